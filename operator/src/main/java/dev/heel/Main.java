@@ -1,0 +1,10 @@
+package dev.heel;
+
+/** Starts the command. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.out.println("heel");
+  }
+}

@@ -1,0 +1,2 @@
+/** DatadogMonitor: a v1 monitor. */
+package dev.heel.kinds.monitor;

@@ -1,0 +1,5 @@
+package dev.heel.resource;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+public record HeelStatus(@JsonPropertyDescription("The account") String account) {}
