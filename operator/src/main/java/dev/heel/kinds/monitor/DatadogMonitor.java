@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.model.annotation.*;
 @Plural("datadogmonitors")
 @ShortNames("ddmon")
 @Categories({"heel", "datadog"})
-@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(
+    name = "READY",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 public final class DatadogMonitor extends HeelResource {
   @Required
   @SchemaFrom(type = MonitorSpec.class)

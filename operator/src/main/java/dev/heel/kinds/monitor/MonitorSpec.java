@@ -10,5 +10,5 @@ public record MonitorSpec(
     @JsonPropertyDescription("The query") @Size(max = 16384) String query,
     @JsonPropertyDescription("Whole object") @PreserveUnknownFields JsonNode definition,
     @JsonPropertyDescription("sec") Nested options) {
-      public record Nested(@Required @Min(3) Integer a, Double b) {}
-    }
+  public record Nested(@Required @Min(3) Integer a, Double b) {}
+}

@@ -1,0 +1,5 @@
+/**
+ * CustomResourceDefinition schemas as the API server applies them, offline: structural schema,
+ * strict names, defaults, pruning, CEL. Knows nothing of Heel.
+ */
+package dev.heel.schema;
