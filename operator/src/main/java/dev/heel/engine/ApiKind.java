@@ -1,0 +1,80 @@
+package dev.heel.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reference;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One kind of object in Datadog and the custom resource that it is made of. An adapter is data and
+ * pure functions: it never sees finalizers, conditions, events, clients or clocks, and the same
+ * value may be used by many threads.
+ *
+ * <p>Example: DatadogMonitor's adapter says that a monitor is made by POST /api/v1/monitor, is
+ * found again by two tags, and that {@code metric alert} and {@code query alert} are the same type;
+ * everything else is the engine's.
+ *
+ * @param <R> the custom resource
+ */
+public interface ApiKind<R extends ApiResource> {
+  /** The custom resource's class; its simple name is the kind's name. */
+  Class<R> type();
+
+  /** Datadog's own word for the object in a sentence, in lower case: {@code monitor}. */
+  String noun();
+
+  /** Where and how the API is called. */
+  Routes routes();
+
+  /** How an object is found again as ours. */
+  Identity identity();
+
+  /** What the server adds and what it takes for granted. */
+  Comparison comparison();
+
+  /**
+   * What is required of a resource beyond its schema. Errors keep it from being sent; warnings
+   * become events. Each is total: any tree that JSON can hold is answered with problems, never with
+   * an exception.
+   */
+  List<Check<R>> checks();
+
+  /** The other resources that this one names; none of itself. Equal specs give equal lists. */
+  List<Reference> references(R resource);
+
+  /**
+   * The whole body to send: the definition, the typed fields over it, references replaced, the
+   * kind's defaults, the owner's marker. Called only when {@link #checks} found no error and every
+   * reference is in the scope. Pure: equal arguments give equal trees.
+   */
+  JsonNode desired(R resource, Scope scope);
+
+  /** Whether a found object still counts. */
+  Liveness liveness(JsonNode found);
+
+  /** JSON pointers whose change cannot be sent as an update: the object is made anew. */
+  Set<String> immutable();
+
+  /**
+   * Whether two values at a pointer mean the same to Datadog although they are not equal, because
+   * the server rewrites one into the other. Symmetric, and true for equal values is not required.
+   *
+   * @param pointer JSON pointer into the body, such as {@code /tags}
+   */
+  boolean same(String pointer, JsonNode a, JsonNode b);
+
+  /** What Datadog says of the object's life, for the status. */
+  Report report(JsonNode found);
+
+  /** Problems of a resource: those of all checks, in order. */
+  default List<Problem> problems(R resource) {
+    return checks().stream().flatMap(check -> check.problems(resource).stream()).toList();
+  }
+
+  /** The kind's name, such as {@code DatadogMonitor}. */
+  default String name() {
+    return type().getSimpleName();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.heel.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * One request to Datadog's API.
+ *
+ * @param kind what it is about, for metrics: a kind's noun
+ * @param path with the id in it
+ * @param template the path with {@code {id}} for the id: what limits and metrics go by
+ * @param query query parameters
+ * @param body null if the request has none
+ */
+public record Call(
+    String kind,
+    Method method,
+    String path,
+    String template,
+    Map<String, String> query,
+    JsonNode body) {
+  public enum Method {
+    GET,
+    POST,
+    PUT,
+    PATCH,
+    DELETE;
+
+    public boolean writes() {
+      return this != GET;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.heel.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * How one kind of object is reached in Datadog's API, as data.
+ *
+ * @param collection path of the collection, such as {@code /api/v1/monitor}
+ * @param item path of one object with {@code {id}} in it
+ * @param update method of an update: PUT or PATCH
+ * @param partial whether an update leaves alone what it does not name; then a removed field needs a
+ *     reset value
+ * @param id JSON pointer of the id in a create's answer and in a list's items
+ * @param list the list, or null if the API has none
+ * @param reset for partial updates: the value that means "as if never set", by JSON pointer
+ * @param page path of the object in Datadog's web application, with {@code {id}} in it
+ */
+public record Routes(
+    String collection,
+    String item,
+    Call.Method update,
+    boolean partial,
+    String id,
+    ListShape list,
+    Map<String, JsonNode> reset,
+    String page) {
+
+  /**
+   * A list and its pages.
+   *
+   * @param items JSON pointer of the array in an answer; empty where the answer is the array
+   * @param parameters what every page is asked with; {@code {cluster}} in a value stands for the
+   *     cluster's name
+   * @param paging how the next page is asked for
+   * @param summary whether items lack what is compared, so that an object is read by itself when it
+   *     changed
+   * @param modifiedAt JSON pointer of an item's modification time; null if it has none
+   */
+  public record ListShape(
+      String items,
+      Map<String, String> parameters,
+      Paging paging,
+      boolean summary,
+      String modifiedAt) {}
+
+  /**
+   * @param parameter the query parameter that moves on
+   * @param size the query parameter that asks for a page's size
+   * @param pageSize how many items a page holds at most
+   * @param byOffset whether the parameter counts items rather than pages
+   * @param total JSON pointer of the total in an answer; null if it does not say
+   */
+  public record Paging(
+      String parameter, String size, int pageSize, boolean byOffset, String total) {}
+
+  /** The path of one object. */
+  public String itemPath(String id) {
+    return item.replace("{id}", id);
+  }
+}

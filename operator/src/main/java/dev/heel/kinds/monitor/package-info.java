@@ -1,2 +1,0 @@
-/** DatadogMonitor: a v1 monitor. */
-package dev.heel.kinds.monitor;

@@ -1,0 +1,105 @@
+package dev.heel.resource;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import java.util.List;
+
+/**
+ * What Heel says of a resource that becomes one object of the Datadog API. Times are RFC 3339 in
+ * UTC, to the second.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ApiStatus(
+    @JsonPropertyDescription("Generation of the spec that this status speaks of.")
+        Long observedGeneration,
+    @JsonPropertyDescription(
+            "Ready, Reconciling and Stalled, as kstatus and `kubectl wait` read them.")
+        List<Condition> conditions,
+    @JsonPropertyDescription("The DatadogAccount in use, as namespace/name.") String account,
+    @JsonPropertyDescription("Id of the object in Datadog.") String id,
+    @JsonPropertyDescription("Address of the object in Datadog's web application.") String url,
+    @JsonPropertyDescription("State of the object as Datadog reports it, such as Alert or No Data.")
+        String state,
+    @JsonPropertyDescription("Since when it is in that state.") String stateSince,
+    @JsonPropertyDescription("The groups that are not OK: ten at most, the newest first.")
+        List<TriggeredGroup> triggered,
+    @JsonPropertyDescription("How many more groups are not OK than the ten in `triggered`.")
+        Integer triggeredMore,
+    @JsonPropertyDescription(
+            "Fields that differ in Datadog from this spec and are left as they are.")
+        List<DriftedField> drift,
+    @JsonPropertyDescription("When the difference was first seen.") String driftSince,
+    @JsonPropertyDescription(
+            "When a create was begun whose answer is not known yet; no second one is sent meanwhile.")
+        String creating,
+    @JsonPropertyDescription("What was last written to Datadog.") Applied applied,
+    @JsonPropertyDescription("What was last read from Datadog.") Observed observed,
+    @JsonPropertyDescription(
+            "Id of the older object that the present one took the place of, until that one is gone.")
+        String replaced) {
+
+  /** The status of a resource that no pass has looked at yet. */
+  public static final ApiStatus NONE =
+      new ApiStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /**
+   * @param group the group's tags, such as {@code host:web-1}
+   * @param state Alert, Warn or No Data
+   * @param since when it last triggered
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record TriggeredGroup(
+      @JsonPropertyDescription("The group's tags, such as host:web-1.") String group,
+      @JsonPropertyDescription("Alert, Warn or No Data.") String state,
+      @JsonPropertyDescription("When it last triggered.") String since) {}
+
+  /**
+   * @param field the field in Datadog's words, such as {@code options.thresholds.warning}
+   * @param found what is there, shortened; null if nothing is
+   * @param wanted what the spec says, shortened; null if the spec does not have it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DriftedField(
+      @JsonPropertyDescription("The field in Datadog's words, such as options.thresholds.warning.")
+          String field,
+      @JsonPropertyDescription("What is in Datadog, shortened.") @PreserveUnknownFields
+          JsonNode found,
+      @JsonPropertyDescription("What this spec says, shortened.") @PreserveUnknownFields
+          JsonNode wanted) {}
+
+  /**
+   * @param hash hash of the body that was sent last
+   * @param paths JSON pointers of its fields; only where an update is partial, so that a removed
+   *     field is noticed
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Applied(
+      @JsonPropertyDescription("Hash of the body that was sent last.") String hash,
+      @JsonPropertyDescription("Fields of that body, so that one that was removed is noticed.")
+          List<String> paths) {}
+
+  /**
+   * @param modifiedAt modification time that the list gave, where a list is only a summary
+   * @param hash hash of what is comparable in the object that was read
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Observed(
+      @JsonPropertyDescription("Modification time that Datadog gave.") String modifiedAt,
+      @JsonPropertyDescription("Hash of what is comparable in the object that was read.")
+          String hash) {}
+
+  /** A copy to change; {@link ApiStatusBuilder#build} makes the record again. */
+  public ApiStatusBuilder edit() {
+    return new ApiStatusBuilder(this);
+  }
+
+  /** The condition of that type, or null. */
+  public Condition condition(String type) {
+    return conditions == null
+        ? null
+        : conditions.stream().filter(c -> type.equals(c.type())).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.heel.resource;
+
+import dev.heel.resource.ApiStatus.Applied;
+import dev.heel.resource.ApiStatus.DriftedField;
+import dev.heel.resource.ApiStatus.Observed;
+import dev.heel.resource.ApiStatus.TriggeredGroup;
+import java.util.List;
+
+/** Changes some fields of an {@link ApiStatus} and keeps the rest. Not for more than one thread. */
+public final class ApiStatusBuilder {
+  private Long observedGeneration;
+  private List<Condition> conditions;
+  private String account;
+  private String id;
+  private String url;
+  private String state;
+  private String stateSince;
+  private List<TriggeredGroup> triggered;
+  private Integer triggeredMore;
+  private List<DriftedField> drift;
+  private String driftSince;
+  private String creating;
+  private Applied applied;
+  private Observed observed;
+  private String replaced;
+
+  ApiStatusBuilder(ApiStatus from) {
+    observedGeneration = from.observedGeneration();
+    conditions = from.conditions();
+    account = from.account();
+    id = from.id();
+    url = from.url();
+    state = from.state();
+    stateSince = from.stateSince();
+    triggered = from.triggered();
+    triggeredMore = from.triggeredMore();
+    drift = from.drift();
+    driftSince = from.driftSince();
+    creating = from.creating();
+    applied = from.applied();
+    observed = from.observed();
+    replaced = from.replaced();
+  }
+
+  public ApiStatusBuilder observedGeneration(Long value) {
+    observedGeneration = value;
+    return this;
+  }
+
+  public ApiStatusBuilder conditions(List<Condition> value) {
+    conditions = value;
+    return this;
+  }
+
+  public ApiStatusBuilder account(String value) {
+    account = value;
+    return this;
+  }
+
+  /** The object and where a person finds it; both null when there is none. */
+  public ApiStatusBuilder object(String id, String url) {
+    this.id = id;
+    this.url = url;
+    return this;
+  }
+
+  /** What Datadog reports; all null when it reports nothing. */
+  public ApiStatusBuilder state(String state, String since) {
+    this.state = state;
+    this.stateSince = since;
+    return this;
+  }
+
+  public ApiStatusBuilder triggered(List<TriggeredGroup> groups, Integer more) {
+    triggered = groups;
+    triggeredMore = more;
+    return this;
+  }
+
+  /** Fields that differ and since when; null and null when none does. */
+  public ApiStatusBuilder drift(List<DriftedField> fields, String since) {
+    drift = fields;
+    driftSince = since;
+    return this;
+  }
+
+  public ApiStatusBuilder creating(String value) {
+    creating = value;
+    return this;
+  }
+
+  public ApiStatusBuilder applied(Applied value) {
+    applied = value;
+    return this;
+  }
+
+  public ApiStatusBuilder observed(Observed value) {
+    observed = value;
+    return this;
+  }
+
+  public ApiStatusBuilder replaced(String value) {
+    replaced = value;
+    return this;
+  }
+
+  public ApiStatus build() {
+    return new ApiStatus(
+        observedGeneration,
+        conditions,
+        account,
+        id,
+        url,
+        state,
+        stateSince,
+        triggered,
+        triggeredMore,
+        drift,
+        driftSince,
+        creating,
+        applied,
+        observed,
+        replaced);
+  }
+}

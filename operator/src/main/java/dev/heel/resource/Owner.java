@@ -1,0 +1,8 @@
+package dev.heel.resource;
+
+/**
+ * The resource that an object in Datadog belongs to, across all clusters of an organisation.
+ *
+ * @param cluster the cluster's name, as {@code --cluster-name} gives it
+ */
+public record Owner(String cluster, String namespace, String name) {}

@@ -1,0 +1,24 @@
+package dev.heel.resource;
+
+/**
+ * A mention of another resource in a spec: {@code $(DatadogMonitor/name)} or {@code monitorRef}.
+ *
+ * @param kind the other's kind, such as {@code DatadogMonitor}
+ * @param namespace the other's namespace, always the referring resource's own
+ * @param name the other's name
+ * @param pointer where it is mentioned, as a JSON pointer into the referring resource
+ */
+public record Reference(String kind, String namespace, String name, String pointer) {
+  /** Which resource is meant, wherever it is mentioned. */
+  public Target target() {
+    return new Target(kind, namespace, name);
+  }
+
+  /** A resource by kind, namespace and name. */
+  public record Target(String kind, String namespace, String name) {
+    @Override
+    public String toString() {
+      return kind + " " + namespace + "/" + name;
+    }
+  }
+}
