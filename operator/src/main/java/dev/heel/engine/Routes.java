@@ -1,6 +1,7 @@
 package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -15,6 +16,10 @@ import java.util.Map;
  * @param list the list, or null if the API has none
  * @param reset for partial updates: the value that means "as if never set", by JSON pointer
  * @param page path of the object in Datadog's web application, with {@code {id}} in it
+ * @param title JSON pointer of the name that people see, by which an object can be adopted
+ * @param created JSON pointer of the time at which an object was made; null if it has none
+ * @param force query parameter that deletes an object although others refer to it; null if there is
+ *     none
  */
 public record Routes(
     String collection,
@@ -24,7 +29,10 @@ public record Routes(
     String id,
     ListShape list,
     Map<String, JsonNode> reset,
-    String page) {
+    String page,
+    String title,
+    String created,
+    String force) {
 
   /**
    * A list and its pages.
@@ -36,13 +44,18 @@ public record Routes(
    * @param summary whether items lack what is compared, so that an object is read by itself when it
    *     changed
    * @param modifiedAt JSON pointer of an item's modification time; null if it has none
+   * @param byName query parameter that filters by name, and stands for those that filter by owner;
+   *     null if there is none
+   * @param interval how often it is read
    */
   public record ListShape(
       String items,
       Map<String, String> parameters,
       Paging paging,
       boolean summary,
-      String modifiedAt) {}
+      String modifiedAt,
+      String byName,
+      Duration interval) {}
 
   /**
    * @param parameter the query parameter that moves on

@@ -71,12 +71,14 @@ public record ApiStatus(
           JsonNode wanted) {}
 
   /**
+   * @param generation generation of the spec that was sent last
    * @param hash hash of the body that was sent last
    * @param paths JSON pointers of its fields; only where an update is partial, so that a removed
    *     field is noticed
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Applied(
+      @JsonPropertyDescription("Generation of the spec that was sent last.") Long generation,
       @JsonPropertyDescription("Hash of the body that was sent last.") String hash,
       @JsonPropertyDescription("Fields of that body, so that one that was removed is noticed.")
           List<String> paths) {}

@@ -1,0 +1,149 @@
+package dev.heel.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.Policy.Adoption;
+import dev.heel.resource.ApiSpec;
+import dev.heel.resource.ApiStatus.Applied;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what to do about one object. Pure; what it gives is executed by the operator, printed by
+ * the command and compared by tests.
+ */
+public final class Planner {
+  private Planner() {}
+
+  /**
+   * The step that makes the object as desired, or says why it is left.
+   *
+   * @param desired the whole body, with the owner's marker
+   */
+  public static Step plan(ApiKind<?> kind, JsonNode desired, Sighting seen, Policy policy) {
+    if (!seen.exists() || kind.liveness(seen.body()) == Liveness.GONE) {
+      return Step.create(desired);
+    }
+    if (belongsToAnother(kind, seen, policy)) {
+      return refuseForeign(kind, seen);
+    }
+    if (kind.liveness(seen.body()) == Liveness.FINISHED) {
+      return Step.keep(Reason.Finished, List.of());
+    }
+    Diff.Baseline baseline = new Diff.Baseline(seen.applied(), policy.ignored());
+    List<Change> changes = Diff.between(kind, desired, seen.body(), baseline);
+    if (changes.isEmpty()) {
+      return Step.keep(Reason.InSync, List.of());
+    }
+    return mend(new Difference(kind, desired, seen, changes), policy);
+  }
+
+  /** Whether only Datadog's side changed since the last write. */
+  public static boolean isDrift(JsonNode desired, Applied applied) {
+    return applied != null && Canonical.hash(desired).equals(applied.hash());
+  }
+
+  private record Difference(
+      ApiKind<?> kind, JsonNode desired, Sighting seen, List<Change> changes) {}
+
+  private static Step mend(Difference difference, Policy policy) {
+    if (policy.adoption() == Adoption.SHOW) {
+      return showAdoption(difference);
+    }
+    if (isDrift(difference.desired(), difference.seen().applied())) {
+      Optional<Reason> left = leftAlone(policy);
+      if (left.isPresent()) {
+        boolean shown = policy.drift() != ApiSpec.Drift.Ignore;
+        return Step.keep(left.get(), shown ? difference.changes() : List.of());
+      }
+    }
+    return change(difference, policy);
+  }
+
+  private static Optional<Reason> leftAlone(Policy policy) {
+    return switch (policy.drift()) {
+      case Revert -> policy.paused() ? Optional.of(Reason.Paused) : Optional.empty();
+      case Report -> Optional.of(Reason.Drifted);
+      case Ignore -> Optional.of(Reason.InSync);
+    };
+  }
+
+  private static Step change(Difference difference, Policy policy) {
+    ApiKind<?> kind = difference.kind();
+    boolean anew =
+        difference.changes().stream()
+            .anyMatch(
+                c -> kind.immutable().stream().anyMatch(p -> Pointers.covers(p, c.pointer())));
+    if (anew) {
+      return Step.replace(difference.desired(), difference.changes());
+    }
+    List<Change> sendable =
+        difference.changes().stream().filter(c -> canSend(kind.routes(), c)).toList();
+    if (sendable.isEmpty()) {
+      return Step.keep(Reason.Drifted, difference.changes());
+    }
+    return Step.update(updateBody(difference, policy), sendable);
+  }
+
+  /**
+   * A partial update cannot take away a field for which the API knows no value that means "not
+   * set".
+   */
+  private static boolean canSend(Routes routes, Change change) {
+    return change.wanted() != null
+        || !routes.partial()
+        || routes.reset().containsKey(change.pointer());
+  }
+
+  /**
+   * The desired body, with the found values where others may decide, and with reset values for what
+   * must go. The whole of it is sent: whether a nested object is merged or replaced is then all the
+   * same.
+   */
+  private static JsonNode updateBody(Difference difference, Policy policy) {
+    ObjectNode body = difference.desired().deepCopy();
+    for (String pointer : policy.ignored()) {
+      JsonNode found = difference.seen().body().at(pointer);
+      Pointers.set(body, pointer, found.isMissingNode() ? null : found);
+    }
+    Routes routes = difference.kind().routes();
+    difference.changes().stream()
+        .filter(change -> change.wanted() == null && routes.reset().containsKey(change.pointer()))
+        .forEach(c -> Pointers.set(body, c.pointer(), routes.reset().get(c.pointer())));
+    return body;
+  }
+
+  private static boolean belongsToAnother(ApiKind<?> kind, Sighting seen, Policy policy) {
+    return policy.adoption() != Adoption.TAKE_OVER
+        && kind.identity()
+            .marker(seen.body())
+            .filter(marker -> !marker.equals(Identity.key(policy.owner())))
+            .isPresent();
+  }
+
+  private static Step refuseForeign(ApiKind<?> kind, Sighting seen) {
+    String owner = kind.identity().marker(seen.body()).orElseThrow();
+    Problem problem =
+        Problem.error(
+            "owned-by-another",
+            "/spec/adopt",
+            "%s %s in Datadog belongs to %s".formatted(kind.noun(), seen.id(), owner),
+            "Delete or release that resource first, or set spec.adopt.takeOver: true to take it.");
+    return Step.refuse(Reason.OwnedByAnother, List.of(), problem);
+  }
+
+  private static Step showAdoption(Difference difference) {
+    int count = difference.changes().size();
+    Problem problem =
+        Problem.error(
+            "adoption",
+            "/spec/adopt",
+            "%s %s would change in %d field%s (see status.drift)"
+                .formatted(
+                    difference.kind().noun(), difference.seen().id(), count, count == 1 ? "" : "s"),
+            "Nothing was sent. Set spec.adopt.takeOver: true to go on, or change the spec.");
+    return Step.refuse(Reason.AdoptionShown, difference.changes(), problem);
+  }
+}

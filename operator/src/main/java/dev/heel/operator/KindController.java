@@ -1,0 +1,79 @@
+package dev.heel.operator;
+
+import dev.heel.engine.ApiKind;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Reference.Target;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * One kind at work: its resources in the informer's cache, the one way to wake them, and what their
+ * last passes saw.
+ *
+ * @param <R> the custom resource
+ */
+final class KindController<R extends ApiResource> {
+  private final ApiKind<R> kind;
+  private final SimpleInboundEventSource<R> inbound;
+  private final Map<ResourceID, Seen> seen = new ConcurrentHashMap<>();
+  private volatile IndexedResourceCache<R> cache;
+
+  KindController(ApiKind<R> kind) {
+    this.kind = kind;
+    this.inbound = new SimpleInboundEventSource<>("heel-" + kind.noun());
+  }
+
+  ApiKind<R> kind() {
+    return kind;
+  }
+
+  SimpleInboundEventSource<R> inbound() {
+    return inbound;
+  }
+
+  void cache(IndexedResourceCache<R> primaries) {
+    cache = primaries;
+  }
+
+  Stream<R> resources() {
+    return cache == null ? Stream.empty() : cache.list();
+  }
+
+  Optional<R> resource(String namespace, String name) {
+    return cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
+  }
+
+  void wake(ResourceID id) {
+    inbound.propagateEvent(id);
+  }
+
+  /** What the last pass saw; null if it waits for a list, or there was none. */
+  Seen seen(ResourceID id) {
+    return seen.get(id);
+  }
+
+  /**
+   * @param what null if the pass waits for a list
+   */
+  void saw(ResourceID id, Seen what) {
+    if (what == null) {
+      seen.remove(id);
+    } else {
+      seen.put(id, what);
+    }
+  }
+
+  Target target(R resource) {
+    return new Target(
+        kind.name(), resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+  }
+
+  static ResourceID id(ApiResource resource) {
+    return new ResourceID(resource.getMetadata().getName(), resource.getMetadata().getNamespace());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Call;
+import dev.heel.engine.Datadog;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.Routes;
+import dev.heel.engine.Routes.ListShape;
+import dev.heel.engine.Routes.Paging;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads all pages of a list, or fails: half a list is none. */
+final class ListReader {
+  /** A list that changed while it was read: another round will do. */
+  static final class TornListException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TornListException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private final String noun;
+  private final Routes routes;
+  private final Map<String, String> parameters;
+
+  /**
+   * @param parameters filters, beside those of paging
+   */
+  ListReader(String noun, Routes routes, Map<String, String> parameters) {
+    this.noun = noun;
+    this.routes = routes;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Gives every item of every page to the consumer.
+   *
+   * @throws TornListException if the total changed between pages or an id came twice
+   */
+  void read(Datadog datadog, Consumer<JsonNode> items) throws DatadogError, TornListException {
+    ListShape shape = routes.list();
+    Paging paging = shape.paging();
+    Set<String> ids = new HashSet<>();
+    JsonNode total = null;
+    for (int page = 0; ; page++) {
+      JsonNode answer = datadog.send(call(paging, page));
+      JsonNode list = shape.items().isEmpty() ? answer : answer.at(shape.items());
+      if (!list.isArray()) {
+        throw new TornListException("a list of " + noun + "s came without its items");
+      }
+      total = sameTotal(total, answer, paging);
+      for (JsonNode item : list) {
+        if (!ids.add(item.at(routes.id()).asText())) {
+          throw new TornListException(noun + " " + item.at(routes.id()).asText() + " came twice");
+        }
+        items.accept(item);
+      }
+      if (list.size() < paging.pageSize()) {
+        checkTotal(total, ids.size());
+        return;
+      }
+    }
+  }
+
+  private JsonNode sameTotal(JsonNode before, JsonNode answer, Paging paging)
+      throws TornListException {
+    if (paging.total() == null) {
+      return null;
+    }
+    JsonNode total = answer.at(paging.total());
+    if (before != null && !before.equals(total)) {
+      throw new TornListException("the number of " + noun + "s changed while they were read");
+    }
+    return total;
+  }
+
+  private void checkTotal(JsonNode total, int read) throws TornListException {
+    if (total != null && total.isNumber() && total.asInt() != read) {
+      throw new TornListException(
+          "%d %ss were promised and %d came".formatted(total.asInt(), noun, read));
+    }
+  }
+
+  private Call call(Paging paging, int page) {
+    Map<String, String> query = new HashMap<>(parameters);
+    int position = paging.byOffset() ? page * paging.pageSize() : page;
+    query.put(paging.parameter(), Integer.toString(position));
+    query.put(paging.size(), Integer.toString(paging.pageSize()));
+    return new Call(noun, Call.Method.GET, routes.collection(), routes.collection(), query, null);
+  }
+}

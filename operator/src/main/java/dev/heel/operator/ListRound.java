@@ -1,0 +1,180 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.Canonical;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.Identity;
+import dev.heel.engine.Routes.ListShape;
+import dev.heel.operator.Snapshot.Entry;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One round over one kind's list of one account: reads it, and wakes exactly those whom it
+ * concerns.
+ */
+final class ListRound<R extends ApiResource> implements Poller.Round {
+  private static final int FEW = 5;
+  private static final int TENTH = 10;
+
+  private final KindController<R> controller;
+  private final ApiKind<R> kind;
+  private final Account account;
+  private final Predicate<R> usesAccount;
+  private final String cluster;
+
+  /**
+   * @param usesAccount whether a resource's object is in this account
+   */
+  ListRound(
+      KindController<R> controller, Account account, Predicate<R> usesAccount, String cluster) {
+    this.controller = controller;
+    this.kind = controller.kind();
+    this.account = account;
+    this.usesAccount = usesAccount;
+    this.cluster = cluster;
+  }
+
+  @Override
+  public Snapshot read(Snapshot before) throws DatadogError, ListReader.TornListException {
+    Account.State state = account.state();
+    if (!state.isUsable()) {
+      throw new DatadogError(DatadogError.Kind.FORBIDDEN, true, 0, state.message(), null);
+    }
+    Instant startedAt = account.clock().instant();
+    Function<String, String> expected = expectedHashes()::get;
+    Map<String, Entry> byId = new HashMap<>();
+    Map<String, List<String>> byMarker = new HashMap<>();
+    new ListReader(kind.noun(), kind.routes(), parameters())
+        .read(
+            state.datadog(),
+            item -> {
+              Entry entry = entry(item, expected);
+              byId.put(entry.id(), entry);
+              if (entry.marker() != null) {
+                byMarker.computeIfAbsent(entry.marker(), m -> new ArrayList<>(1)).add(entry.id());
+              }
+            });
+    byMarker.values().forEach(ListRound::sortById);
+    account.ledger().compact(startedAt);
+    return new Snapshot(startedAt, byId, byMarker, isSuspicious(byId.keySet(), startedAt));
+  }
+
+  @Override
+  public void published(Snapshot snapshot, DatadogError failure) {
+    mine()
+        .filter(resource -> concerns(resource, snapshot))
+        .forEach(resource -> controller.wake(KindController.id(resource)));
+  }
+
+  private boolean concerns(R resource, Snapshot snapshot) {
+    Seen seen = controller.seen(KindController.id(resource));
+    if (seen == null || snapshot == null) {
+      return seen == null;
+    }
+    Entry entry = Snapshots.find(snapshot, status(resource).id(), ownerKey(resource));
+    boolean overtaken = account.ledger().current(key(resource), snapshot.startedAt()).isPresent();
+    if (entry == null) {
+      return seen.id() != null && !overtaken;
+    }
+    if (overtaken) {
+      return entry.id().equals(seen.id()) && !entry.report().equals(seen.report());
+    }
+    return !entry.id().equals(seen.id())
+        || !Objects.equals(entry.hash(), seen.hash())
+        || !entry.report().equals(seen.report());
+  }
+
+  private Entry entry(JsonNode item, Function<String, String> expected) {
+    ListShape shape = kind.routes().list();
+    String id = item.at(kind.routes().id()).asText();
+    String hash =
+        shape.summary()
+            ? item.at(shape.modifiedAt()).asText()
+            : Canonical.comparableHash(item, kind.comparison());
+    boolean news = !shape.summary() && !hash.equals(expected.apply(id));
+    return new Entry(
+        id,
+        kind.identity().marker(item).orElse(null),
+        shape.modifiedAt() == null ? null : item.at(shape.modifiedAt()).asText(null),
+        hash,
+        kind.report(item),
+        news ? item : null);
+  }
+
+  /** What each object is known as, from the last pass or, after a restart, from the status. */
+  private Map<String, String> expectedHashes() {
+    Map<String, String> hashes = new HashMap<>();
+    mine()
+        .forEach(
+            resource -> {
+              Seen seen = controller.seen(KindController.id(resource));
+              ApiStatus status = status(resource);
+              if (seen != null && seen.id() != null && seen.hash() != null) {
+                hashes.put(seen.id(), seen.hash());
+              } else if (status.id() != null && status.observed() != null) {
+                hashes.put(status.id(), status.observed().hash());
+              }
+            });
+    return hashes;
+  }
+
+  /**
+   * Whether so many known objects are missing that the list is more likely wrong than they are
+   * gone.
+   */
+  private boolean isSuspicious(Set<String> listed, Instant startedAt) {
+    Set<String> known =
+        mine()
+            .filter(resource -> account.ledger().current(key(resource), startedAt).isEmpty())
+            .map(ListRound::status)
+            .map(ApiStatus::id)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    long missing = known.stream().filter(id -> !listed.contains(id)).count();
+    return missing > Math.max(FEW, known.size() / TENTH);
+  }
+
+  private Stream<R> mine() {
+    return controller.resources().filter(usesAccount);
+  }
+
+  private Map<String, String> parameters() {
+    return kind.routes().list().parameters().entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, e -> e.getValue().replace("{cluster}", cluster)));
+  }
+
+  private Ledger.Key key(R resource) {
+    return new Ledger.Key(kind.name(), ownerKey(resource));
+  }
+
+  private String ownerKey(R resource) {
+    return Identity.key(
+        new Owner(
+            cluster, resource.getMetadata().getNamespace(), resource.getMetadata().getName()));
+  }
+
+  private static ApiStatus status(ApiResource resource) {
+    return Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+  }
+
+  private static void sortById(List<String> ids) {
+    Collections.sort(ids, Snapshots.BY_ID);
+  }
+}

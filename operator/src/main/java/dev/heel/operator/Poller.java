@@ -1,0 +1,158 @@
+package dev.heel.operator;
+
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.DatadogError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one kind's list of one account again and again, on a plain thread of its own, from the
+ * beginning of leadership to its end. A round with an error is thrown away; a good one is published
+ * as a {@link Snapshot}.
+ */
+final class Poller implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Poller.class);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+
+  private final ApiKind<?> kind;
+  private final Account account;
+  private final Round round;
+  private final Timing timing;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition nudged = lock.newCondition();
+  private volatile Snapshot snapshot;
+  private volatile DatadogError failure;
+  private volatile boolean closed;
+  private Instant next = Instant.EPOCH;
+  private int failures;
+
+  /** Reads the list once and tells those whom it concerns. */
+  interface Round {
+    Snapshot read(Snapshot before) throws DatadogError, ListReader.TornListException;
+
+    /** Called after each round, good or bad, with what is now known. */
+    void published(Snapshot snapshot, DatadogError failure);
+  }
+
+  Poller(ApiKind<?> kind, Account account, Round round, Timing timing) {
+    this.kind = kind;
+    this.account = account;
+    this.round = round;
+    this.timing = timing;
+    this.thread = new Thread(this::loop, "poll-" + kind.noun() + "-" + account.name());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** The last good round; null before the first. */
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Why the last round came to nothing; empty if it was good. */
+  Optional<DatadogError> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Asks for a round that begins at that time or soon after it, if none is due earlier. */
+  void nudge(Instant at) {
+    lock.lock();
+    try {
+      if (at.isBefore(next)) {
+        next = at;
+        nudged.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void loop() {
+    try {
+      while (!closed) {
+        awaitNext();
+        once();
+      }
+    } catch (InterruptedException e) {
+      log.debug("{} ends", thread.getName());
+    }
+  }
+
+  private void awaitNext() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      for (long wait = untilNext(); wait > 0; wait = untilNext()) {
+        nudged.awaitNanos(wait);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long untilNext() {
+    return Duration.between(account.clock().instant(), next).toNanos();
+  }
+
+  private void once() throws InterruptedException {
+    schedule(jittered(timing.interval(kind.routes().list().interval())));
+    try {
+      snapshot = round.read(snapshot);
+      failure = null;
+      failures = 0;
+    } catch (DatadogError e) {
+      failed(e);
+    } catch (ListReader.TornListException e) {
+      log.info("{}: {}; the round is thrown away", thread.getName(), e.getMessage());
+      nudge(account.clock().instant().plus(FIRST_RETRY));
+    } catch (RuntimeException e) {
+      log.error("{}: unexpected fault in a round; goes on with the next", thread.getName(), e);
+    }
+    if (closed) {
+      throw new InterruptedException();
+    }
+    round.published(snapshot, failure);
+  }
+
+  private void failed(DatadogError error) {
+    failure = error;
+    failures++;
+    log.info("{}: no list: {}", thread.getName(), error.quoted());
+    Instant now = account.clock().instant();
+    if (error.kind() == DatadogError.Kind.THROTTLED && error.retryAt() != null) {
+      nudge(error.retryAt());
+    } else if (error.kind() == DatadogError.Kind.TRANSIENT) {
+      nudge(now.plus(FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 5))));
+    }
+  }
+
+  private void schedule(Duration in) {
+    lock.lock();
+    try {
+      next = account.clock().instant().plus(in);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Clusters that started together do not stay together. */
+  private static Duration jittered(Duration interval) {
+    double factor = 0.95 + ThreadLocalRandom.current().nextDouble() * 0.1;
+    return Duration.ofMillis((long) (interval.toMillis() * factor));
+  }
+}

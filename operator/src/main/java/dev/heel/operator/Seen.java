@@ -1,0 +1,15 @@
+package dev.heel.operator;
+
+import dev.heel.engine.Report;
+
+/**
+ * What a resource's last pass saw of its object; a poller wakes the resource only when its list
+ * shows something else.
+ *
+ * @param id the object's id; null if there is none
+ * @param hash hash of what is comparable; null if unknown
+ * @param report what Datadog said of its life
+ */
+record Seen(String id, String hash, Report report) {
+  static final Seen ABSENT = new Seen(null, null, Report.NONE);
+}

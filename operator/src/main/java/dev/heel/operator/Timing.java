@@ -1,0 +1,43 @@
+package dev.heel.operator;
+
+import java.time.Duration;
+
+/**
+ * The durations that the protocol rests on. Tests shorten them together; the relations are what
+ * counts.
+ *
+ * @param visibilityGrace how long a write may be missing from Datadog's lists and reads
+ * @param callBound how long one call to Datadog can take at most
+ * @param listInterval shortens the kinds' own list intervals; null leaves them
+ * @param deletionGrace how long a resource's deletion waits for an object that cannot be deleted
+ * @param terminatingGrace the same, while the namespace goes away
+ * @param lease for how long leadership holds without being renewed; longer than renewDeadline +
+ *     callBound
+ * @param renewDeadline for how long after a renewal the leader still writes
+ * @param renewEvery how often the lease is renewed
+ */
+public record Timing(
+    Duration visibilityGrace,
+    Duration callBound,
+    Duration listInterval,
+    Duration deletionGrace,
+    Duration terminatingGrace,
+    Duration lease,
+    Duration renewDeadline,
+    Duration renewEvery) {
+  public static final Timing PRODUCTION =
+      new Timing(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          null,
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5));
+
+  /** The interval at which a list is read. */
+  public Duration interval(Duration ofKind) {
+    return listInterval == null || listInterval.compareTo(ofKind) > 0 ? ofKind : listInterval;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.heel.operator;
+
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.Identity;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Owner;
+import dev.heel.resource.Reference.Target;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One resource as a pass finds it.
+ *
+ * @param controller its kind at work
+ * @param cluster this cluster's name
+ * @param now the time of the pass
+ */
+record Work<R extends ApiResource>(
+    KindController<R> controller, R resource, String cluster, Instant now) {
+  ApiKind<R> kind() {
+    return controller.kind();
+  }
+
+  ApiStatus status() {
+    return Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+  }
+
+  Owner owner() {
+    return new Owner(cluster, namespace(), resource.getMetadata().getName());
+  }
+
+  String ownerKey() {
+    return Identity.key(owner());
+  }
+
+  Ledger.Key ledgerKey() {
+    return new Ledger.Key(kind().name(), ownerKey());
+  }
+
+  Target target() {
+    return controller.target(resource);
+  }
+
+  ResourceID id() {
+    return KindController.id(resource);
+  }
+
+  String namespace() {
+    return resource.getMetadata().getNamespace();
+  }
+
+  String uid() {
+    return resource.getMetadata().getUid();
+  }
+
+  long generation() {
+    return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
+  }
+
+  /** {@code Monitor 10000002}, or {@code The monitor} while it has no id. */
+  String subject(String objectId) {
+    String noun = kind().noun();
+    return objectId == null
+        ? "The " + noun
+        : Character.toUpperCase(noun.charAt(0)) + noun.substring(1) + " " + objectId;
+  }
+
+  /** An annotation of the group heel.dev; empty if it is not set. */
+  Optional<String> annotation(String name) {
+    return Optional.ofNullable(resource.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get("heel.dev/" + name));
+  }
+}
