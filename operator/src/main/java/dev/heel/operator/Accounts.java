@@ -1,0 +1,84 @@
+package dev.heel.operator;
+
+import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiSpec;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The accounts of this process by name, and which one a resource uses. */
+final class Accounts implements AutoCloseable {
+  private static final String DEFAULT = "default";
+
+  private final OperatorOptions options;
+  private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
+  private volatile IndexedResourceCache<DatadogAccount> cache;
+
+  Accounts(OperatorOptions options) {
+    this.options = options;
+  }
+
+  void cache(IndexedResourceCache<DatadogAccount> primaries) {
+    cache = primaries;
+  }
+
+  /** The account at work; made on first mention of its resource. */
+  Account at(AccountName name) {
+    return accounts.computeIfAbsent(
+        name,
+        n -> new Account(n, options.clock(), new Ledger(options.timing().visibilityGrace())));
+  }
+
+  /** The account at work, if its resource was looked at. */
+  Optional<Account> known(AccountName name) {
+    return Optional.ofNullable(accounts.get(name));
+  }
+
+  Collection<Account> all() {
+    return List.copyOf(accounts.values());
+  }
+
+  /** The resource of an account; empty if there is none. */
+  Optional<DatadogAccount> resource(AccountName name) {
+    return cache == null
+        ? Optional.empty()
+        : cache.get(new ResourceID(name.name(), name.namespace()));
+  }
+
+  /** Ends an account whose resource is gone. */
+  void remove(AccountName name) {
+    Account account = accounts.remove(name);
+    if (account != null) {
+      account.close();
+    }
+  }
+
+  /**
+   * The account that a resource uses: the named one, else {@code default} of its own namespace if that exists, else the
+   * operator's default.
+   *
+   * @return empty if none is named and there is no default
+   */
+  Optional<AccountName> choose(ApiResource resource, ApiSpec.AccountRef reference) {
+    String own = resource.getMetadata().getNamespace();
+    if (reference != null) {
+      String namespace = reference.namespace == null ? own : reference.namespace;
+      return Optional.of(new AccountName(namespace, reference.name));
+    }
+    AccountName local = new AccountName(own, DEFAULT);
+    return resource(local).isPresent() || options.defaultAccount() == null
+        ? Optional.of(local)
+        : Optional.of(options.defaultAccount());
+  }
+
+  @Override
+  public void close() {
+    accounts.values().forEach(Account::close);
+    accounts.clear();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.Call;
+import dev.heel.engine.Datadog;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.Routes;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The calls that one kind's objects are read and written by. */
+final class DatadogObjects {
+  private final ApiKind<?> kind;
+  private final Datadog datadog;
+
+  DatadogObjects(ApiKind<?> kind, Datadog datadog) {
+    this.kind = kind;
+    this.datadog = datadog;
+  }
+
+  JsonNode get(String id) throws DatadogError {
+    return datadog.send(item(Call.Method.GET, id, Map.of(), null));
+  }
+
+  JsonNode create(JsonNode body) throws DatadogError {
+    return datadog.send(creation(body));
+  }
+
+  JsonNode update(String id, JsonNode body) throws DatadogError {
+    return datadog.send(item(kind.routes().update(), id, Map.of(), body));
+  }
+
+  /**
+   * @param force whether to delete it although others refer to it, where the API can
+   */
+  void delete(String id, boolean force) throws DatadogError {
+    String parameter = kind.routes().force();
+    Map<String, String> query =
+        force && parameter != null ? Map.of(parameter, "true") : Map.of();
+    datadog.send(item(Call.Method.DELETE, id, query, null));
+  }
+
+  Optional<Instant> createBlockedUntil() {
+    return datadog.blockedUntil(creation(null));
+  }
+
+  Optional<Instant> updateBlockedUntil(String id) {
+    return datadog.blockedUntil(item(kind.routes().update(), id, Map.of(), null));
+  }
+
+  private Call creation(JsonNode body) {
+    Routes routes = kind.routes();
+    return new Call(
+        kind.noun(), Call.Method.POST, routes.collection(), routes.collection(), Map.of(), body);
+  }
+
+  private Call item(Call.Method method, String id, Map<String, String> query, JsonNode body) {
+    Routes routes = kind.routes();
+    return new Call(kind.noun(), method, routes.itemPath(id), routes.item(), query, body);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.heel.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectorBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this process may write. Nothing of the operator starts before leadership does: neither informers nor pollers.
+ * The time of each renewal is kept, since a process that was stopped for a while learns last that it leads no longer.
+ */
+final class Leadership implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Leadership.class);
+
+  private final OperatorOptions options;
+  private final Clock clock;
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(
+          runnable -> {
+            Thread thread = new Thread(runnable, "leadership");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Instant renewed;
+  private volatile Instant since;
+  private volatile LeaderElector elector;
+  private volatile CompletableFuture<?> election;
+  private volatile boolean closing;
+
+  Leadership(OperatorOptions options) {
+    this.options = options;
+    this.clock = options.clock();
+  }
+
+  /**
+   * Begins to run for leadership; at once leads if there is no election.
+   *
+   * @param started run once when leadership begins, on a thread of its own
+   * @param lost run once when it ends and was not given back
+   */
+  void run(KubernetesClient client, Runnable started, Runnable lost) {
+    if (options.election() == null) {
+      since = clock.instant();
+      started.run();
+      return;
+    }
+    elector = elector(client, started, lost);
+    election = elector.start();
+  }
+
+  /** Whether a write may begin now: the lease was renewed less than the renew deadline ago. */
+  boolean mayWrite() {
+    if (options.election() == null) {
+      return since != null;
+    }
+    Instant last = renewed;
+    return since != null
+        && last != null
+        && clock.instant().isBefore(last.plus(options.timing().renewDeadline()));
+  }
+
+  /** When leadership began: nothing read before counts. */
+  Instant since() {
+    return since;
+  }
+
+  boolean isLeading() {
+    return since != null;
+  }
+
+  private LeaderElector elector(KubernetesClient client, Runnable started, Runnable lost) {
+    OperatorOptions.Election election = options.election();
+    Timing timing = options.timing();
+    Lock lease =
+        new LeaseLock(election.namespace(), election.leaseName(), election.identity());
+    LeaderCallbacks callbacks =
+        new LeaderCallbacks(
+            () -> {
+              since = clock.instant();
+              executor.execute(started);
+            },
+            () -> {
+              boolean led = since != null;
+              since = null;
+              if (led && !closing) {
+                executor.execute(lost);
+              }
+            },
+            leader -> log.info("{} leads", leader));
+    return new LeaderElectorBuilder(client, executor)
+        .withConfig(
+            new LeaderElectionConfig(
+                new TimedLock(lease),
+                timing.lease(),
+                timing.renewDeadline(),
+                timing.renewEvery(),
+                callbacks,
+                // Given back by hand, after the last write: the library would give it back while a
+                // call may still be under way.
+                false,
+                election.leaseName()))
+        .build();
+  }
+
+  /** Gives the lease back, after the last write has ended. */
+  @Override
+  public void close() {
+    closing = true;
+    boolean led = since != null;
+    since = null;
+    if (election != null) {
+      election.cancel(true);
+      if (led) {
+        release();
+      }
+    }
+    executor.shutdown();
+  }
+
+  private void release() {
+    try {
+      elector.release();
+    } catch (KubernetesClientException e) {
+      log.info("The lease was not given back and runs out by itself: {}", e.getMessage());
+    }
+  }
+
+  /** Remembers when a renewal was begun that succeeded. */
+  private final class TimedLock implements Lock {
+    private final Lock lease;
+
+    TimedLock(Lock lease) {
+      this.lease = lease;
+    }
+
+    @Override
+    public LeaderElectionRecord get(KubernetesClient client) {
+      return lease.get(client);
+    }
+
+    @Override
+    public void create(KubernetesClient client, LeaderElectionRecord record) {
+      Instant begun = clock.instant();
+      lease.create(client, record);
+      renewed = begun;
+    }
+
+    @Override
+    public void update(KubernetesClient client, LeaderElectionRecord record) {
+      Instant begun = clock.instant();
+      lease.update(client, record);
+      renewed = begun;
+    }
+
+    @Override
+    public String identity() {
+      return lease.identity();
+    }
+
+    @Override
+    public String describe() {
+      return lease.describe();
+    }
+  }
+}

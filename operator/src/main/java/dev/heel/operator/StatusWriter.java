@@ -1,0 +1,86 @@
+package dev.heel.operator;
+
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The one place that writes a status of an API kind. An equal status is not written. A write goes through only on top
+ * of the status that the pass began with, so that a process that no longer leads overwrites nothing.
+ */
+final class StatusWriter<R extends ApiResource> {
+  /** Somebody else wrote the status since this pass began, or the resource is gone. */
+  static final class SupersededException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    SupersededException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private static final class StaleStatus extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StaleStatus() {
+      super("the status is another process's", null, false, false);
+    }
+  }
+
+  private final Context<R> context;
+
+  StatusWriter(Context<R> context) {
+    this.context = context;
+  }
+
+  /**
+   * Writes the status unless it is the resource's already, and gives the resource as it is then.
+   *
+   * @throws SupersededException if the pass must not go on
+   */
+  R write(R resource, ApiStatus status) throws SupersededException {
+    ApiStatus before = resource.getStatus();
+    if (status.equals(before) || (before == null && status.equals(ApiStatus.NONE))) {
+      return resource;
+    }
+    try {
+      return PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
+          resource,
+          context,
+          fresh -> {
+            if (!Objects.equals(memory(fresh.getStatus()), memory(before))) {
+              throw new StaleStatus();
+            }
+            R copy = cloned(fresh);
+            copy.setStatus(status);
+            return copy;
+          });
+    } catch (StaleStatus e) {
+      throw new SupersededException(e.getMessage());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 404 || e.getCode() == 409) {
+        throw new SupersededException("the resource is gone or is another one by now");
+      }
+      throw e;
+    }
+  }
+
+  private R cloned(R resource) {
+    return context
+        .getControllerConfiguration()
+        .getConfigurationService()
+        .getResourceCloner()
+        .clone(resource);
+  }
+
+  /** What a status remembers for the protocol; the rest may be overwritten. */
+  private static List<String> memory(ApiStatus status) {
+    ApiStatus known = Optional.ofNullable(status).orElse(ApiStatus.NONE);
+    return Arrays.asList(known.id(), known.creating(), known.replaced());
+  }
+}
