@@ -1,0 +1,168 @@
+package dev.heel.kinds.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+
+/** What a {@link DatadogAccount} says. Fields are set by Jackson and not changed afterwards. */
+@ValidationRule(
+    value = "has(self.site) != has(self.url)",
+    message = "say where Datadog is: site, or url for a proxy, not both")
+public class AccountSpec {
+  @JsonPropertyDescription(
+      "The Datadog site of the organisation: the part after `app.` or `api.` of its address.")
+  public Site site;
+
+  @JsonPropertyDescription(
+      "Address of the API in place of a site, for a proxy, such as https://datadog-proxy.example.com.")
+  @Pattern("^https?://[^/?#]+(/[^?#]*)?$")
+  @Size(max = 2048)
+  public String url;
+
+  @Required
+  @JsonPropertyDescription(
+      "The Secret with the two keys. When its content changes, the new keys are used at once.")
+  public SecretRef secretRef;
+
+  @JsonPropertyDescription(
+      "Which namespaces may send objects to this account. Left out: this account's own.")
+  public AllowedNamespaces allowedNamespaces;
+
+  @JsonPropertyDescription(
+      "How many percent of each of the organisation's rate limits this cluster may use; the rest is"
+          + " left to people, other programs and other clusters.")
+  @Default("50")
+  @Min(1)
+  @Max(100)
+  public Integer rateLimitShare;
+
+  /** The sites of Datadog, by the name that its documentation gives them. */
+  public enum Site {
+    @JsonProperty("datadoghq.com")
+    US1("datadoghq.com"),
+    @JsonProperty("us3.datadoghq.com")
+    US3("us3.datadoghq.com"),
+    @JsonProperty("us5.datadoghq.com")
+    US5("us5.datadoghq.com"),
+    @JsonProperty("datadoghq.eu")
+    EU1("datadoghq.eu"),
+    @JsonProperty("ap1.datadoghq.com")
+    AP1("ap1.datadoghq.com"),
+    @JsonProperty("ap2.datadoghq.com")
+    AP2("ap2.datadoghq.com"),
+    @JsonProperty("uk1.datadoghq.com")
+    UK1("uk1.datadoghq.com"),
+    @JsonProperty("ddog-gov.com")
+    US1_FED("ddog-gov.com"),
+    @JsonProperty("us2.ddog-gov.com")
+    US2_FED("us2.ddog-gov.com");
+
+    private final String host;
+
+    Site(String host) {
+      this.host = host;
+    }
+
+    /** The site as resources and Datadog's programs write it. */
+    public String host() {
+      return host;
+    }
+
+    /** Address of the site's API, without a slash at its end. */
+    public String api() {
+      return "https://api." + host;
+    }
+
+    /**
+     * Address of the site's web application, without a slash at its end. Sites whose name has a
+     * part of its own before the domain have no {@code app.} (Datadog, "Getting started with
+     * sites").
+     */
+    public String app() {
+      boolean bare = this == US1 || this == EU1 || this == US1_FED;
+      return "https://" + (bare ? "app." : "") + host;
+    }
+  }
+
+  /** A Secret in the account's namespace and the names of the two keys in it. */
+  public static class SecretRef {
+    @Required
+    @JsonPropertyDescription("Name of a Secret in the account's own namespace.")
+    @Size(min = 1, max = 253)
+    public String name;
+
+    @JsonPropertyDescription("The entry of the Secret that holds Datadog's API key.")
+    @Default("api-key")
+    @Size(min = 1, max = 253)
+    public String apiKey;
+
+    @JsonPropertyDescription("The entry of the Secret that holds Datadog's application key.")
+    @Default("app-key")
+    @Size(min = 1, max = 253)
+    public String appKey;
+  }
+
+  /** Who may use an account. */
+  @ValidationRule(
+      value = "has(self.selector) == (has(self.from) && self.from == 'Selector')",
+      message = "selector and from: Selector come together")
+  public static class AllowedNamespaces {
+    @JsonPropertyDescription(
+        "Same: the account's own namespace. All: every namespace. Selector: those with the labels in"
+            + " selector.")
+    @Default("Same")
+    public From from;
+
+    @JsonPropertyDescription("Labels of the namespaces that may use the account.")
+    public Selector selector;
+  }
+
+  public enum From {
+    Same,
+    All,
+    Selector
+  }
+
+  /** A label selector as metav1.LabelSelector has it: all of it must match. */
+  public static class Selector {
+    @JsonPropertyDescription("Labels that a namespace must have, with exactly these values.")
+    public Map<String, String> matchLabels;
+
+    @JsonPropertyDescription("Further conditions on a namespace's labels; all of them must hold.")
+    @Size(max = 32)
+    public List<Expression> matchExpressions;
+  }
+
+  /** One condition on labels. */
+  public static class Expression {
+    @Required
+    @JsonPropertyDescription("The label that is looked at.")
+    @Size(min = 1, max = 317)
+    public String key;
+
+    @Required
+    @JsonPropertyDescription(
+        "In and NotIn compare the label with values; Exists and DoesNotExist look only whether it is"
+            + " there.")
+    public Operator operator;
+
+    @JsonPropertyDescription("The values of In and NotIn.")
+    @Size(max = 64)
+    public List<String> values;
+  }
+
+  public enum Operator {
+    In,
+    NotIn,
+    Exists,
+    DoesNotExist
+  }
+}

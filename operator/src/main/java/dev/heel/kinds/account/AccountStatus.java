@@ -1,0 +1,65 @@
+package dev.heel.kinds.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.heel.resource.Condition;
+import java.util.List;
+
+/** What Heel says of an account. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AccountStatus(
+    @JsonPropertyDescription("Generation of the spec that this status speaks of.")
+        Long observedGeneration,
+    @JsonPropertyDescription(
+            "Ready, Reconciling and Stalled, as kstatus and `kubectl wait` read them.")
+        List<Condition> conditions,
+    @JsonPropertyDescription("The organisation that the keys belong to.") Organization organization,
+    @JsonPropertyDescription("The site, or the host of spec.url.") String site,
+    @JsonPropertyDescription("How many objects this cluster has in the account.") Integer objects,
+    @JsonPropertyDescription("What Datadog last said of its rate limits, by name.")
+        List<RateLimit> rateLimits,
+    @JsonPropertyDescription(
+            "Objects that stayed in Datadog when their resources went, because they could not be"
+                + " removed in time.")
+        List<Released> released) {
+
+  /** The status of an account that no pass has looked at yet. */
+  public static final AccountStatus NONE =
+      new AccountStatus(null, null, null, null, null, null, null);
+
+  /**
+   * @param name as Datadog shows it; null if the keys may not read it
+   * @param id the organisation's public id; null if the keys may not read it
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Organization(
+      @JsonPropertyDescription("Name of the organisation, as Datadog shows it.") String name,
+      @JsonPropertyDescription("Public id of the organisation.") String id) {}
+
+  /**
+   * @param name as the answer's X-RateLimit-Name gives it
+   * @param limit calls in one period
+   * @param remaining calls left in the period when it was last heard of
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RateLimit(
+      @JsonPropertyDescription("Datadog's name of the limit.") String name,
+      @JsonPropertyDescription("How many calls the organisation may make in one period.")
+          Integer limit,
+      @JsonPropertyDescription("Length of the period in seconds.") Integer periodSeconds,
+      @JsonPropertyDescription("How many were left when Datadog last said so.")
+          Integer remaining) {}
+
+  /**
+   * @param kind such as DatadogMonitor
+   * @param resource the resource that is gone, as namespace/name
+   * @param id the object's id in Datadog
+   * @param at when it was left, RFC 3339
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Released(
+      @JsonPropertyDescription("Kind of the resource that is gone.") String kind,
+      @JsonPropertyDescription("The resource that is gone, as namespace/name.") String resource,
+      @JsonPropertyDescription("Id of the object that is still in Datadog.") String id,
+      @JsonPropertyDescription("When it was left there.") String at) {}
+}

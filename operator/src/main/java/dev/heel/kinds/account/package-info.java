@@ -1,0 +1,2 @@
+/** Where objects go: one Datadog organisation, its keys, and who may use them. */
+package dev.heel.kinds.account;

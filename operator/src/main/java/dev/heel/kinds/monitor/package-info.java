@@ -1,0 +1,2 @@
+/** Monitors: the custom resource, its checks, and what becomes of it in Datadog. */
+package dev.heel.kinds.monitor;
