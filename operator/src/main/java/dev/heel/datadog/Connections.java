@@ -9,9 +9,19 @@ import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.config.Registry;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.HttpConnectionFactory;
+import org.apache.http.conn.ManagedHttpClientConnection;
+import org.apache.http.conn.routing.HttpRoute;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.DefaultManagedHttpClientConnection;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 import org.apache.http.protocol.HttpContext;
 import org.apache.http.protocol.HttpRequestExecutor;
 import org.glassfish.jersey.apache.connector.ApacheClientProperties;
@@ -27,6 +37,12 @@ import org.glassfish.jersey.client.RequestEntityProcessing;
  * later.
  */
 final class Connections implements AutoCloseable {
+  /**
+   * Apache's own connections log every header, keys too, when somebody logs at DEBUG; these never.
+   */
+  private static final HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> SILENT =
+      (route, config) -> new DefaultManagedHttpClientConnection("datadog", 8 * 1024);
+
   private static final int PER_HOST = 32;
   // Idle ones are tested before use, and none lives longer than a load balancer keeps it.
   private static final int TEST_AFTER_IDLE_MS = 100;
@@ -34,20 +50,24 @@ final class Connections implements AutoCloseable {
 
   private final ThreadLocal<Attempt> current = new ThreadLocal<>();
   private final PoolingHttpClientConnectionManager pool;
+  private final BoundedDns dns;
   private final CallLimits limits;
 
-  private Connections(PoolingHttpClientConnectionManager pool, CallLimits limits) {
+  private Connections(PoolingHttpClientConnectionManager pool, BoundedDns dns, CallLimits limits) {
     this.pool = pool;
+    this.dns = dns;
     this.limits = limits;
   }
 
   static Connections open(CallLimits limits) {
+    BoundedDns dns = new BoundedDns(SystemDefaultDnsResolver.INSTANCE, limits.connect());
     PoolingHttpClientConnectionManager pool =
-        new PoolingHttpClientConnectionManager(LIFETIME_S, TimeUnit.SECONDS);
+        new PoolingHttpClientConnectionManager(
+            schemes(), SILENT, null, dns, LIFETIME_S, TimeUnit.SECONDS);
     pool.setMaxTotal(PER_HOST);
     pool.setDefaultMaxPerRoute(PER_HOST);
     pool.setValidateAfterInactivity(TEST_AFTER_IDLE_MS);
-    return new Connections(pool, limits);
+    return new Connections(pool, dns, limits);
   }
 
   /** What is sent on this thread until the end of the block belongs to the attempt. */
@@ -84,6 +104,14 @@ final class Connections implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    dns.close();
+  }
+
+  private static Registry<ConnectionSocketFactory> schemes() {
+    return RegistryBuilder.<ConnectionSocketFactory>create()
+        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+        .register("https", SSLConnectionSocketFactory.getSocketFactory())
+        .build();
   }
 
   private RequestConfig requestConfig() {
