@@ -1,0 +1,145 @@
+package dev.heel.datadog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.heel.engine.Call;
+import dev.heel.engine.Datadog;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.DatadogError.Kind;
+import java.io.Closeable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One account's API over HTTP. Each call is sent once at most: whether to try again is the engine's
+ * business, which knows what a second try may double.
+ */
+public final class DatadogClient implements Datadog, Closeable {
+  private final Transport transport;
+  private final RateBudget budget;
+  private final CallListener listener;
+  private final Clock clock;
+  private final WritePermits writes;
+
+  DatadogClient(Transport transport, RateBudget budget, CallListener listener, Clock clock) {
+    this.transport = transport;
+    this.budget = budget;
+    this.listener = listener;
+    this.clock = clock;
+    this.writes = new WritePermits(transport.limits().writes());
+  }
+
+  /**
+   * Opens the connections to one account; the first call connects. Close it when the account or its
+   * keys change, and give the next one the same budget: the limits are the organisation's.
+   */
+  public static DatadogClient connect(
+      DatadogAccess access, RateBudget budget, CallListener listener, Clock clock) {
+    return new DatadogClient(Transport.open(access, CallLimits.STANDARD), budget, listener, clock);
+  }
+
+  @Override
+  public JsonNode send(Call call) throws DatadogError {
+    long began = System.nanoTime();
+    refuseIfBlocked(call);
+    if (!call.method().writes()) {
+      return counted(call, began);
+    }
+    awaitPermit();
+    try {
+      return counted(call, began);
+    } finally {
+      writes.release();
+    }
+  }
+
+  @Override
+  public Optional<Instant> blockedUntil(Call call) {
+    return budget.blockedUntil(call);
+  }
+
+  /** Ends calls that are under way, too; later ones fail without being sent. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private JsonNode counted(Call call, long began) throws DatadogError {
+    Optional<RateBudget.Ticket> ticket = budget.begin(call);
+    if (ticket.isEmpty()) {
+      throw usedUp(budget.blockedUntil(call).orElseGet(this::soon));
+    }
+    long sent = System.nanoTime();
+    int status = 0;
+    Map<String, String> headers = Map.of();
+    try {
+      Answer answer = transport.exchange(call, left(began));
+      status = answer.status();
+      headers = answer.headers();
+      return body(call, answer);
+    } catch (TransportFailure failure) {
+      throw unanswered(call, failure);
+    } finally {
+      budget.end(ticket.get(), status, headers);
+      listener.finished(call, status, Duration.ofNanos(System.nanoTime() - sent));
+    }
+  }
+
+  private JsonNode body(Call call, Answer answer) throws DatadogError {
+    if (!answer.successful()) {
+      throw DatadogErrors.of(call, answer, clock.instant());
+    }
+    Optional<JsonNode> body = Json.parse(answer.text());
+    if (body.isEmpty() && call.method() == Call.Method.DELETE) {
+      return NullNode.getInstance(); // nothing of it is needed
+    }
+    return body.orElseThrow(() -> DatadogErrors.of(call, answer, clock.instant()));
+  }
+
+  private void refuseIfBlocked(Call call) throws DatadogError {
+    Optional<Instant> until = budget.blockedUntil(call);
+    if (until.isPresent()) {
+      throw usedUp(until.get());
+    }
+  }
+
+  private void awaitPermit() throws DatadogError {
+    try {
+      if (!writes.acquire(transport.limits().permitWait())) {
+        throw notSent(
+            Kind.THROTTLED, "not sent: too many writes to this account are under way", soon());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notSent(Kind.TRANSIENT, "not sent: Heel is stopping", null);
+    }
+  }
+
+  private static DatadogError unanswered(Call call, TransportFailure failure) {
+    boolean doubtful = failure.sent() && call.method().writes();
+    String words = Words.bounded(failure.getMessage());
+    return new DatadogError(Kind.TRANSIENT, !doubtful, 0, words, null);
+  }
+
+  private static DatadogError usedUp(Instant until) {
+    return notSent(
+        Kind.THROTTLED,
+        "not sent: this operator's share of Datadog's rate limit is used up until " + until,
+        until);
+  }
+
+  private static DatadogError notSent(Kind kind, String words, Instant retryAt) {
+    return new DatadogError(kind, true, 0, words, retryAt);
+  }
+
+  private Instant soon() {
+    return clock.instant().plusSeconds(1);
+  }
+
+  private Duration left(long began) {
+    return transport.limits().whole().minusNanos(System.nanoTime() - began);
+  }
+}

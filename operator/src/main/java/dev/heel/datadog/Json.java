@@ -1,0 +1,39 @@
+package dev.heel.datadog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Optional;
+
+/** JSON as it is on the wire: 500 and 500.0 stay what they are, nulls stay, nothing is coerced. */
+final class Json {
+  private static final JsonMapper EXACT =
+      JsonMapper.builder()
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  static byte[] bytes(JsonNode body) throws JsonProcessingException {
+    return EXACT.writeValueAsBytes(body);
+  }
+
+  /** A null node for an empty text; nothing for a text that is no JSON. */
+  static Optional<JsonNode> parse(String text) {
+    if (text.isBlank()) {
+      return Optional.of(NullNode.getInstance());
+    }
+    try {
+      return Optional.of(EXACT.readTree(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.heel.datadog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One limit's current window and this process's own calls in it. Not safe for threads: the budget
+ * guards it.
+ *
+ * <p>Reset is rounded up, so every end worked out from an answer is the true one or a little later;
+ * the earliest of them is the best known, and a window is never thought to be over too soon.
+ */
+final class RateWindow {
+  private final String name;
+  private long limit;
+  private Instant resetAt;
+  private long periodSeconds;
+  private long remaining;
+  private long ended;
+  private long endedUnheard;
+
+  RateWindow(String name, RateHeaders first, Instant now) {
+    this.name = name;
+    this.limit = first.limit().orElseThrow();
+    this.resetAt = first.retryAt(now);
+    this.periodSeconds = period(first, now);
+    this.remaining = first.remaining().orElse(limit);
+  }
+
+  /** Moves on to the window that now lies in. */
+  void roll(Instant now) {
+    if (now.isBefore(resetAt)) {
+      return;
+    }
+    long over = Duration.between(resetAt, now).toSeconds() / periodSeconds + 1;
+    begin(resetAt.plusSeconds(over * periodSeconds));
+  }
+
+  /**
+   * Until when no further call may begin.
+   *
+   * @param share of the limit that is this process's
+   * @param inFlight own calls under way; any of them may still be counted in this window
+   */
+  Optional<Instant> fullUntil(long share, long inFlight) {
+    boolean full = ended + inFlight >= share || remaining - inFlight <= 0;
+    return full ? Optional.of(resetAt) : Optional.empty();
+  }
+
+  /** An own call ended without a word about the limit; it may have been counted. */
+  void endUnheard() {
+    ended++;
+    endedUnheard++;
+  }
+
+  /**
+   * An own call ended with an answer about this limit.
+   *
+   * @param begun when the call was sent; the answer was made after it
+   */
+  void end(RateHeaders heard, Instant begun, Instant now) {
+    Instant latest = heard.retryAt(now);
+    Instant earliest = begun.plus(Duration.between(now, latest)).minusSeconds(1);
+    if (latest.isBefore(resetAt.minusMillis(periodSeconds * 500))) {
+      return; // a late word about a window that is over
+    }
+    if (earliest.isAfter(resetAt)) {
+      begin(latest);
+    } else if (latest.isBefore(resetAt)) {
+      resetAt = latest;
+    }
+    limit = heard.limit().orElse(limit);
+    periodSeconds = period(heard, now);
+    remaining = Math.min(remaining, heard.remaining().orElse(remaining));
+    ended++;
+  }
+
+  long limit() {
+    return limit;
+  }
+
+  RateLimitView view() {
+    return new RateLimitView(name, limit, periodSeconds, Math.max(0, remaining), resetAt);
+  }
+
+  private void begin(Instant end) {
+    resetAt = end;
+    remaining = limit;
+    ended = endedUnheard;
+    endedUnheard = 0;
+  }
+
+  private static long period(RateHeaders heard, Instant now) {
+    long untilReset = Duration.between(now, heard.retryAt(now)).toSeconds();
+    return Math.max(1, heard.period().orElse(untilReset));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.heel.datadog;
+
+import com.datadog.api.client.ApiClient;
+import com.datadog.api.client.ApiException;
+import com.datadog.api.client.ApiResponse;
+import com.datadog.api.client.Pair;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.heel.engine.Call;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.GenericType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One request, one answer, in bounded time: Datadog's client library with its retries and its typed
+ * models left out. The typed models lose nulls, add defaults and turn 500 into 500.0.
+ */
+final class Transport implements AutoCloseable {
+  private static final String[] JSON = {"application/json"};
+  private static final String[] BOTH_KEYS = {"apiKeyAuth", "appKeyAuth"};
+
+  private final DatadogAccess access;
+  private final CallLimits limits;
+  private final Connections connections;
+  private final ApiClient client;
+  private final ScheduledThreadPoolExecutor deadlines;
+
+  private Transport(DatadogAccess access, CallLimits limits, Connections connections) {
+    this.access = access;
+    this.limits = limits;
+    this.connections = connections;
+    this.client = client(access, connections);
+    this.deadlines = deadlines(access);
+  }
+
+  static Transport open(DatadogAccess access, CallLimits limits) {
+    return new Transport(access, limits, Connections.open(limits));
+  }
+
+  /**
+   * Sends once and waits for the whole answer.
+   *
+   * @param atMost after this the connection is closed, whatever it does
+   */
+  Answer exchange(Call call, Duration atMost) throws TransportFailure {
+    Attempt attempt = new Attempt();
+    try {
+      Future<?> deadline =
+          deadlines.schedule(attempt::expire, atMost.toMillis(), TimeUnit.MILLISECONDS);
+      try (Connections.Bound bound = connections.bind(attempt)) {
+        return invoke(call);
+      } finally {
+        deadline.cancel(false);
+      }
+    } catch (ApiException | RuntimeException | JsonProcessingException e) {
+      String words = access.redact(Failures.words(e, attempt, limits));
+      throw new TransportFailure(attempt.sent(), words);
+    }
+  }
+
+  CallLimits limits() {
+    return limits;
+  }
+
+  /** Connections in use right now. */
+  int leased() {
+    return connections.leased();
+  }
+
+  /** Ends calls that are under way, too. */
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+    client.getHttpClient().close();
+    connections.close();
+  }
+
+  private Answer invoke(Call call) throws ApiException, JsonProcessingException {
+    byte[] body = call.body() == null ? null : Json.bytes(call.body());
+    Map<String, String> none = Map.of();
+    List<Pair> query =
+        call.query().entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList();
+    Invocation.Builder request =
+        client.createBuilder("heel", call.path(), query, none, none, JSON, BOTH_KEYS);
+    String method = call.method().name();
+    try {
+      ApiResponse<String> response =
+          client.invokeAPI(
+              method, request, none, JSON, body, new HashMap<>(), false, new GenericType<>() {});
+      return answer(response.getStatusCode(), response.getHeaders(), response.getData());
+    } catch (ApiException e) {
+      if (e.getCode() == 0) {
+        throw e;
+      }
+      String text = e.getResponseBody() == null ? "" : access.redact(e.getResponseBody());
+      return answer(e.getCode(), e.getResponseHeaders(), text);
+    }
+  }
+
+  private static Answer answer(int status, Map<String, List<String>> headers, String text) {
+    Map<String, String> first = new HashMap<>();
+    headers.forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
+    return new Answer(status, first, text == null ? "" : text);
+  }
+
+  /** A client of its own: the library's default one reads keys and site from the environment. */
+  private static ApiClient client(DatadogAccess access, Connections connections) {
+    ApiClient client = new ApiClient();
+    client.enableRetry(false);
+    // Leaves compression to Apache's client: the library would offer zstd, without a decoder.
+    client.setCompress(false);
+    client.setClientConfig(connections.config());
+    client.setBasePath(access.apiUrl().toString().replaceAll("/+$", ""));
+    client.setUserAgent(access.userAgent());
+    client.configureApiKeys(Map.of("apiKeyAuth", access.apiKey(), "appKeyAuth", access.appKey()));
+    return client;
+  }
+
+  private static ScheduledThreadPoolExecutor deadlines(DatadogAccess access) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "datadog-deadlines " + access.apiUrl().getHost());
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+}
