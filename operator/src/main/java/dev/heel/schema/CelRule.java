@@ -39,7 +39,7 @@ record CelRule(
           ? null
           : broken(subject, complaint(variables));
     } catch (CelEvaluationException e) {
-      String sentence = CelFailure.sentence(e) + " evaluating rule: " + rule.label();
+      String sentence = CelFailure.sentence(e, rule.text()) + " evaluating rule: " + rule.label();
       String type = GoText.quote(subject.shape().schema().type());
       return FieldErrors.invalid(subject.at(), type, sentence);
     }

@@ -58,49 +58,54 @@ final class CelRules implements Rules {
   @Override
   public List<Violation> check(JsonNode object, JsonNode old) {
     List<Violation> found = new ArrayList<>();
-    visit(object, old, Location.ROOT, found);
+    visit(new Subject(shape, object, old, Location.ROOT), false, found);
     return found;
   }
 
-  private void visit(JsonNode value, JsonNode old, Location at, List<Violation> found) {
+  /**
+   * A value that did not change may break a rule that came later, unless the rule is about change
+   * (validation ratcheting); {@code same} says that what holds this value did not change.
+   */
+  private void visit(Subject subject, boolean same, List<Violation> found) {
+    JsonNode value = subject.value();
     if (value.isNull()) {
       return;
     }
-    evaluate(new Subject(shape, value, old == null || old.isNull() ? null : old, at), found);
-    if (value.isArray() && element != null) {
-      for (int i = 0; i < value.size(); i++) {
-        JsonNode item = value.get(i);
-        element.visit(item, Correlation.item(shape.schema(), old, item), at.item(i), found);
-      }
-    }
-    if (value.isObject()) {
-      visitFields(value, old, at, found);
-    }
-  }
-
-  private void visitFields(JsonNode value, JsonNode old, Location at, List<Violation> found) {
-    value
-        .properties()
-        .forEach(
-            entry -> {
-              String name = entry.getKey();
-              CelRules below = fields.getOrDefault(name, element);
-              if (below != null) {
-                below.visit(
-                    entry.getValue(), Correlation.field(old, name), at.below(shape.schema(), name), found);
-              }
-            });
-  }
-
-  /** A value that did not change may break a rule that came later (validation ratcheting). */
-  private void evaluate(Subject subject, List<Violation> found) {
-    boolean unchanged =
-        subject.old() != null && Numbers.same(subject.old(), subject.value());
+    boolean unchanged = subject.old() == null ? same : Numbers.same(subject.old(), value);
     for (CelRule rule : rules) {
       Violation violation = unchanged && !rule.usesOldSelf() ? null : rule.check(subject);
       if (violation != null) {
         found.add(violation);
       }
     }
+    if (value.isArray() && element != null) {
+      visitItems(subject, unchanged, found);
+    } else if (value.isObject()) {
+      visitFields(subject, unchanged, found);
+    }
+  }
+
+  private void visitItems(Subject list, boolean same, List<Violation> found) {
+    for (int i = 0; i < list.value().size(); i++) {
+      JsonNode item = list.value().get(i);
+      JsonNode old = Correlation.item(shape.schema(), list.old(), item);
+      element.visit(new Subject(element.shape, item, old, list.at().item(i)), same, found);
+    }
+  }
+
+  private void visitFields(Subject object, boolean same, List<Violation> found) {
+    object
+        .value()
+        .properties()
+        .forEach(
+            entry -> {
+              String name = entry.getKey();
+              CelRules below = fields.getOrDefault(name, element);
+              if (below != null) {
+                JsonNode old = Correlation.field(object.old(), name);
+                Location at = object.at().below(shape.schema(), name);
+                below.visit(new Subject(below.shape, entry.getValue(), old, at), same, found);
+              }
+            });
   }
 }

@@ -13,7 +13,7 @@ final class Correlation {
 
   /** Null if there is none. */
   static JsonNode field(JsonNode old, String name) {
-    return old == null ? null : old.get(name);
+    return old == null || old.path(name).isNull() ? null : old.get(name);
   }
 
   /** Null if there is none. */
