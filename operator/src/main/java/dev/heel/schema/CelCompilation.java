@@ -1,7 +1,6 @@
 package dev.heel.schema;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
@@ -11,37 +10,25 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Compiles the rules of one place in a schema. The language is what Kubernetes and the CEL library
  * have in common: the standard functions and macros, optionals, and the string and list functions.
  */
 final class CelCompilation {
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .enableHeterogeneousNumericComparisons(true)
-          .enableOptionalSyntax(true)
-          .build();
+  private static final CelCompiler BASE = base();
 
-  private static final CelCompiler BASE =
-      CelCompilerFactory.standardCelCompilerBuilder()
-          .setOptions(OPTIONS)
-          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .addLibraries(
-              CelExtensions.optional(), CelExtensions.strings(), CelExtensions.lists())
-          .build();
-
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.standardCelRuntimeBuilder()
-          .setOptions(OPTIONS)
-          .addLibraries(
-              CelExtensions.optional(), CelExtensions.strings(), CelExtensions.lists())
-          .build();
+  private static CelCompiler base() {
+    CelProgram.prepare();
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(CelProgram.OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .addLibraries(CelExtensions.optional(), CelExtensions.strings(), CelExtensions.lists())
+        .build();
+  }
 
   private final CelTypes types;
   private final CelShape self;
@@ -60,7 +47,7 @@ final class CelCompilation {
   List<CelRule> rules(String path) {
     List<Rule> written = self.schema().rules();
     CelCompiler plain = compiler(self.type());
-    return java.util.stream.IntStream.range(0, written.size())
+    return IntStream.range(0, written.size())
         .mapToObj(i -> rule(plain, written.get(i), path + ".x-kubernetes-validations[" + i + "]"))
         .toList();
   }
@@ -99,7 +86,7 @@ final class CelCompilation {
     return new CelRule(rule, test.program(), message.program(), test.usesOldSelf(), blamed);
   }
 
-  private record Compiled(CelRuntime.Program program, boolean usesOldSelf) {}
+  private record Compiled(CelProgram program, boolean usesOldSelf) {}
 
   private Compiled compile(CelCompiler compiler, String text, CelType wanted, String path) {
     String prefix = path + ": Invalid value: " + GoText.quote(text) + ": ";
@@ -114,8 +101,8 @@ final class CelCompilation {
       boolean usesOldSelf =
           ast.getReferenceMap().values().stream()
               .anyMatch(reference -> reference.name().equals("oldSelf"));
-      return new Compiled(RUNTIME.createProgram(ast), usesOldSelf);
-    } catch (CelValidationException | CelEvaluationException e) {
+      return new Compiled(new CelProgram(ast), usesOldSelf);
+    } catch (CelValidationException e) {
       problems.accept(prefix + "compilation failed: " + e.getMessage());
       return new Compiled(null, false);
     }

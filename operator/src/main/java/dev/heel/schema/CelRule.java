@@ -2,7 +2,6 @@ package dev.heel.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import dev.heel.schema.Violation.Cause;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ import java.util.Optional;
  */
 record CelRule(
     Rule rule,
-    CelRuntime.Program test,
-    CelRuntime.Program message,
+    CelProgram test,
+    CelProgram message,
     boolean usesOldSelf,
     List<String> blamed) {
   /** Longer messages than this are not used (k8s.io/apiserver, pkg/apis/cel). */
