@@ -1,0 +1,86 @@
+package dev.heel.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The schema of one version of a CustomResourceDefinition of {@code apiextensions.k8s.io/v1}. */
+public final class CrdSchema implements ResourceSchema {
+  private final SchemaNode root;
+  private final Rules rules;
+
+  private CrdSchema(SchemaNode root, Rules rules) {
+    this.root = root;
+    this.rules = rules;
+  }
+
+  /**
+   * Reads the schema and compiles its rules.
+   *
+   * @param crd the whole CustomResourceDefinition
+   * @param version the name of one of its versions, such as {@code v1alpha1}
+   * @throws InvalidCrdException if the version or its schema is missing, the schema is not
+   *     structural, a default breaks it, or a CEL rule does not compile against its types
+   */
+  public static ResourceSchema of(JsonNode crd, String version) {
+    JsonNode versions = crd.path("spec").path("versions");
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).path("name").asText().equals(version)) {
+        String path = "spec.versions[" + i + "].schema.openAPIV3Schema";
+        return of(versions.get(i).path("schema").path("openAPIV3Schema"), path, version);
+      }
+    }
+    throw new InvalidCrdException(List.of("spec.versions: there is no version " + version));
+  }
+
+  private static ResourceSchema of(JsonNode schema, String path, String version) {
+    if (!schema.isObject()) {
+      String sentence = path + ": Required value: version " + version + " has no schema";
+      throw new InvalidCrdException(List.of(sentence));
+    }
+    SchemaNode root = new SchemaNode(schema);
+    List<String> problems = new ArrayList<>(Structure.problems(root, path));
+    Rules rules = Rules.NONE;
+    if (problems.isEmpty() && root.hasRules()) {
+      rules = CelRules.compile(root, path, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidCrdException(problems);
+    }
+    return new CrdSchema(root, rules);
+  }
+
+  @Override
+  public List<Violation> validate(JsonNode object, JsonNode old) {
+    List<Violation> found = new ArrayList<>(SchemaValidation.of(root, object, old));
+    found.addAll(ListTypes.check(root, object));
+    if (!FieldErrors.blockRules(found)) {
+      found.addAll(rules.check(object, old));
+    } else if (rules != Rules.NONE) {
+      found.add(FieldErrors.rulesNotChecked());
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public List<UnknownField> unknownFields(JsonNode object) {
+    return Pruning.prune(root, object.deepCopy()).stream()
+        .sorted(Comparator.comparing(UnknownField::field))
+        .toList();
+  }
+
+  @Override
+  public JsonNode prune(JsonNode object) {
+    JsonNode copy = object.deepCopy();
+    Pruning.prune(root, copy);
+    return copy;
+  }
+
+  @Override
+  public JsonNode withDefaults(JsonNode object) {
+    JsonNode copy = object.deepCopy();
+    Defaulting.apply(root, copy);
+    return copy;
+  }
+}
