@@ -1,0 +1,224 @@
+package dev.heel.sandbox.datadog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.sandbox.datadog.Route.Access;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * {@code /_sandbox}: everything that steers the server or looks into it, without keys and never
+ * counted. What is wrong in a request is answered with 400 and a sentence.
+ */
+final class Control implements Api {
+  private static final String MONITOR = "/_sandbox/monitors/{id}";
+
+  private final Gateway.Shared shared;
+  private final Consumer<Iterable<String>> requireLimits;
+
+  /**
+   * @param requireLimits throws for a rate limit that no route counts
+   */
+  Control(Gateway.Shared shared, Consumer<Iterable<String>> requireLimits) {
+    this.shared = shared;
+    this.requireLimits = requireLimits;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        open("GET /_sandbox/calls", request -> Reply.ok(shared.calls().toJson())),
+        open("DELETE /_sandbox/calls", this::resetCalls),
+        open("GET /_sandbox/objects", this::objects),
+        open("GET /_sandbox/organisations", this::organisations),
+        open("GET /_sandbox/switches", request -> Reply.ok(switches().toJson())),
+        open("PATCH /_sandbox/switches", this::changeSwitches),
+        open("PATCH /_sandbox/keys", this::changeKeys),
+        open("GET /_sandbox/faults", this::waitingFaults),
+        open("POST /_sandbox/faults", this::addFault),
+        open("DELETE /_sandbox/faults", this::clearFaults),
+        open("POST /_sandbox/foreign", this::createForeign),
+        open("GET " + MONITOR, this::monitor),
+        open("PATCH " + MONITOR, this::editMonitor),
+        open("DELETE " + MONITOR, this::deleteMonitor),
+        open("POST " + MONITOR + "/state", this::setState));
+  }
+
+  private static Route open(String call, Function<Request, Reply> handler) {
+    return Route.of(
+        call,
+        null,
+        Access.OPEN,
+        request -> {
+          try {
+            return handler.apply(request);
+          } catch (NoSuchElementException e) {
+            return Reply.error(404, e.getMessage());
+          } catch (IllegalArgumentException e) {
+            return Reply.error(400, e.getMessage());
+          }
+        });
+  }
+
+  private Switches switches() {
+    return shared.world().switches();
+  }
+
+  private Reply resetCalls(Request request) {
+    shared.calls().reset();
+    return Reply.nothing(204);
+  }
+
+  private Reply objects(Request request) {
+    ArrayNode list = Json.array();
+    for (Organisation organisation : shared.organisations().all()) {
+      for (SandboxObject object : organisation.objects()) {
+        ObjectNode entry = list.addObject();
+        entry.put("kind", object.kind()).put("id", object.id()).put("title", object.title());
+        entry.put("organisation", organisation.name()).set("body", object.body());
+      }
+    }
+    return Reply.ok(list);
+  }
+
+  private Reply organisations(Request request) {
+    ArrayNode list = Json.array();
+    for (Organisation each : shared.organisations().all()) {
+      ObjectNode entry = list.addObject();
+      entry.put("name", each.name()).put("publicId", each.publicId()).put("id", each.id());
+      entry.put("monitors", each.monitors().size());
+      entry.put("foreignMonitors", each.foreignMonitors().size());
+    }
+    return Reply.ok(list);
+  }
+
+  private Reply changeSwitches(Request request) {
+    ObjectNode body = request.object();
+    for (Map.Entry<String, JsonNode> each : body.properties()) {
+      String value = each.getValue().asText();
+      switch (each.getKey()) {
+        case "listLag" -> switches().listLag(Spans.parse(value));
+        case "lagReads" -> switches().lagReads(each.getValue().asBoolean());
+        case "loseAnswer" -> switches().loseAnswer(each.getValue().asDouble(-1));
+        case "latency" -> switches().latency(Spans.parse(value));
+        case "limits" -> changeLimits(each.getValue());
+        default -> throw new IllegalArgumentException("there is no switch " + each.getKey());
+      }
+    }
+    return Reply.ok(switches().toJson());
+  }
+
+  private void changeLimits(JsonNode limits) {
+    Map<String, RateLimit> wanted = new HashMap<>();
+    List<String> removed = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> each : limits.properties()) {
+      if (each.getValue().isNull()) {
+        removed.add(each.getKey());
+      } else {
+        wanted.put(each.getKey(), RateLimit.parse(each.getValue().asText()));
+      }
+    }
+    requireLimits.accept(wanted.keySet());
+    switches().limits().putAll(wanted);
+    removed.forEach(switches().limits()::remove);
+  }
+
+  private Reply changeKeys(Request request) {
+    ObjectNode body = request.object();
+    body.path("refuse").forEach(key -> shared.keys().refuse(key.asText()));
+    body.path("accept").forEach(key -> shared.keys().accept(key.asText()));
+    for (Map.Entry<String, JsonNode> each : body.path("same").properties()) {
+      shared.organisations().same(each.getKey(), each.getValue().asText());
+    }
+    return Reply.nothing(204);
+  }
+
+  private Reply waitingFaults(Request request) {
+    return Reply.ok(Json.object().put("waiting", shared.faults().waiting()));
+  }
+
+  private Reply addFault(Request request) {
+    JsonNode body = request.object();
+    if (!body.path("match").isTextual()) {
+      throw new IllegalArgumentException("match is missing: \"POST /api/v1/monitor\"");
+    }
+    shared.faults().times(body.path("times").asLong(1), body.path("match").asText(), fault(body));
+    return Reply.nothing(204);
+  }
+
+  private static Fault fault(JsonNode body) {
+    Map<String, String> headers = new HashMap<>();
+    body.path("headers").properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    JsonNode answer = body.path("body");
+    Duration pause = body.has("pause") ? Spans.parse(body.get("pause").asText()) : Duration.ZERO;
+    return new Fault(
+        kind(body.path("kind").asText("ANSWER")),
+        body.path("status").asInt(500),
+        answer.isContainerNode() ? answer.toString() : answer.asText(null),
+        headers,
+        pause,
+        body.path("count").asInt(1));
+  }
+
+  private static Fault.Kind kind(String name) {
+    try {
+      return Fault.Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "there is no fault " + name + "; there are " + List.of(Fault.Kind.values()), e);
+    }
+  }
+
+  private Reply clearFaults(Request request) {
+    shared.faults().clear();
+    return Reply.nothing(204);
+  }
+
+  private Reply createForeign(Request request) {
+    ObjectNode body = request.object();
+    Organisation organisation = shared.organisations().of(body.path("apiKey").asText());
+    return Reply.ok(
+        Json.MAPPER.valueToTree(organisation.createForeign(body.path("count").asInt(1))));
+  }
+
+  private Reply monitor(Request request) {
+    return Reply.ok(organisation(request).monitor(id(request)).orElseThrow());
+  }
+
+  private Reply editMonitor(Request request) {
+    return Reply.ok(organisation(request).edit(id(request), request.object()));
+  }
+
+  private Reply deleteMonitor(Request request) {
+    organisation(request).delete(id(request));
+    return Reply.nothing(204);
+  }
+
+  private Reply setState(Request request) {
+    JsonNode body = request.object();
+    List<MonitorGroup> groups = new ArrayList<>();
+    body.path("groups").forEach(group -> groups.add(MonitorGroup.of(group)));
+    organisation(request).state(id(request), body.path("state").asText("OK"), groups);
+    return Reply.nothing(204);
+  }
+
+  private Organisation organisation(Request request) {
+    return shared.organisations().ofMonitor(id(request));
+  }
+
+  private static long id(Request request) {
+    try {
+      return Long.parseLong(request.path().get("id"));
+    } catch (NumberFormatException e) {
+      throw new NoSuchElementException("no monitor has the id " + request.path().get("id"), e);
+    }
+  }
+}

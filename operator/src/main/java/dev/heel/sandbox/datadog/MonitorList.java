@@ -1,0 +1,67 @@
+package dev.heel.sandbox.datadog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code GET /api/v1/monitor}: filters and pages. Without {@code page} and {@code id_offset}
+ * everything comes at once; a page that is empty is the end.
+ */
+final class MonitorList {
+  private static final long DEFAULT_PAGE = 100;
+  private static final long LARGEST_PAGE = 1000;
+
+  private MonitorList() {}
+
+  static Reply answer(Request request) {
+    List<String> states = MonitorView.groupStates(request);
+    ArrayNode list = Json.array();
+    paged(request, matching(request))
+        .forEach(
+            monitor -> {
+              ObjectNode view = MonitorView.read(monitor);
+              MonitorView.addDowntimes(view, monitor);
+              if (!states.isEmpty()) {
+                MonitorView.addGroups(view, monitor, states);
+              }
+              list.add(view);
+            });
+    return Reply.ok(list);
+  }
+
+  private static Stream<Monitor> matching(Request request) {
+    Optional<String> name = request.query("name");
+    List<String> monitorTags = request.words("monitor_tags");
+    List<String> scopeTags = request.words("tags");
+    return request.organisation().store().listed().stream()
+        .filter(monitor -> name.map(monitor.name()::contains).orElse(true))
+        .filter(monitor -> monitorTags.stream().allMatch(tag -> hasTag(monitor, tag)))
+        .filter(
+            monitor ->
+                scopeTags.stream().allMatch(tag -> MonitorQuery.scopeHas(monitor.query(), tag)));
+  }
+
+  private static Stream<Monitor> paged(Request request, Stream<Monitor> all) {
+    Optional<Long> page = request.number("page");
+    Optional<Long> offset = request.number("id_offset");
+    long size = request.number("page_size").orElse(DEFAULT_PAGE);
+    size = Math.max(1, Math.min(size, LARGEST_PAGE));
+    if (offset.isPresent()) {
+      return all.filter(monitor -> monitor.id() > offset.get()).limit(size);
+    }
+    return page.isPresent() ? all.skip(page.get() * size).limit(size) : all;
+  }
+
+  static boolean hasTag(Monitor monitor, String tag) {
+    for (JsonNode each : monitor.body().path("tags")) {
+      if (each.asText().equals(tag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

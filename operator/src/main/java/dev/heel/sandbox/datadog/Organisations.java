@@ -1,0 +1,61 @@
+package dev.heel.sandbox.datadog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** The organisations of one server; the API key says which one a call is about. */
+final class Organisations {
+  private final World world;
+  private final int foreignMonitors;
+  private final Map<String, Organisation> byKey = new HashMap<>();
+  private final List<Organisation> all = new ArrayList<>();
+
+  Organisations(World world, DatadogOptions options) {
+    this.world = world;
+    this.foreignMonitors = options.foreignMonitors();
+    options.organisations().forEach(this::name);
+  }
+
+  /** The key's organisation; a key that was never seen opens a new one. */
+  synchronized Organisation of(String apiKey) {
+    return byKey.computeIfAbsent(
+        apiKey, key -> open(all.isEmpty() ? "Sandbox" : "Sandbox " + (all.size() + 1)));
+  }
+
+  /** Gives the key to the organisation of that name, which is opened if need be. */
+  synchronized void name(String apiKey, String organisation) {
+    Organisation found =
+        all.stream()
+            .filter(each -> each.name().equals(organisation))
+            .findFirst()
+            .orElseGet(() -> open(organisation));
+    byKey.put(apiKey, found);
+  }
+
+  /** Lets a second key stand for the same organisation, as after a rotation. */
+  synchronized void same(String newKey, String knownKey) {
+    byKey.put(newKey, of(knownKey));
+  }
+
+  synchronized List<Organisation> all() {
+    return List.copyOf(all);
+  }
+
+  /** The organisation that has this monitor. */
+  Organisation ofMonitor(long id) {
+    Optional<Organisation> found =
+        all().stream().filter(each -> each.store().get(id).isPresent()).findFirst();
+    return found.orElseThrow(() -> new NoSuchElementException("there is no monitor " + id));
+  }
+
+  private Organisation open(String name) {
+    Organisation organisation = new Organisation(world, name, all.size() + 1);
+    organisation.createForeign(foreignMonitors);
+    all.add(organisation);
+    return organisation;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.heel.sandbox.datadog;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Moments as the API writes them. */
+final class Stamps {
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
+
+  private Stamps() {}
+
+  /** {@code 2025-05-14T22:27:14.329045+00:00}. */
+  static String micros(Instant moment) {
+    return MICROS.format(moment);
+  }
+
+  /** {@code 2025-05-14T22:27:14+00:00}. */
+  static String seconds(Instant moment) {
+    return SECONDS.format(moment);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.heel.sandbox.datadog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How the server misbehaves, changeable while it runs and safe for many threads. */
+public final class Switches {
+  private final Random random;
+  private final Map<String, RateLimit> limits;
+  private volatile Duration listLag;
+  private volatile boolean lagReads;
+  private volatile double loseAnswer;
+  private volatile Duration latency;
+
+  Switches(DatadogOptions options) {
+    random = new Random(options.seed());
+    limits = new ConcurrentHashMap<>(options.limits());
+    listLag = options.listLag();
+    lagReads = options.lagReads();
+    latency = options.latency();
+    loseAnswer(options.loseAnswer());
+  }
+
+  /** How long a write stays unseen in lists. */
+  public Duration listLag() {
+    return listLag;
+  }
+
+  public void listLag(Duration lag) {
+    listLag = lag;
+  }
+
+  /** Whether a GET of one object lags as lists do. */
+  public boolean lagReads() {
+    return lagReads;
+  }
+
+  public void lagReads(boolean lags) {
+    lagReads = lags;
+  }
+
+  public double loseAnswer() {
+    return loseAnswer;
+  }
+
+  /**
+   * The part of the writes whose answer never arrives although they took effect.
+   *
+   * @param probability from 0 to 1
+   */
+  public void loseAnswer(double probability) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("a probability is between 0 and 1, not " + probability);
+    }
+    loseAnswer = probability;
+  }
+
+  /** How long every call waits before it is served. */
+  public Duration latency() {
+    return latency;
+  }
+
+  public void latency(Duration wait) {
+    latency = wait;
+  }
+
+  /** Rate limits by name; a change here holds from the next call on. */
+  Map<String, RateLimit> limits() {
+    return limits;
+  }
+
+  /** Whether the answer of this write gets lost: the next number of the seeded sequence decides. */
+  boolean losesThisAnswer() {
+    return loseAnswer > 0 && random.nextDouble() < loseAnswer;
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("listLag", listLag.toString()).put("lagReads", lagReads);
+    json.put("loseAnswer", loseAnswer).put("latency", latency.toString());
+    ObjectNode byName = json.putObject("limits");
+    limits.forEach((name, limit) -> byName.put(name, limit.toString()));
+    return json;
+  }
+}

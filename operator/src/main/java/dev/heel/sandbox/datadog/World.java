@@ -1,0 +1,43 @@
+package dev.heel.sandbox.datadog;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What all organisations of one server share: its time, its switches, and the counters that ids
+ * come from.
+ */
+final class World {
+  private final Clock clock;
+  private final Switches switches;
+  private final AtomicLong monitors = new AtomicLong(10_000_000);
+  private final AtomicLong foreignMonitors = new AtomicLong(5_000_000);
+  private final AtomicLong downtimes = new AtomicLong(3_000_000_000L);
+
+  World(Clock clock, Switches switches) {
+    this.clock = clock;
+    this.switches = switches;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Switches switches() {
+    return switches;
+  }
+
+  long nextMonitor() {
+    return monitors.incrementAndGet();
+  }
+
+  /** Apart from the others, so that foreign objects do not shift the ids of one's own. */
+  long nextForeignMonitor() {
+    return foreignMonitors.incrementAndGet();
+  }
+
+  long nextDowntime() {
+    return downtimes.incrementAndGet();
+  }
+}
