@@ -117,7 +117,7 @@ public final class RateBudget {
   }
 
   private void count(RateWindow window, RateHeaders heard, Ticket ticket) {
-    if (heard.resetAt().isPresent() || heard.period().isPresent()) {
+    if (heard.resetAt().isPresent()) {
       window.end(heard, ticket.begun(), clock.instant());
     } else {
       window.endUnheard();

@@ -223,6 +223,22 @@ class FaultsTest {
     oneRequest(0);
   }
 
+  @Test
+  void anAnswerThatStopsHalfwayIsGivenUp() {
+    server.then(
+        wire -> {
+          wire.request();
+          wire.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": 1");
+          wire.waitForHangUp();
+        });
+
+    DatadogError error = fail(Method.POST);
+
+    unanswered(error, Method.POST);
+    assertThat(error.getMessage()).isEqualTo("no answer within 300 ms");
+    oneRequest(0);
+  }
+
   @ParameterizedTest
   @EnumSource(Method.class)
   void aSlowDripEndsWithTheWholeCallsTime(Method method) {

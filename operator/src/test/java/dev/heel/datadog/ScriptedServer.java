@@ -146,7 +146,11 @@ final class ScriptedServer implements Closeable {
     }
 
     void write(String raw) throws IOException {
-      socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
+      write(raw.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void write(byte[] raw) throws IOException {
+      socket.getOutputStream().write(raw);
       socket.getOutputStream().flush();
     }
 
