@@ -37,6 +37,9 @@ import org.glassfish.jersey.client.RequestEntityProcessing;
  * later.
  */
 final class Connections implements AutoCloseable {
+  // Jersey's connector sends on the calling thread.
+  private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
+
   /**
    * Apache's own connections log every header, keys too, when somebody logs at DEBUG; these never.
    */
@@ -48,7 +51,6 @@ final class Connections implements AutoCloseable {
   private static final int TEST_AFTER_IDLE_MS = 100;
   private static final int LIFETIME_S = 50;
 
-  private final ThreadLocal<Attempt> current = new ThreadLocal<>();
   private final PoolingHttpClientConnectionManager pool;
   private final BoundedDns dns;
   private final CallLimits limits;
@@ -72,8 +74,8 @@ final class Connections implements AutoCloseable {
 
   /** What is sent on this thread until the end of the block belongs to the attempt. */
   Bound bind(Attempt attempt) {
-    current.set(attempt);
-    return current::remove;
+    CURRENT.set(attempt);
+    return CURRENT::remove;
   }
 
   /** Ends the binding of an attempt to its thread. */
@@ -136,7 +138,7 @@ final class Connections implements AutoCloseable {
     HttpRequest original =
         request instanceof HttpRequestWrapper wrapper ? wrapper.getOriginal() : request;
     if (original instanceof HttpUriRequest abortable) {
-      current.get().bind(abortable);
+      CURRENT.get().bind(abortable);
     }
   }
 
@@ -146,7 +148,7 @@ final class Connections implements AutoCloseable {
     protected HttpResponse doSendRequest(
         HttpRequest request, HttpClientConnection connection, HttpContext context)
         throws IOException, HttpException {
-      current.get().sendingBegins();
+      CURRENT.get().sendingBegins();
       return super.doSendRequest(request, connection, context);
     }
   }
