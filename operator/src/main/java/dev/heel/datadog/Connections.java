@@ -72,17 +72,13 @@ final class Connections implements AutoCloseable {
     return new Connections(pool, dns, limits);
   }
 
-  /** What is sent on this thread until the end of the block belongs to the attempt. */
-  Bound bind(Attempt attempt) {
+  /** What is sent on this thread until {@link #unbind} belongs to the attempt. */
+  void bind(Attempt attempt) {
     CURRENT.set(attempt);
-    return CURRENT::remove;
   }
 
-  /** Ends the binding of an attempt to its thread. */
-  @FunctionalInterface
-  interface Bound extends AutoCloseable {
-    @Override
-    void close();
+  void unbind() {
+    CURRENT.remove();
   }
 
   /** Settings for Jersey: no redirects, since they would carry the keys to another host. */
