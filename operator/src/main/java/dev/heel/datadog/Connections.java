@@ -130,7 +130,7 @@ final class Connections implements AutoCloseable {
         .setRequestExecutor(new Watched());
   }
 
-  private void bound(HttpRequest request) {
+  private static void bound(HttpRequest request) {
     HttpRequest original =
         request instanceof HttpRequestWrapper wrapper ? wrapper.getOriginal() : request;
     if (original instanceof HttpUriRequest abortable) {
@@ -139,7 +139,7 @@ final class Connections implements AutoCloseable {
   }
 
   /** Tells "nothing was sent" from "it may have arrived", which no exception's type does. */
-  private final class Watched extends HttpRequestExecutor {
+  private static final class Watched extends HttpRequestExecutor {
     @Override
     protected HttpResponse doSendRequest(
         HttpRequest request, HttpClientConnection connection, HttpContext context)
