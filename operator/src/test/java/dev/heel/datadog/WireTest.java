@@ -140,7 +140,7 @@ class WireTest {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     root.addAppender(log);
-    root.setLevel(Level.ALL);
+    root.setLevel(Level.TRACE);
     try {
       server.thenAnswer(200, "Content-Type: application/json", "{}");
       client.send(Calls.of(Method.POST));
