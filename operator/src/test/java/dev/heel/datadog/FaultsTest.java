@@ -57,13 +57,7 @@ class FaultsTest {
 
   @Test
   void anAnswerThatStopsHalfwayIsGivenUp() {
-    rig.server()
-        .then(
-            wire -> {
-              wire.request();
-              wire.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": 1");
-              wire.waitForHangUp();
-            });
+    rig.server().then(ScriptedServer.Wire::hangWithinTheAnswer);
 
     DatadogError error = rig.fail(Method.POST);
 

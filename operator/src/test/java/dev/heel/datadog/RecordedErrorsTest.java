@@ -66,6 +66,6 @@ class RecordedErrorsTest {
   private static String firstWord(JsonNode response) {
     JsonNode first = response.path("body").path("errors").path(0);
     String text = first.isTextual() ? first.textValue() : first.path("title").asText("");
-    return text.strip().split("\\s")[0];
+    return text.strip().split("\\s", 2)[0];
   }
 }

@@ -103,6 +103,11 @@ final class Rig implements AutoCloseable {
         .until(() -> server.received().size() == requests);
   }
 
+  /** Connections in use. */
+  int leased() {
+    return transport.leased();
+  }
+
   List<Integer> heard() {
     return List.copyOf(heard);
   }
