@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +29,12 @@ final class BoundedDns implements DnsResolver, AutoCloseable {
     this.atMost = atMost;
     this.threads =
         new ThreadPoolExecutor(
-            LOOK_UPS, LOOK_UPS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BoundedDns::thread);
+            LOOK_UPS,
+            LOOK_UPS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            BoundedDns::thread);
     threads.allowCoreThreadTimeOut(true);
   }
 

@@ -37,6 +37,9 @@ import org.glassfish.jersey.client.RequestEntityProcessing;
  * later.
  */
 final class Connections implements AutoCloseable {
+  // Jersey's connector sends on the calling thread.
+  private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
+
   /**
    * Apache's own connections log every header, keys too, when somebody logs at DEBUG; these never.
    */
@@ -48,7 +51,6 @@ final class Connections implements AutoCloseable {
   private static final int TEST_AFTER_IDLE_MS = 100;
   private static final int LIFETIME_S = 50;
 
-  private final ThreadLocal<Attempt> current = new ThreadLocal<>();
   private final PoolingHttpClientConnectionManager pool;
   private final BoundedDns dns;
   private final CallLimits limits;
@@ -70,17 +72,13 @@ final class Connections implements AutoCloseable {
     return new Connections(pool, dns, limits);
   }
 
-  /** What is sent on this thread until the end of the block belongs to the attempt. */
-  Bound bind(Attempt attempt) {
-    current.set(attempt);
-    return current::remove;
+  /** What is sent on this thread until {@link #unbind} belongs to the attempt. */
+  void bind(Attempt attempt) {
+    CURRENT.set(attempt);
   }
 
-  /** Ends the binding of an attempt to its thread. */
-  @FunctionalInterface
-  interface Bound extends AutoCloseable {
-    @Override
-    void close();
+  void unbind() {
+    CURRENT.remove();
   }
 
   /** Settings for Jersey: no redirects, since they would carry the keys to another host. */
@@ -132,21 +130,21 @@ final class Connections implements AutoCloseable {
         .setRequestExecutor(new Watched());
   }
 
-  private void bound(HttpRequest request) {
+  private static void bound(HttpRequest request) {
     HttpRequest original =
         request instanceof HttpRequestWrapper wrapper ? wrapper.getOriginal() : request;
     if (original instanceof HttpUriRequest abortable) {
-      current.get().bind(abortable);
+      CURRENT.get().bind(abortable);
     }
   }
 
   /** Tells "nothing was sent" from "it may have arrived", which no exception's type does. */
-  private final class Watched extends HttpRequestExecutor {
+  private static final class Watched extends HttpRequestExecutor {
     @Override
     protected HttpResponse doSendRequest(
         HttpRequest request, HttpClientConnection connection, HttpContext context)
         throws IOException, HttpException {
-      current.get().sendingBegins();
+      CURRENT.get().sendingBegins();
       return super.doSendRequest(request, connection, context);
     }
   }

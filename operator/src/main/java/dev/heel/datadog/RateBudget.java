@@ -82,7 +82,9 @@ public final class RateBudget {
     Instant now = clock.instant();
     RateHeaders heard = RateHeaders.of(headers, now);
     Endpoint endpoint = endpoints.get(ticket.endpoint());
-    heard.limit().ifPresent(limit -> learn(endpoint, heard, ticket));
+    if (heard.limit().isPresent()) {
+      learn(endpoint, heard, ticket);
+    }
     RateWindow window = windows.get(endpoint.limit);
     if (window != null) {
       window.roll(now);
@@ -117,7 +119,7 @@ public final class RateBudget {
   }
 
   private void count(RateWindow window, RateHeaders heard, Ticket ticket) {
-    if (heard.resetAt().isPresent() || heard.period().isPresent()) {
+    if (heard.resetAt().isPresent()) {
       window.end(heard, ticket.begun(), clock.instant());
     } else {
       window.endUnheard();

@@ -18,7 +18,6 @@ final class RateWindow {
   private long periodSeconds;
   private long remaining;
   private long ended;
-  private long endedUnheard;
 
   RateWindow(String name, RateHeaders first, Instant now) {
     this.name = name;
@@ -48,31 +47,34 @@ final class RateWindow {
     return full ? Optional.of(resetAt) : Optional.empty();
   }
 
-  /** An own call ended without a word about the limit; it may have been counted. */
+  /** An own call ended without a word about the limit; it may have been counted in this window. */
   void endUnheard() {
     ended++;
-    endedUnheard++;
   }
 
   /**
-   * An own call ended with an answer about this limit.
+   * An own call ended with an answer that tells of a window: this one, a newer one, or, if the
+   * answer was slow, one that is over. Its end lies between {@code begun + reset - 1 s} and {@code
+   * now + reset}; only what is certain in that span is believed.
    *
+   * @param heard with a reset
    * @param begun when the call was sent; the answer was made after it
    */
   void end(RateHeaders heard, Instant begun, Instant now) {
-    Instant latest = heard.retryAt(now);
+    Instant latest = heard.resetAt().orElseThrow();
     Instant earliest = begun.plus(Duration.between(now, latest)).minusSeconds(1);
-    if (latest.isBefore(resetAt.minusMillis(periodSeconds * 500))) {
-      return; // a late word about a window that is over
-    }
-    if (earliest.isAfter(resetAt)) {
+    boolean newer = earliest.isAfter(resetAt);
+    boolean older = !earliest.isAfter(resetAt.minusSeconds(periodSeconds));
+    limit = heard.limit().orElse(limit);
+    if (newer) {
       begin(latest);
-    } else if (latest.isBefore(resetAt)) {
+    } else if (!older && latest.isBefore(resetAt)) {
       resetAt = latest;
     }
-    limit = heard.limit().orElse(limit);
-    periodSeconds = period(heard, now);
-    remaining = Math.min(remaining, heard.remaining().orElse(remaining));
+    if (!older) {
+      periodSeconds = period(heard, now);
+      remaining = Math.min(remaining, heard.remaining().orElse(remaining));
+    }
     ended++;
   }
 
@@ -87,8 +89,7 @@ final class RateWindow {
   private void begin(Instant end) {
     resetAt = end;
     remaining = limit;
-    ended = endedUnheard;
-    endedUnheard = 0;
+    ended = 0;
   }
 
   private static long period(RateHeaders heard, Instant now) {

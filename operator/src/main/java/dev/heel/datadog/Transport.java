@@ -52,9 +52,11 @@ final class Transport implements AutoCloseable {
     try {
       Future<?> deadline =
           deadlines.schedule(attempt::expire, atMost.toMillis(), TimeUnit.MILLISECONDS);
-      try (Connections.Bound bound = connections.bind(attempt)) {
+      connections.bind(attempt);
+      try {
         return invoke(call);
       } finally {
+        connections.unbind();
         deadline.cancel(false);
       }
     } catch (ApiException | RuntimeException | JsonProcessingException e) {

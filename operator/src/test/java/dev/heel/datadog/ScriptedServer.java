@@ -125,7 +125,7 @@ final class ScriptedServer implements Closeable {
 
     /** Reads the request whole, and counts it. */
     Received request() throws IOException {
-      String[] start = line().split(" ");
+      String[] start = line().split(" ", 3);
       Map<String, String> headers = new TreeMap<>();
       for (String line = line(); !line.isEmpty(); line = line()) {
         String[] parts = line.split(":", 2);
@@ -146,7 +146,11 @@ final class ScriptedServer implements Closeable {
     }
 
     void write(String raw) throws IOException {
-      socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
+      write(raw.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void write(byte[] raw) throws IOException {
+      socket.getOutputStream().write(raw);
       socket.getOutputStream().flush();
     }
 
@@ -154,6 +158,12 @@ final class ScriptedServer implements Closeable {
     void cut() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
+    }
+
+    void hangWithinTheAnswer() throws IOException {
+      request();
+      write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": 1");
+      waitForHangUp();
     }
 
     /** Says nothing until the client hangs up. */

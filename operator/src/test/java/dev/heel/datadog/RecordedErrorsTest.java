@@ -1,0 +1,71 @@
+package dev.heel.datadog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.heel.engine.Call.Method;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.DatadogError.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Answers that Datadog really gave, where a folder of recordings lies beside the checkout. */
+class RecordedErrorsTest {
+  private static final Path RECORDED = Path.of("../../shared/exchanges/errors");
+  private static final Map<Integer, Kind> KINDS =
+      Map.of(
+          400, Kind.REJECTED,
+          403, Kind.FORBIDDEN,
+          404, Kind.MISSING,
+          409, Kind.REJECTED,
+          422, Kind.REJECTED,
+          429, Kind.THROTTLED);
+
+  @Test
+  void eachHasItsClassAndItsWords() throws IOException {
+    assumeTrue(Files.isDirectory(RECORDED), "no recordings here");
+    for (Path file : recordings()) {
+      JsonNode response = new JsonMapper().readTree(file.toFile()).get("response");
+      Answer answer = answer(response);
+
+      DatadogError error = DatadogErrors.of(Calls.of(Method.POST), answer, Instant.EPOCH);
+
+      assertThat(error.kind()).as(file.toString()).isEqualTo(KINDS.get(answer.status()));
+      assertThat(error.answered()).isTrue();
+      assertThat(error.getMessage()).as(file.toString()).isNotBlank().hasSizeLessThanOrEqualTo(500);
+      assertThat(error.getMessage()).as(file.toString()).contains(firstWord(response));
+    }
+  }
+
+  private static List<Path> recordings() throws IOException {
+    try (Stream<Path> files = Files.list(RECORDED)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Answer answer(JsonNode response) {
+    Map<String, String> headers = new HashMap<>();
+    response
+        .get("headers")
+        .properties()
+        .forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    JsonNode body = response.get("body");
+    String text = body.isTextual() ? body.textValue() : body.isNull() ? "" : body.toString();
+    return new Answer(response.get("status").intValue(), headers, text);
+  }
+
+  private static String firstWord(JsonNode response) {
+    JsonNode first = response.path("body").path("errors").path(0);
+    String text = first.isTextual() ? first.textValue() : first.path("title").asText("");
+    return text.strip().split("\\s", 2)[0];
+  }
+}
