@@ -1,0 +1,18 @@
+package dev.heel.manifest;
+
+/** Ends the reading of one document. */
+final class Unreadable extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final transient Position position;
+  private final String remedy;
+
+  Unreadable(Position position, String message, String remedy) {
+    super(message);
+    this.position = position;
+    this.remedy = remedy;
+  }
+
+  ManifestError error(Source source) {
+    return new ManifestError(source, position, getMessage(), remedy);
+  }
+}
