@@ -64,7 +64,7 @@ class ControlTest {
     assertThat(control.delete("/_sandbox/faults").status()).isEqualTo(204);
     assertThat(datadog.get("/api/v1/monitor").body()).hasSize(1);
     assertThat(control.post("/_sandbox/faults", "{'match':'GET *','kind':'x'}").error())
-        .startsWith("there is no fault x; there are [ANSWER,");
+        .startsWith("there is no fault x; there are [NONE, ANSWER,");
     assertThat(control.post("/_sandbox/faults", "{}").error()).startsWith("match is missing");
   }
 

@@ -92,6 +92,18 @@ class FaultsTest {
   }
 
   @Test
+  @DisplayName("a late answer leaves a caller in doubt whose write took effect at once")
+  void late() {
+    server.faults().next(POST, Fault.late(Duration.ofSeconds(10)));
+    Caller impatient = new Caller(server, Duration.ofMillis(300));
+    assertThatThrownBy(() -> impatient.post(PATH, MONITOR))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(made()).isEqualTo(1);
+    assertThat(server.mostWritesInFlight()).isEqualTo(1);
+    assertThat(server.callLog()).singleElement().asString().contains(POST + " 200 caller/1");
+  }
+
+  @Test
   @DisplayName("lists shrink or come back empty, on the page that was meant")
   void lists() {
     for (int i = 0; i < 5; i++) {

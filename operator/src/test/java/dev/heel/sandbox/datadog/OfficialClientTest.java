@@ -1,0 +1,78 @@
+package dev.heel.sandbox.datadog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datadog.api.client.ApiClient;
+import com.datadog.api.client.ApiException;
+import com.datadog.api.client.v1.api.AuthenticationApi;
+import com.datadog.api.client.v1.api.MonitorsApi.ListMonitorsOptionalParameters;
+import com.datadog.api.client.v1.model.Monitor;
+import com.datadog.api.client.v1.model.MonitorOptions;
+import com.datadog.api.client.v1.model.MonitorOverallStates;
+import com.datadog.api.client.v1.model.MonitorThresholds;
+import com.datadog.api.client.v1.model.MonitorType;
+import com.datadog.api.client.v1.model.MonitorUpdateRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Datadog's own client, with its typed models, takes this server for Datadog. */
+class OfficialClientTest {
+  private static final DatadogServer SERVER = DatadogServer.start(DatadogOptions.defaults());
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Test
+  @DisplayName("validate, create, read, list, update and delete, and no answer has unknown parts")
+  void lifecycle() throws ApiException {
+    ApiClient client = client();
+    var monitors = new com.datadog.api.client.v1.api.MonitorsApi(client);
+    assertThat(new AuthenticationApi(client).validate().getValid()).isTrue();
+
+    Monitor wanted =
+        new Monitor("avg(last_5m):avg:my_metric{*} by {host} > 800", MonitorType.METRIC_ALERT)
+            .name("n")
+            .tags(List.of("a:b"))
+            .options(
+                new MonitorOptions()
+                    .thresholds(new MonitorThresholds().critical(800.0).warning(500.0)));
+    assertThat(monitors.validateMonitor(wanted)).isNotNull();
+    Monitor made = monitors.createMonitor(wanted);
+    assertThat(made.unparsed).isFalse();
+    assertThat(made.getOverallState()).isEqualTo(MonitorOverallStates.NO_DATA);
+
+    SERVER
+        .organisation(Caller.API_KEY)
+        .state(made.getId(), "Alert", List.of(new MonitorGroup("host:web", "Alert", 1L)));
+    var all = new ListMonitorsOptionalParameters().groupStates("all").monitorTags("a:b");
+    Monitor listed = monitors.listMonitors(all).get(0);
+    assertThat(listed.unparsed).isFalse();
+    assertThat(listed.getState().getGroups().get("host:web").getStatus())
+        .isEqualTo(MonitorOverallStates.ALERT);
+
+    Monitor updated = monitors.updateMonitor(made.getId(), new MonitorUpdateRequest().message("m"));
+    assertThat(updated.getMessage()).isEqualTo("m");
+    assertThat(updated.getName()).isEqualTo("n");
+    assertThat(monitors.deleteMonitor(made.getId()).getDeletedMonitorId()).isEqualTo(made.getId());
+    assertThatThrownBy(() -> monitors.getMonitor(made.getId()))
+        .isInstanceOfSatisfying(
+            ApiException.class, error -> assertThat(error.getCode()).isEqualTo(404));
+  }
+
+  private static ApiClient client() {
+    ApiClient client = new ApiClient();
+    client.setServerIndex(1);
+    client.setServerVariables(
+        new HashMap<>(Map.of("protocol", "http", "name", SERVER.url().getAuthority())));
+    client.configureApiKeys(
+        new HashMap<>(Map.of("apiKeyAuth", Caller.API_KEY, "appKeyAuth", Caller.APPLICATION_KEY)));
+    return client;
+  }
+}
