@@ -33,25 +33,26 @@ final class Wire {
     if (empty) {
       return;
     }
+    write(body, fault);
+  }
+
+  private void write(byte[] body, Fault fault) throws IOException {
     OutputStream out = exchange.getResponseBody();
-    switch (fault.kind()) {
-      case CUT_MIDWAY -> {
-        out.write(body, 0, body.length / 2);
-        out.flush();
-      }
-      case DRIP -> {
-        for (byte each : body) {
-          out.write(each);
-          out.flush();
-          pause(fault.pause());
-        }
-        out.close();
-      }
-      default -> {
-        out.write(body);
-        out.close();
-      }
+    if (fault.kind() == Fault.Kind.CUT_MIDWAY) {
+      out.write(body, 0, body.length / 2);
+      out.flush();
+      return;
     }
+    if (fault.kind() == Fault.Kind.DRIP) {
+      for (byte each : body) {
+        out.write(each);
+        out.flush();
+        pause(fault.pause());
+      }
+    } else {
+      out.write(body);
+    }
+    out.close();
   }
 
   /** What a fault makes of an answer before it is sent. */

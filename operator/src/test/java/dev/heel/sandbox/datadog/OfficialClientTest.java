@@ -29,22 +29,15 @@ class OfficialClientTest {
     SERVER.close();
   }
 
-  @Test
-  @DisplayName("validate, create, read, list, update and delete, and no answer has unknown parts")
-  void lifecycle() throws ApiException {
-    ApiClient client = client();
-    var monitors = new com.datadog.api.client.v1.api.MonitorsApi(client);
-    assertThat(new AuthenticationApi(client).validate().getValid()).isTrue();
+  private final com.datadog.api.client.v1.api.MonitorsApi monitors =
+      new com.datadog.api.client.v1.api.MonitorsApi(client());
 
-    Monitor wanted =
-        new Monitor("avg(last_5m):avg:my_metric{*} by {host} > 800", MonitorType.METRIC_ALERT)
-            .name("n")
-            .tags(List.of("a:b"))
-            .options(
-                new MonitorOptions()
-                    .thresholds(new MonitorThresholds().critical(800.0).warning(500.0)));
-    assertThat(monitors.validateMonitor(wanted)).isNotNull();
-    Monitor made = monitors.createMonitor(wanted);
+  @Test
+  @DisplayName("keys are valid, a definition too, and no answer has parts unknown to the client")
+  void createAndList() throws ApiException {
+    assertThat(new AuthenticationApi(client()).validate().getValid()).isTrue();
+    assertThat(monitors.validateMonitor(wanted())).isNotNull();
+    Monitor made = monitors.createMonitor(wanted());
     assertThat(made.unparsed).isFalse();
     assertThat(made.getOverallState()).isEqualTo(MonitorOverallStates.NO_DATA);
 
@@ -52,18 +45,38 @@ class OfficialClientTest {
         .organisation(Caller.API_KEY)
         .state(made.getId(), "Alert", List.of(new MonitorGroup("host:web", "Alert", 1L)));
     var all = new ListMonitorsOptionalParameters().groupStates("all").monitorTags("a:b");
-    Monitor listed = monitors.listMonitors(all).get(0);
+    Monitor listed =
+        monitors.listMonitors(all).stream()
+            .filter(each -> each.getId().equals(made.getId()))
+            .findFirst()
+            .orElseThrow();
     assertThat(listed.unparsed).isFalse();
     assertThat(listed.getState().getGroups().get("host:web").getStatus())
         .isEqualTo(MonitorOverallStates.ALERT);
+  }
 
-    Monitor updated = monitors.updateMonitor(made.getId(), new MonitorUpdateRequest().message("m"));
+  @Test
+  @DisplayName("an update is partial, a deletion final")
+  void updateAndDelete() throws ApiException {
+    Monitor made = monitors.createMonitor(wanted());
+    Monitor updated =
+        monitors.updateMonitor(made.getId(), new MonitorUpdateRequest().message("m"));
     assertThat(updated.getMessage()).isEqualTo("m");
     assertThat(updated.getName()).isEqualTo("n");
-    assertThat(monitors.deleteMonitor(made.getId()).getDeletedMonitorId()).isEqualTo(made.getId());
+    assertThat(monitors.deleteMonitor(made.getId()).getDeletedMonitorId())
+        .isEqualTo(made.getId());
     assertThatThrownBy(() -> monitors.getMonitor(made.getId()))
         .isInstanceOfSatisfying(
             ApiException.class, error -> assertThat(error.getCode()).isEqualTo(404));
+  }
+
+  private static Monitor wanted() {
+    return new Monitor("avg(last_5m):avg:my_metric{*} by {host} > 800", MonitorType.METRIC_ALERT)
+        .name("n")
+        .tags(List.of("a:b"))
+        .options(
+            new MonitorOptions()
+                .thresholds(new MonitorThresholds().critical(800.0).warning(500.0)));
   }
 
   private static ApiClient client() {
