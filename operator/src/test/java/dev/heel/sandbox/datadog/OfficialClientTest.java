@@ -13,6 +13,8 @@ import com.datadog.api.client.v1.model.MonitorOverallStates;
 import com.datadog.api.client.v1.model.MonitorThresholds;
 import com.datadog.api.client.v1.model.MonitorType;
 import com.datadog.api.client.v1.model.MonitorUpdateRequest;
+import com.datadog.api.client.v2.model.Organization;
+import com.datadog.api.client.v2.model.UserResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,15 +61,27 @@ class OfficialClientTest {
   @DisplayName("an update is partial, a deletion final")
   void updateAndDelete() throws ApiException {
     Monitor made = monitors.createMonitor(wanted());
-    Monitor updated =
-        monitors.updateMonitor(made.getId(), new MonitorUpdateRequest().message("m"));
+    Monitor updated = monitors.updateMonitor(made.getId(), new MonitorUpdateRequest().message("m"));
     assertThat(updated.getMessage()).isEqualTo("m");
     assertThat(updated.getName()).isEqualTo("n");
-    assertThat(monitors.deleteMonitor(made.getId()).getDeletedMonitorId())
-        .isEqualTo(made.getId());
+    assertThat(monitors.deleteMonitor(made.getId()).getDeletedMonitorId()).isEqualTo(made.getId());
     assertThatThrownBy(() -> monitors.getMonitor(made.getId()))
         .isInstanceOfSatisfying(
             ApiException.class, error -> assertThat(error.getCode()).isEqualTo(404));
+  }
+
+  @Test
+  @DisplayName("the client's model of a user reads the organisation out of current_user")
+  void currentUser() throws Exception {
+    String answer = new Caller(SERVER).get("/api/v2/current_user").raw().body();
+    UserResponse user = client().getJSON().getMapper().readValue(answer, UserResponse.class);
+    assertThat(user.unparsed).isFalse();
+    Organization organization = user.getIncluded().get(0).getOrganization();
+    assertThat(organization.unparsed).isFalse();
+    assertThat(organization.getAttributes().getName()).isEqualTo("Sandbox");
+    assertThat(organization.getAttributes().getPublicId()).isEqualTo("sandbox000000001");
+    assertThat(user.getData().getRelationships().getOrg().getData().getId())
+        .isEqualTo(organization.getId());
   }
 
   private static Monitor wanted() {
