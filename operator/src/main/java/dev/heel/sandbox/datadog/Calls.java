@@ -42,20 +42,19 @@ final class Calls {
     }
   }
 
-  /** A call that is being served; closing it ends that. */
-  interface InFlight extends AutoCloseable {
-    @Override
-    void close();
+  /** A call begins to be served; only writes are watched. */
+  void begin(boolean writes) {
+    if (writes) {
+      int now = writesNow.incrementAndGet();
+      mostWrites.accumulateAndGet(now, Math::max);
+    }
   }
 
-  /** Marks the begin of a call; only writes are watched. */
-  InFlight inFlight(boolean writes) {
-    if (!writes) {
-      return () -> {};
+  /** The call has been served. */
+  void end(boolean writes) {
+    if (writes) {
+      writesNow.decrementAndGet();
     }
-    int now = writesNow.incrementAndGet();
-    mostWrites.accumulateAndGet(now, Math::max);
-    return writesNow::decrementAndGet;
   }
 
   /** The most writes that were being served at the same time. */

@@ -49,8 +49,11 @@ final class Gateway implements HttpHandler {
         return;
       }
       boolean writes = match.filter(found -> found.route().writes()).isPresent();
-      try (Calls.InFlight flight = calls.inFlight(writes)) {
+      calls.begin(writes);
+      try {
         answer(match, incoming, wire);
+      } finally {
+        calls.end(writes);
       }
     } finally {
       // Without an answer this cuts the connection.
@@ -73,7 +76,7 @@ final class Gateway implements HttpHandler {
         fault.kind() == Kind.ANSWER
             ? new Reply(fault.status(), null, fault.body(), fault.headers())
             : Wire.spoiled(serve(match, incoming), fault);
-    boolean cut = fault.kind() == Kind.CUT_AFTER || fault == Fault.NONE && lost(match, reply);
+    boolean cut = fault.kind() == Kind.CUT_AFTER || fault.kind() == Kind.NONE && lost(match, reply);
     count(match, incoming, cut ? CUT : String.valueOf(reply.status()));
     if (!cut) {
       wire.send(reply, fault);

@@ -59,7 +59,7 @@ final class Recordings {
 
     /** What the path is about: {@code v1 dashboard}, {@code v2 monitor/policy}. */
     String kind() {
-      String[] parts = path().split("/");
+      String[] parts = path().split("/", -1);
       String kind = parts[2] + " " + parts[3];
       boolean nested =
           parts.length > 4 && (parts[3].equals("monitor") || parts[3].equals("integration"));
