@@ -34,7 +34,7 @@ final class AccountApi implements Api {
     }
     return keys.goodApiKey(request.apiKey())
         ? Reply.ok(Json.object().put("valid", true))
-        : Reply.error(403, "Forbidden");
+        : Keys.forbidden();
   }
 
   private static Reply keysAreGood() {

@@ -1,16 +1,25 @@
 package dev.heel.sandbox.datadog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How often the API was called, counted on arrival; nothing below /_sandbox is in it. */
 final class Calls {
+  private static final int LOG_LENGTH = 10_000;
+
   private final ConcurrentMap<View, ConcurrentMap<String, LongAdder>> counts =
       new ConcurrentHashMap<>();
+  private final AtomicInteger writesNow = new AtomicInteger();
+  private final AtomicInteger mostWrites = new AtomicInteger();
+  private final Deque<String> log = new ArrayDeque<>();
 
   /** The ways to look at the same calls. */
   enum View {
@@ -33,6 +42,39 @@ final class Calls {
     }
   }
 
+  /** A call begins to be served; only writes are watched. */
+  void begin(boolean writes) {
+    if (writes) {
+      int now = writesNow.incrementAndGet();
+      mostWrites.accumulateAndGet(now, Math::max);
+    }
+  }
+
+  /** The call has been served. */
+  void end(boolean writes) {
+    if (writes) {
+      writesNow.decrementAndGet();
+    }
+  }
+
+  /** The most writes that were being served at the same time. */
+  int mostWritesInFlight() {
+    return mostWrites.get();
+  }
+
+  /** Keeps a line about a call; the newest ten thousand stay. */
+  synchronized void log(String line) {
+    log.addLast(line);
+    if (log.size() > LOG_LENGTH) {
+      log.removeFirst();
+    }
+  }
+
+  /** Oldest first. */
+  synchronized List<String> log() {
+    return List.copyOf(log);
+  }
+
   void count(View view, String key) {
     counts
         .computeIfAbsent(view, v -> new ConcurrentHashMap<>())
@@ -49,13 +91,16 @@ final class Calls {
     return result;
   }
 
-  void reset() {
+  synchronized void reset() {
     counts.clear();
+    mostWrites.set(0);
+    log.clear();
   }
 
   ObjectNode toJson() {
     ObjectNode json = Json.object();
     json.put("total", by(View.CALL).values().stream().mapToLong(Long::longValue).sum());
+    json.put("mostWritesInFlight", mostWritesInFlight());
     for (View view : View.values()) {
       ObjectNode part = json.putObject(view.field);
       by(view).forEach(part::put);

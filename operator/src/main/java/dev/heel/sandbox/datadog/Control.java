@@ -15,12 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * {@code /_sandbox}: everything that steers the server or looks into it, without keys and never
- * counted. What is wrong in a request is answered with 400 and a sentence.
+ * {@code /_sandbox}: everything that steers the server as a whole or looks into it, without keys
+ * and never counted. What is wrong in a request is answered with 400 and a sentence.
  */
 final class Control implements Api {
-  private static final String MONITOR = "/_sandbox/monitors/{id}";
-
   private final Gateway.Shared shared;
   private final Consumer<Iterable<String>> requireLimits;
 
@@ -37,6 +35,7 @@ final class Control implements Api {
     return List.of(
         open("GET /_sandbox/calls", request -> Reply.ok(shared.calls().toJson())),
         open("DELETE /_sandbox/calls", this::resetCalls),
+        open("GET /_sandbox/calls/log", this::callLog),
         open("GET /_sandbox/objects", this::objects),
         open("GET /_sandbox/organisations", this::organisations),
         open("GET /_sandbox/switches", request -> Reply.ok(switches().toJson())),
@@ -45,14 +44,11 @@ final class Control implements Api {
         open("GET /_sandbox/faults", this::waitingFaults),
         open("POST /_sandbox/faults", this::addFault),
         open("DELETE /_sandbox/faults", this::clearFaults),
-        open("POST /_sandbox/foreign", this::createForeign),
-        open("GET " + MONITOR, this::monitor),
-        open("PATCH " + MONITOR, this::editMonitor),
-        open("DELETE " + MONITOR, this::deleteMonitor),
-        open("POST " + MONITOR + "/state", this::setState));
+        open("POST /_sandbox/foreign", this::createForeign));
   }
 
-  private static Route open(String call, Function<Request, Reply> handler) {
+  /** A route without keys that says in a sentence what is wrong with a request. */
+  static Route open(String call, Function<Request, Reply> handler) {
     return Route.of(
         call,
         null,
@@ -75,6 +71,10 @@ final class Control implements Api {
   private Reply resetCalls(Request request) {
     shared.calls().reset();
     return Reply.nothing(204);
+  }
+
+  private Reply callLog(Request request) {
+    return Reply.ok(Json.MAPPER.valueToTree(shared.calls().log()));
   }
 
   private Reply objects(Request request) {
@@ -187,38 +187,5 @@ final class Control implements Api {
     Organisation organisation = shared.organisations().of(body.path("apiKey").asText());
     return Reply.ok(
         Json.MAPPER.valueToTree(organisation.createForeign(body.path("count").asInt(1))));
-  }
-
-  private Reply monitor(Request request) {
-    return Reply.ok(organisation(request).monitor(id(request)).orElseThrow());
-  }
-
-  private Reply editMonitor(Request request) {
-    return Reply.ok(organisation(request).edit(id(request), request.object()));
-  }
-
-  private Reply deleteMonitor(Request request) {
-    organisation(request).delete(id(request));
-    return Reply.nothing(204);
-  }
-
-  private Reply setState(Request request) {
-    JsonNode body = request.object();
-    List<MonitorGroup> groups = new ArrayList<>();
-    body.path("groups").forEach(group -> groups.add(MonitorGroup.of(group)));
-    organisation(request).state(id(request), body.path("state").asText("OK"), groups);
-    return Reply.nothing(204);
-  }
-
-  private Organisation organisation(Request request) {
-    return shared.organisations().ofMonitor(id(request));
-  }
-
-  private static long id(Request request) {
-    try {
-      return Long.parseLong(request.path().get("id"));
-    } catch (NumberFormatException e) {
-      throw new NoSuchElementException("no monitor has the id " + request.path().get("id"), e);
-    }
   }
 }

@@ -54,7 +54,11 @@ public final class DatadogServer implements AutoCloseable {
     List<Api> apis = List.of(new AccountApi(shared.keys()), new MonitorsApi());
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
-    Routes all = new Routes(join(apis, new Control(shared, served::requireLimits)));
+    List<Api> controls =
+        List.of(
+            new Control(shared, served::requireLimits),
+            new MonitorsControl(shared.organisations()));
+    Routes all = new Routes(join(apis, controls));
     DatadogServer server = new DatadogServer(listen(options.port()), shared, options, served);
     server.http.createContext("/", new Gateway(all, shared));
     server.http.setExecutor(server.threads);
@@ -62,8 +66,8 @@ public final class DatadogServer implements AutoCloseable {
     return server;
   }
 
-  private static List<Api> join(List<Api> apis, Api last) {
-    return Stream.concat(apis.stream(), Stream.of(last)).toList();
+  private static List<Api> join(List<Api> apis, List<Api> controls) {
+    return Stream.concat(apis.stream(), controls.stream()).toList();
   }
 
   private static HttpServer listen(int port) {
@@ -117,6 +121,17 @@ public final class DatadogServer implements AutoCloseable {
     return shared.calls().by(View.USER_AGENT);
   }
 
+  /** The most writes that were being served at the same time since the last reset. */
+  public int mostWritesInFlight() {
+    return shared.calls().mostWritesInFlight();
+  }
+
+  /** One line a call, oldest first: moment, verb, path, status, User-Agent. */
+  public List<String> callLog() {
+    return shared.calls().log();
+  }
+
+  /** Forgets all counts, not what was made. */
   public void resetCalls() {
     shared.calls().reset();
   }

@@ -8,18 +8,26 @@ import java.util.Map;
  * Something that goes wrong with one call.
  *
  * @param status, body, headers the answer, for {@link Kind#ANSWER}
- * @param pause the wait, for {@link Kind#DELAY}; between two bytes, for {@link Kind#DRIP}
+ * @param pause the wait, for {@link Kind#DELAY} and {@link Kind#LATE}; between two bytes, for
+ *     {@link Kind#DRIP}
  * @param count how many elements a list loses, for {@link Kind#SHRINK_LIST}
  */
 public record Fault(
     Kind kind, int status, String body, Map<String, String> headers, Duration pause, int count) {
 
+  /** Nothing goes wrong. */
+  static final Fault NONE = of(Kind.NONE, Duration.ZERO, 0);
+
   /** What goes wrong. */
   public enum Kind {
+    /** Nothing. */
+    NONE,
     /** The call is not served; a fixed answer comes instead, and nothing takes effect. */
     ANSWER,
     /** The call is served after a wait. */
     DELAY,
+    /** The call takes effect, and is answered after a wait. */
+    LATE,
     /** The connection ends before the call is served: nothing takes effect. */
     CUT_BEFORE,
     /** The call takes effect, then the connection ends without an answer. */
@@ -92,6 +100,12 @@ public record Fault(
     return error(512, "Timeout");
   }
 
+  /** The call takes effect at once, its answer comes late. */
+  public static Fault late(Duration pause) {
+    return of(Kind.LATE, pause, 0);
+  }
+
+  /** The call waits before it takes effect. */
   public static Fault delay(Duration pause) {
     return of(Kind.DELAY, pause, 0);
   }

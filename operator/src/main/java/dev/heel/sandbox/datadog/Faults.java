@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * the query is compared as well: {@code "GET /api/v1/monitor?*page=1*"}.
  */
 public final class Faults {
+  private static final Pattern PATTERN_PARTS = Pattern.compile("(?<=\\*)|(?=\\*)|(?=\\{)|(?<=\\})");
+
   private final List<Armed> script = new ArrayList<>();
 
   private static final class Armed {
@@ -82,7 +84,7 @@ public final class Faults {
   private static Predicate<Arrival> matching(String pattern) {
     boolean withQuery = pattern.contains("?");
     StringBuilder regex = new StringBuilder();
-    for (String part : pattern.split("(?<=\\*)|(?=\\*)|(?=\\{)|(?<=\\})")) {
+    for (String part : PATTERN_PARTS.split(pattern, -1)) {
       if (part.equals("*")) {
         regex.append(".*");
       } else if (part.startsWith("{")) {

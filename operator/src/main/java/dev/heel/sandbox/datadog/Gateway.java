@@ -3,6 +3,7 @@ package dev.heel.sandbox.datadog;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.heel.sandbox.datadog.Calls.View;
+import dev.heel.sandbox.datadog.Fault.Kind;
 import dev.heel.sandbox.datadog.Route.Access;
 import java.io.IOException;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * answers. The routes behind it only serve.
  */
 final class Gateway implements HttpHandler {
-  static final String CONTROL = "/_sandbox";
+  private static final String CONTROL = "/_sandbox";
+  private static final String CUT = "cut";
 
   private final Routes routes;
   private final World world;
@@ -41,10 +43,17 @@ final class Gateway implements HttpHandler {
     try {
       Incoming incoming = Incoming.read(exchange);
       Wire wire = new Wire(exchange);
+      Optional<Routes.Match> match = routes.find(incoming.method(), incoming.path());
       if (incoming.path().startsWith(CONTROL)) {
-        wire.send(serve(routes.find(incoming.method(), incoming.path()), incoming));
-      } else {
-        answer(incoming, wire);
+        wire.send(serve(match, incoming));
+        return;
+      }
+      boolean writes = match.filter(found -> found.route().writes()).isPresent();
+      calls.begin(writes);
+      try {
+        answer(match, incoming, wire);
+      } finally {
+        calls.end(writes);
       }
     } finally {
       // Without an answer this cuts the connection.
@@ -52,24 +61,23 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void answer(Incoming incoming, Wire wire) throws IOException {
+  private void answer(Optional<Routes.Match> match, Incoming incoming, Wire wire)
+      throws IOException {
     Wire.pause(world.switches().latency());
-    Optional<Routes.Match> match = routes.find(incoming.method(), incoming.path());
-    Fault fault = faults.take(incoming.arrival()).orElse(null);
-    Fault.Kind kind = fault == null ? null : fault.kind();
-    if (kind == Fault.Kind.CUT_BEFORE) {
-      count(match, incoming, "cut");
+    Fault fault = faults.take(incoming.arrival()).orElse(Fault.NONE);
+    if (fault.kind() == Kind.CUT_BEFORE) {
+      count(match, incoming, CUT);
       return;
     }
-    if (kind == Fault.Kind.DELAY) {
+    if (fault.kind() == Kind.DELAY) {
       Wire.pause(fault.pause());
     }
     Reply reply =
-        kind == Fault.Kind.ANSWER
+        fault.kind() == Kind.ANSWER
             ? new Reply(fault.status(), null, fault.body(), fault.headers())
             : Wire.spoiled(serve(match, incoming), fault);
-    boolean cut = kind == Fault.Kind.CUT_AFTER || kind == null && lost(match, reply);
-    count(match, incoming, cut ? "cut" : String.valueOf(reply.status()));
+    boolean cut = fault.kind() == Kind.CUT_AFTER || fault.kind() == Kind.NONE && lost(match, reply);
+    count(match, incoming, cut ? CUT : String.valueOf(reply.status()));
     if (!cut) {
       wire.send(reply, fault);
     }
@@ -129,5 +137,6 @@ final class Gateway implements HttpHandler {
     calls.count(
         View.ORGANISATION,
         keys.goodApiKey(incoming.apiKey()) ? organisations.of(incoming.apiKey()).name() : "-");
+    calls.log(world.now() + " " + incoming.line() + " " + status + " " + incoming.userAgent());
   }
 }

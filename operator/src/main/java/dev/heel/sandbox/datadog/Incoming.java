@@ -70,7 +70,7 @@ record Incoming(Arrival arrival, Headers headers, boolean malformed) {
 
   Request request(Map<String, String> path, Organisation organisation) {
     Map<String, String> query = new HashMap<>();
-    for (String pair : arrival.query().split("&")) {
+    for (String pair : arrival.query().split("&", -1)) {
       String[] parts = pair.split("=", 2);
       query.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
     }

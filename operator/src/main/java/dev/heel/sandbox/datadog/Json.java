@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.Map;
 
 /** JSON trees in and out. */
@@ -58,9 +57,7 @@ final class Json {
   /** JSON merge patch (RFC 7386): null removes, objects merge, everything else replaces. */
   static ObjectNode merged(ObjectNode target, JsonNode patch) {
     ObjectNode result = target.deepCopy();
-    Iterator<Map.Entry<String, JsonNode>> members = patch.fields();
-    while (members.hasNext()) {
-      Map.Entry<String, JsonNode> member = members.next();
+    for (Map.Entry<String, JsonNode> member : patch.properties()) {
       JsonNode old = result.get(member.getKey());
       if (member.getValue().isNull()) {
         result.remove(member.getKey());

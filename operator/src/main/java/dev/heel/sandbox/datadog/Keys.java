@@ -1,5 +1,6 @@
 package dev.heel.sandbox.datadog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.Route.Access;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,17 @@ final class Keys {
         goodApiKey(apiKey)
             && APPLICATION_KEY.matcher(applicationKey).matches()
             && !refused.contains(applicationKey);
-    return good ? Optional.empty() : Optional.of(Reply.error(403, "Forbidden"));
+    return good ? Optional.empty() : Optional.of(forbidden());
+  }
+
+  /** 403 comes with more than other errors do. */
+  static Reply forbidden() {
+    ObjectNode body = Json.object();
+    body.put("status", "error").put("code", 403);
+    body.putArray("errors").add("Forbidden");
+    body.put("statuspage", "http://status.datadoghq.com");
+    body.put("twitter", "http://twitter.com/datadogops").put("email", "support@example.com");
+    return Reply.json(403, body);
   }
 
   private static boolean missing(String key) {

@@ -37,7 +37,7 @@ final class MonitorList {
     Optional<String> name = request.query("name");
     List<String> monitorTags = request.words("monitor_tags");
     List<String> scopeTags = request.words("tags");
-    return request.organisation().store().listed().stream()
+    return request.organisation().monitorKind().store().listed().stream()
         .filter(monitor -> name.map(monitor.name()::contains).orElse(true))
         .filter(monitor -> monitorTags.stream().allMatch(tag -> hasTag(monitor, tag)))
         .filter(

@@ -54,7 +54,7 @@ final class MonitorSearch {
             .results()
             .map(each -> each.group())
             .toList();
-    return request.organisation().store().listed().stream()
+    return request.organisation().monitorKind().store().listed().stream()
         .filter(monitor -> terms.stream().allMatch(term -> fits(monitor, term)))
         .toList();
   }

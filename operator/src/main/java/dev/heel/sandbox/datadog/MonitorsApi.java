@@ -24,18 +24,18 @@ final class MonitorsApi implements Api {
   }
 
   private Reply create(Request request) {
-    Organisation organisation = request.organisation();
-    synchronized (organisation.store()) {
+    Monitors monitors = monitors(request);
+    synchronized (monitors.store()) {
       MonitorDefinition definition = definition(request, request.object());
       MonitorRules.check(definition);
-      return Reply.ok(MonitorView.created(organisation.create(definition)));
+      return Reply.ok(MonitorView.created(monitors.create(definition)));
     }
   }
 
   private Reply read(Request request) {
     long id = id(request);
     List<String> states = MonitorView.groupStates(request);
-    Monitor monitor = request.organisation().store().read(id).orElseThrow(MonitorsApi::missing);
+    Monitor monitor = monitors(request).store().read(id).orElseThrow(MonitorsApi::missing);
     ObjectNode view = MonitorView.read(monitor);
     if (request.flag("with_downtimes")) {
       MonitorView.addDowntimes(view, monitor);
@@ -47,24 +47,24 @@ final class MonitorsApi implements Api {
   }
 
   private Reply update(Request request) {
-    Organisation organisation = request.organisation();
-    synchronized (organisation.store()) {
+    Monitors monitors = monitors(request);
+    synchronized (monitors.store()) {
       Monitor monitor = existing(request);
       MonitorDefinition definition = changed(request, monitor);
       MonitorRules.check(definition);
-      return Reply.ok(MonitorView.updated(organisation.update(monitor, definition)));
+      return Reply.ok(MonitorView.updated(monitors.update(monitor, definition)));
     }
   }
 
   private Reply delete(Request request) {
-    Organisation organisation = request.organisation();
-    synchronized (organisation.store()) {
+    Monitors monitors = monitors(request);
+    synchronized (monitors.store()) {
       Monitor monitor = existing(request);
-      List<Monitor> users = organisation.usersOf(monitor.id());
+      List<Monitor> users = monitors.usersOf(monitor.id());
       if (!users.isEmpty() && !request.flag("force")) {
         throw ApiError.badRequest(referenced(monitor, users));
       }
-      organisation.store().remove(monitor.id());
+      monitors.store().remove(monitor.id());
       return Reply.ok(Json.object().put("deleted_monitor_id", monitor.id()));
     }
   }
@@ -85,8 +85,8 @@ final class MonitorsApi implements Api {
     ObjectNode errors = Json.object();
     for (String word : request.words("monitor_ids")) {
       Monitor monitor =
-          request.organisation().store().get(parse(word)).orElseThrow(MonitorsApi::missing);
-      List<Monitor> users = request.organisation().usersOf(monitor.id());
+          monitors(request).store().get(parse(word)).orElseThrow(MonitorsApi::missing);
+      List<Monitor> users = monitors(request).usersOf(monitor.id());
       if (users.isEmpty()) {
         ok.add(monitor.id());
       } else {
@@ -125,11 +125,15 @@ final class MonitorsApi implements Api {
 
   private static MonitorDefinition definition(Request request, ObjectNode body) {
     return new MonitorDefinition(
-        MonitorDefinition.settable(body), id -> request.organisation().store().get(id));
+        MonitorDefinition.settable(body), id -> monitors(request).store().get(id));
   }
 
   private static Monitor existing(Request request) {
-    return request.organisation().store().get(id(request)).orElseThrow(MonitorsApi::missing);
+    return monitors(request).store().get(id(request)).orElseThrow(MonitorsApi::missing);
+  }
+
+  private static Monitors monitors(Request request) {
+    return request.organisation().monitorKind();
   }
 
   private static String referenced(Monitor monitor, List<Monitor> users) {

@@ -48,7 +48,7 @@ final class Organisations {
   /** The organisation that has this monitor. */
   Organisation ofMonitor(long id) {
     Optional<Organisation> found =
-        all().stream().filter(each -> each.store().get(id).isPresent()).findFirst();
+        all().stream().filter(each -> each.monitor(id).isPresent()).findFirst();
     return found.orElseThrow(() -> new NoSuchElementException("there is no monitor " + id));
   }
 

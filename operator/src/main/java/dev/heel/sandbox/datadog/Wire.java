@@ -18,13 +18,14 @@ final class Wire {
   }
 
   void send(Reply reply) throws IOException {
-    send(reply, null);
+    send(reply, Fault.NONE);
   }
 
-  /**
-   * @param fault how the transmission goes wrong, or null
-   */
+  /** Sends as far as the fault lets it. */
   void send(Reply reply, Fault fault) throws IOException {
+    if (fault.kind() == Fault.Kind.LATE) {
+      pause(fault.pause());
+    }
     reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     byte[] body = reply.bytes();
     boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
@@ -32,30 +33,31 @@ final class Wire {
     if (empty) {
       return;
     }
+    write(body, fault);
+  }
+
+  private void write(byte[] body, Fault fault) throws IOException {
     OutputStream out = exchange.getResponseBody();
-    switch (fault == null ? Fault.Kind.ANSWER : fault.kind()) {
-      case CUT_MIDWAY -> {
-        out.write(body, 0, body.length / 2);
-        out.flush();
-      }
-      case DRIP -> {
-        for (byte each : body) {
-          out.write(each);
-          out.flush();
-          pause(fault.pause());
-        }
-        out.close();
-      }
-      default -> {
-        out.write(body);
-        out.close();
-      }
+    if (fault.kind() == Fault.Kind.CUT_MIDWAY) {
+      out.write(body, 0, body.length / 2);
+      out.flush();
+      return;
     }
+    if (fault.kind() == Fault.Kind.DRIP) {
+      for (byte each : body) {
+        out.write(each);
+        out.flush();
+        pause(fault.pause());
+      }
+    } else {
+      out.write(body);
+    }
+    out.close();
   }
 
   /** What a fault makes of an answer before it is sent. */
   static Reply spoiled(Reply reply, Fault fault) {
-    if (fault == null || reply.status() >= 300) {
+    if (reply.status() >= 300) {
       return reply;
     }
     return switch (fault.kind()) {

@@ -25,6 +25,7 @@ final class Caller {
   private final URI server;
   private final String apiKey;
   private final String applicationKey;
+  private final Duration patience;
 
   /** An answer; a body that is not JSON is a text node. */
   record Answer(int status, JsonNode body, HttpResponse<String> raw) {
@@ -45,11 +46,20 @@ final class Caller {
     this(server, API_KEY, APPLICATION_KEY);
   }
 
+  Caller(DatadogServer server, Duration patience) {
+    this(server.url(), API_KEY, APPLICATION_KEY, patience);
+  }
+
   /** With other keys; null leaves one out. */
   Caller(DatadogServer server, String apiKey, String applicationKey) {
-    this.server = server.url();
+    this(server.url(), apiKey, applicationKey, Duration.ofSeconds(20));
+  }
+
+  private Caller(URI server, String apiKey, String applicationKey, Duration patience) {
+    this.server = server;
     this.apiKey = apiKey;
     this.applicationKey = applicationKey;
+    this.patience = patience;
   }
 
   Answer get(String path) {
@@ -79,7 +89,7 @@ final class Caller {
   Answer call(String method, String path, String json) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(patience)
             .header("User-Agent", "caller/1")
             .method(
                 method,
