@@ -92,7 +92,8 @@ final class Call {
           415,
           "UnsupportedMediaType",
           "the body of the request was in an unknown format - accepted media types include:"
-              + " application/json, application/yaml");
+              + " application/json, application/yaml (kubectl create sends Protobuf; kubectl apply"
+              + " sends JSON)");
     }
     String text = text();
     if (text.isBlank()) {

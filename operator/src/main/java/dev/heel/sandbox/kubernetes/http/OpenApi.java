@@ -59,6 +59,21 @@ final class OpenApi {
     return document;
   }
 
+  /**
+   * An OpenAPI v2 document that describes nothing: kubectl asks for one after it has not found a
+   * kind in v3, and then says itself that the kind is missing. As protobuf it is empty.
+   */
+  void answerVersion2(Call call) {
+    if (call.header("Accept").contains("protobuf")) {
+      call.send(200, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", "");
+      return;
+    }
+    ObjectNode document = Trees.object().put("swagger", "2.0");
+    document.putObject("info").put("title", "Kubernetes").put("version", "unversioned");
+    document.putObject("paths");
+    call.answer(200, document);
+  }
+
   private static String collection(ResourceType type) {
     return (type.namespaced() ? "/namespaces/{namespace}/" : "/") + type.plural();
   }

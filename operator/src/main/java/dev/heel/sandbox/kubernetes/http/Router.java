@@ -115,6 +115,8 @@ public final class Router implements HttpHandler {
       call.answer(200, openApi.index());
     } else if (rest.startsWith("v3/")) {
       call.answer(200, openApi.document(rest.substring("v3/".length())));
+    } else if (rest.equals("v2")) {
+      openApi.answerVersion2(call);
     } else {
       throw Refusal.noSuchPath();
     }

@@ -79,13 +79,16 @@ public final class ServerSideApply {
 
   /**
    * {@code after} with managedFields that say what {@code editor} changed against {@code before} by
-   * a create, an update or a patch. managedFields set to an empty list are reset; fields of others
-   * in {@code after} are ignored.
+   * a create, an update or a patch. managedFields that {@code after} has count in the place of the
+   * old ones, since clients may rewrite them; a list of one empty entry resets them.
    */
   public ObjectNode update(ObjectNode before, ObjectNode after, Editor editor) {
     JsonNode given = after.path("metadata").path("managedFields");
-    boolean reset = given.isArray() && (given.isEmpty() || given.path(0).isEmpty());
-    Managers managers = Managers.of(reset ? Trees.object() : before);
+    boolean reset = given.size() == 1 && given.get(0).isEmpty();
+    Managers managers = Managers.of(given.isEmpty() ? before : after);
+    if (reset) {
+      managers.all().clear();
+    }
     FieldSet changed = changed(before, after);
     FieldSet removed = removed(before, after);
     managers.change(set -> set.minus(removed));

@@ -2,6 +2,7 @@ package dev.heel.sandbox.kubernetes.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.sandbox.kubernetes.patch.Structure;
 import dev.heel.sandbox.kubernetes.patch.Trees;
 import dev.heel.sandbox.kubernetes.type.ResourceType;
@@ -17,8 +18,8 @@ final class Fields {
 
   private Fields() {}
 
-  /** {@code unknown field "spec.deletionPolcy"} for each field that the kind does not have. */
-  static List<String> problems(ResourceType type, ObjectNode object) {
+  /** Paths of the fields that the kind does not have. */
+  private static List<String> unknown(ResourceType type, ObjectNode object) {
     Fields fields = new Fields();
     Optional<ResourceSchema> schema = type.schema();
     if (schema.isPresent()) {
@@ -30,7 +31,7 @@ final class Fields {
     } else {
       fields.walk("", object, type.structure(), false);
     }
-    return fields.unknown.stream().map(field -> "unknown field \"" + field + '"').toList();
+    return fields.unknown;
   }
 
   /** The object without such fields. */
@@ -60,7 +61,8 @@ final class Fields {
     if (options.strictness() == WriteOptions.Strictness.IGNORE) {
       return;
     }
-    List<String> problems = problems(target.type(), object);
+    List<String> problems =
+        unknown(target.type(), object).stream().map(f -> "unknown field \"" + f + '"').toList();
     if (problems.isEmpty()) {
       return;
     }
@@ -69,6 +71,41 @@ final class Fields {
       return;
     }
     throw Refusal.badRequest("strict decoding error: " + String.join(", ", problems));
+  }
+
+  /**
+   * The same for what a patch has made of an object, with the API server's words for that.
+   *
+   * @throws Refusal 422 if there are unknown fields and the request is strict
+   */
+  static void checkPatched(Target target, ObjectNode object, WriteOptions options) {
+    try {
+      check(target, object, options);
+    } catch (Refusal refusal) {
+      String quoted = Trees.text(TextNode.valueOf(Trees.text(object)));
+      throw Refusal.invalidPatch("Invalid value: " + quoted + ": " + refusal.getMessage());
+    }
+  }
+
+  /**
+   * An applied object is refused for unknown fields whatever the request's strictness.
+   *
+   * @throws Refusal 500, as the API server does
+   */
+  static void checkApplied(Target target, ObjectNode applied) {
+    List<String> lines =
+        unknown(target.type(), applied).stream()
+            .map(field -> "." + field + ": field not declared in schema")
+            .toList();
+    if (!lines.isEmpty()) {
+      String list = lines.size() == 1 ? lines.get(0) : "errors:\n  " + String.join("\n  ", lines);
+      ResourceType type = target.type();
+      String version = type.group().isEmpty() ? "/" + type.version() : type.apiVersion();
+      String message =
+          "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+              .formatted(target.namespace(), target.name(), version, type.kind(), list);
+      throw Refusal.of(500, "", message);
+    }
   }
 
   private void walk(String path, JsonNode node, Structure structure, boolean drop) {

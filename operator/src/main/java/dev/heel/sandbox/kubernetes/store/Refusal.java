@@ -102,6 +102,13 @@ public final class Refusal extends RuntimeException {
     return new Refusal(422, "Invalid", kind + " \"" + name + "\" is invalid: " + what, details);
   }
 
+  /** 422 about a patch whose result cannot be. */
+  static Refusal invalidPatch(String message) {
+    ObjectNode details = Trees.object();
+    details.set("causes", list(List.of(new Cause("FieldValueInvalid", "patch", message))));
+    return new Refusal(422, "Invalid", " \"\" is invalid: patch: " + message, details);
+  }
+
   public static Refusal expired(long asked, long oldest) {
     return of(410, "Expired", "too old resource version: " + asked + " (" + oldest + ")");
   }

@@ -64,7 +64,7 @@ public final class Writes {
           ObjectNode wanted = change.apply(old.deepCopy());
           Identities.check(target, wanted);
           Identities.checkPreconditions(target, old, wanted);
-          Fields.check(target, wanted, options);
+          Fields.checkPatched(target, wanted, options);
           ObjectNode next = merged(target, old, wanted);
           ServerSideApply managed = new ServerSideApply(target.type().structure());
           return replace(
@@ -108,7 +108,7 @@ public final class Writes {
           if (stored != null || applied.path("metadata").has("resourceVersion")) {
             Identities.checkPreconditions(target, live, applied);
           }
-          Fields.check(target, applied, options);
+          Fields.checkApplied(target, applied);
           ObjectNode mine = applied.deepCopy();
           Admission.keepStatus(
               target.type(), target.status() ? mine : Trees.object(), mine);

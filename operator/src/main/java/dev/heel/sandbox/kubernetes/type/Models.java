@@ -72,6 +72,9 @@ public final class Models {
       MergeRules.apply(model.getSimpleName(), property.getName(), type);
       properties.set(property.getName(), type);
     }
+    if (properties.isEmpty()) {
+      schema.put("x-kubernetes-preserve-unknown-fields", true);
+    }
   }
 
   private static ObjectNode schemaOf(JavaType type) {
