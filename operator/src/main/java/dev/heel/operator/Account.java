@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * One Datadog account as it is at work: the port to its API, what was written through it, its
@@ -69,7 +70,7 @@ final class Account implements AutoCloseable {
   }
 
   /** The poller of a kind; started on first use, and only while the account is usable. */
-  synchronized Optional<Poller> poller(ApiKind<?> kind, java.util.function.Supplier<Poller> maker) {
+  synchronized Optional<Poller> poller(ApiKind<?> kind, Supplier<Poller> maker) {
     if (closed || !state.isUsable()) {
       return Optional.ofNullable(pollers.get(kind.name()));
     }
@@ -86,6 +87,11 @@ final class Account implements AutoCloseable {
   /** Asks every list to be read again soon, as after a change of keys. */
   void refresh(Instant at) {
     List.copyOf(pollers.values()).forEach(poller -> poller.nudge(at));
+  }
+
+  /** Whether its lists were read twice in a row without anything to do. */
+  boolean isQuiet() {
+    return pollers.values().stream().allMatch(Poller::isQuiet);
   }
 
   @Override

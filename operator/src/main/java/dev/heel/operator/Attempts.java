@@ -54,6 +54,11 @@ final class Attempts {
     refusals.put(uid, new Refusal(body, outcome, at));
   }
 
+  /** Remembers a refusal that an earlier process met, unless this one knows more. */
+  void refusedBefore(String uid, String body, Outcome outcome, Instant at) {
+    refusals.putIfAbsent(uid, new Refusal(body, outcome, at));
+  }
+
   /** What came of sending this very body, if it was refused less than an hour ago. */
   Optional<Outcome> refusal(String uid, String body, Instant now) {
     return Optional.ofNullable(refusals.get(uid))

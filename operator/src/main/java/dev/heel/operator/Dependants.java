@@ -1,9 +1,12 @@
 package dev.heel.operator;
 
 import dev.heel.resource.Reference.Target;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +39,26 @@ final class Dependants {
   /** What the resource refers to; a copy. */
   synchronized Set<Target> from(Target resource) {
     return references.getOrDefault(resource, Set.of());
+  }
+
+  /** A circle of references through the resource, from it back to it; empty if there is none. */
+  synchronized Optional<List<Target>> cycle(Target start) {
+    Deque<Target> path = new ArrayDeque<>(List.of(start));
+    return leadsBack(start, start, path, new HashSet<>())
+        ? Optional.of(List.copyOf(path))
+        : Optional.empty();
+  }
+
+  private boolean leadsBack(Target at, Target start, Deque<Target> path, Set<Target> visited) {
+    for (Target next : references.getOrDefault(at, Set.of())) {
+      path.addLast(next);
+      if (next.equals(start)
+          || (visited.add(next) && leadsBack(next, start, path, visited))) {
+        return true;
+      }
+      path.removeLast();
+    }
+    return false;
   }
 
   private void unlink(Target from, Target target) {

@@ -6,6 +6,7 @@ import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ final class KindController<R extends ApiResource> {
   private final ApiKind<R> kind;
   private final SimpleInboundEventSource<R> inbound;
   private final Map<ResourceID, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
   private volatile IndexedResourceCache<R> cache;
 
   KindController(ApiKind<R> kind) {
@@ -66,6 +68,31 @@ final class KindController<R extends ApiResource> {
     } else {
       seen.put(id, what);
     }
+  }
+
+  /** A pass begins: until it ended, the resource counts as due. */
+  void begun(ResourceID id) {
+    due.put(id, Instant.MIN);
+  }
+
+  /** A pass ended, and the next one comes at that time. */
+  void due(ResourceID id, Instant at) {
+    due.put(id, at);
+  }
+
+  /** A pass ended, and the next one comes when something happens. */
+  void ended(ResourceID id) {
+    due.remove(id);
+  }
+
+  /** Whether no pass is under way or comes before that time. */
+  boolean isIdleUntil(Instant at) {
+    return due.values().stream().noneMatch(at::isAfter);
+  }
+
+  void forget(ResourceID id) {
+    seen.remove(id);
+    due.remove(id);
   }
 
   Target target(R resource) {

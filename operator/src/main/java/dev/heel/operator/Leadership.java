@@ -38,6 +38,7 @@ final class Leadership implements AutoCloseable {
   private volatile LeaderElector elector;
   private volatile CompletableFuture<?> election;
   private volatile boolean closing;
+  private volatile boolean leaseSeen;
 
   Leadership(OperatorOptions options) {
     this.options = options;
@@ -78,6 +79,11 @@ final class Leadership implements AutoCloseable {
 
   boolean isLeading() {
     return since != null;
+  }
+
+  /** Whether the lease was read, so that this process would take over if its holder went. */
+  boolean isStandingBy() {
+    return election != null && leaseSeen;
   }
 
   private LeaderElector elector(KubernetesClient client, Runnable started, Runnable lost) {
@@ -147,7 +153,9 @@ final class Leadership implements AutoCloseable {
 
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
-      return lease.get(client);
+      LeaderElectionRecord found = lease.get(client);
+      leaseSeen = true;
+      return found;
     }
 
     @Override

@@ -27,6 +27,8 @@ final class Ledger {
   private final Duration grace;
   private final ConcurrentMap<Key, Entry> writes = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> doubts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, Instant> uncertain = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, Instant> missed = new ConcurrentHashMap<>();
 
   Ledger(Duration grace) {
     this.grace = grace;
@@ -35,6 +37,7 @@ final class Ledger {
   void wrote(Key owner, String id, JsonNode answer, Instant endedAt) {
     writes.put(owner, new Entry(id, false, answer, endedAt));
     doubts.remove(owner);
+    missed.remove(owner);
   }
 
   void deleted(Key owner, String id, Instant endedAt) {
@@ -82,6 +85,22 @@ final class Ledger {
         .orElse(true);
   }
 
+  /** An object was made although an earlier attempt, begun then, may still take effect. */
+  void madeInDoubt(Key owner, Instant begun) {
+    uncertain.merge(owner, begun, (a, b) -> a.isBefore(b) ? a : b);
+  }
+
+  /** Since when this owner may have got a second object by an attempt whose answer was lost. */
+  Optional<Instant> uncertainSince(Key owner) {
+    return Optional.ofNullable(uncertain.get(owner));
+  }
+
+  /** Whether an object was found missing before, in another round than the one that began then. */
+  boolean missedTwice(Key owner, Instant startedAt) {
+    Instant first = missed.putIfAbsent(owner, startedAt);
+    return first != null && first.isBefore(startedAt);
+  }
+
   /** Lets go of answers that a list which began then has overtaken. */
   void compact(Instant startedAt) {
     writes.replaceAll(
@@ -94,5 +113,7 @@ final class Ledger {
   void forget(Key owner) {
     writes.remove(owner);
     doubts.remove(owner);
+    missed.remove(owner);
+    uncertain.remove(owner);
   }
 }

@@ -76,10 +76,10 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
   }
 
   @Override
-  public void published(Snapshot snapshot, DatadogError failure) {
-    mine()
-        .filter(resource -> concerns(resource, snapshot))
-        .forEach(resource -> controller.wake(KindController.id(resource)));
+  public int published(Snapshot snapshot, DatadogError failure) {
+    List<R> concerned = mine().filter(resource -> concerns(resource, snapshot)).toList();
+    concerned.forEach(resource -> controller.wake(KindController.id(resource)));
+    return concerned.size();
   }
 
   private boolean concerns(R resource, Snapshot snapshot) {
@@ -97,7 +97,12 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     }
     return !entry.id().equals(seen.id())
         || !Objects.equals(entry.hash(), seen.hash())
-        || !entry.report().equals(seen.report());
+        || !entry.report().equals(seen.report())
+        || copies(snapshot, resource, entry.id()) != seen.copies();
+  }
+
+  private long copies(Snapshot snapshot, R resource, String id) {
+    return snapshot.marked(ownerKey(resource)).stream().filter(other -> !other.equals(id)).count();
   }
 
   private Entry entry(JsonNode item, Function<String, String> expected) {

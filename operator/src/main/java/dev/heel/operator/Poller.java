@@ -30,6 +30,7 @@ final class Poller implements AutoCloseable {
   private volatile Snapshot snapshot;
   private volatile DatadogError failure;
   private volatile boolean closed;
+  private volatile int quietRounds;
   private Instant next = Instant.EPOCH;
   private int failures;
 
@@ -37,8 +38,8 @@ final class Poller implements AutoCloseable {
   interface Round {
     Snapshot read(Snapshot before) throws DatadogError, ListReader.TornListException;
 
-    /** Called after each round, good or bad, with what is now known. */
-    void published(Snapshot snapshot, DatadogError failure);
+    /** Called after each round, good or bad, with what is now known; says how many resources it woke. */
+    int published(Snapshot snapshot, DatadogError failure);
   }
 
   Poller(ApiKind<?> kind, Account account, Round round, Timing timing) {
@@ -62,6 +63,11 @@ final class Poller implements AutoCloseable {
   /** Why the last round came to nothing; empty if it was good. */
   Optional<DatadogError> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** Whether the last two rounds found nothing to do. */
+  boolean isQuiet() {
+    return quietRounds >= 2;
   }
 
   /** Asks for a round that begins at that time or soon after it, if none is due earlier. */
@@ -126,7 +132,8 @@ final class Poller implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    round.published(snapshot, failure);
+    int woken = round.published(snapshot, failure);
+    quietRounds = woken == 0 && failure == null ? quietRounds + 1 : 0;
   }
 
   private void failed(DatadogError error) {

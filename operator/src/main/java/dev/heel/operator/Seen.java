@@ -9,7 +9,8 @@ import dev.heel.engine.Report;
  * @param id the object's id; null if there is none
  * @param hash hash of what is comparable; null if unknown
  * @param report what Datadog said of its life
+ * @param copies how many other objects carry the same marker
  */
-record Seen(String id, String hash, Report report) {
-  static final Seen ABSENT = new Seen(null, null, Report.NONE);
+record Seen(String id, String hash, Report report, int copies) {
+  static final Seen ABSENT = new Seen(null, null, Report.NONE, 0);
 }

@@ -33,21 +33,37 @@ final class StatusWriter<R extends ApiResource> {
   }
 
   private final Context<R> context;
+  private R current;
 
-  StatusWriter(Context<R> context) {
+  /**
+   * @param resource as the pass found it
+   */
+  StatusWriter(R resource, Context<R> context) {
+    this.current = resource;
     this.context = context;
   }
 
+  /** The status as it is now, this pass's own writes included. */
+  ApiStatus status() {
+    return Optional.ofNullable(current.getStatus()).orElse(ApiStatus.NONE);
+  }
+
   /**
-   * Writes the status unless it is the resource's already, and gives the resource as it is then.
+   * Writes the status unless it is the resource's already.
    *
+   * @return whether it was written
    * @throws SupersededException if the pass must not go on
    */
-  R write(R resource, ApiStatus status) throws SupersededException {
-    ApiStatus before = resource.getStatus();
-    if (status.equals(before) || (before == null && status.equals(ApiStatus.NONE))) {
-      return resource;
+  boolean write(ApiStatus status) throws SupersededException {
+    if (status.equals(status())) {
+      return false;
     }
+    current = written(current, status);
+    return true;
+  }
+
+  private R written(R resource, ApiStatus status) throws SupersededException {
+    ApiStatus before = resource.getStatus();
     try {
       return PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
           resource,

@@ -1,7 +1,14 @@
 package dev.heel.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.SpecReader;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What every pass works with, shared by all kinds of one operator.
@@ -18,4 +25,55 @@ record Surroundings(
     Definitions definitions,
     Tenancy tenancy,
     Attempts attempts,
-    Metrics metrics) {}
+    Releases releases,
+    Metrics metrics) {
+
+  /** A poller of one kind in one account, not started. */
+  <R extends ApiResource> Poller poller(KindController<R> controller, Account account) {
+    ListRound<R> round =
+        new ListRound<>(
+            controller, account, resource -> uses(resource, account), options.clusterName());
+    return new Poller(controller.kind(), account, round, options.timing());
+  }
+
+  /** Wakes a resource of any kind; nothing happens if the kind is not at work here. */
+  void wake(Target target) {
+    KindController<?> controller = kinds.get(target.kind());
+    if (controller != null) {
+      controller.wake(new ResourceID(target.name(), target.namespace()));
+    }
+  }
+
+  /** Wakes all that refer to a target. */
+  void wakeDependants(Target target) {
+    dependants.of(target).forEach(this::wake);
+  }
+
+  /** How many resources use an account. */
+  long users(AccountName account) {
+    return ofAccount(account).count();
+  }
+
+  /** How many resources of an account have an object in it. */
+  long objects(AccountName account) {
+    return ofAccount(account)
+        .filter(resource -> resource.getStatus() != null && resource.getStatus().id() != null)
+        .count();
+  }
+
+  private Stream<? extends ApiResource> ofAccount(AccountName account) {
+    Account known = accounts.at(account);
+    return kinds.values().stream()
+        .flatMap(KindController::resources)
+        .filter(resource -> uses(resource, known));
+  }
+
+  private boolean uses(ApiResource resource, Account account) {
+    JsonNode spec = resource.getSpec();
+    ApiSpec.AccountRef reference = SpecReader.read(spec, ApiSpec.class).value().accountRef;
+    return accounts
+        .choose(resource, reference)
+        .filter(name -> name.equals(account.name()))
+        .isPresent();
+  }
+}

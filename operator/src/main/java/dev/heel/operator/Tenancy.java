@@ -1,8 +1,6 @@
 package dev.heel.operator;
 
 import dev.heel.kinds.account.AccountSpec;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -57,26 +55,26 @@ final class Tenancy implements AutoCloseable {
   }
 
   /** Whether labels match a selector, as metav1.LabelSelector defines it; a null selector matches nothing. */
-  static boolean matches(LabelSelector selector, Map<String, String> labels) {
+  static boolean matches(AccountSpec.Selector selector, Map<String, String> labels) {
     if (selector == null) {
       return false;
     }
     boolean equal =
-        Optional.ofNullable(selector.getMatchLabels()).orElse(Map.of()).entrySet().stream()
+        Optional.ofNullable(selector.matchLabels).orElse(Map.of()).entrySet().stream()
             .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
     return equal
-        && Optional.ofNullable(selector.getMatchExpressions()).orElse(List.of()).stream()
+        && Optional.ofNullable(selector.matchExpressions).orElse(List.of()).stream()
             .allMatch(expression -> matches(expression, labels));
   }
 
-  private static boolean matches(LabelSelectorRequirement wanted, Map<String, String> labels) {
-    String value = labels.get(wanted.getKey());
-    return switch (wanted.getOperator()) {
-      case "In" -> value != null && wanted.getValues().contains(value);
-      case "NotIn" -> value == null || !wanted.getValues().contains(value);
-      case "Exists" -> value != null;
-      case "DoesNotExist" -> value == null;
-      default -> false;
+  private static boolean matches(AccountSpec.Expression wanted, Map<String, String> labels) {
+    String value = labels.get(wanted.key);
+    List<String> values = Optional.ofNullable(wanted.values).orElse(List.of());
+    return switch (wanted.operator) {
+      case In -> value != null && values.contains(value);
+      case NotIn -> value == null || !values.contains(value);
+      case Exists -> value != null;
+      case DoesNotExist -> value == null;
     };
   }
 

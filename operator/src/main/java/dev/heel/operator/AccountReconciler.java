@@ -1,0 +1,232 @@
+package dev.heel.operator;
+
+import dev.heel.datadog.RateBudget;
+import dev.heel.engine.SpecReader;
+import dev.heel.kinds.account.AccountSpec;
+import dev.heel.kinds.account.AccountStatus;
+import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Reason;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the accounts at work: reads their keys, asks Datadog whose they are, tells the resources that wait for them. */
+final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<DatadogAccount> {
+  /** How often a good account's figures are looked at; that costs no call. */
+  private static final Duration FIGURES = Duration.ofSeconds(60);
+
+  private static final Duration IN_USE_AGAIN = Duration.ofSeconds(2);
+
+  private final Surroundings around;
+  private final Recorder recorder;
+  private final SimpleInboundEventSource<DatadogAccount> inbound;
+  private final AccountConnector connector;
+  private final Map<AccountName, Instant> due = new ConcurrentHashMap<>();
+
+  AccountReconciler(
+      Surroundings around,
+      Recorder recorder,
+      SimpleInboundEventSource<DatadogAccount> inbound,
+      AccountConnector connector) {
+    this.around = around;
+    this.recorder = recorder;
+    this.inbound = inbound;
+    this.connector = connector;
+  }
+
+  /** An account as something that resources refer to. */
+  static Target target(AccountName name) {
+    return new Target("DatadogAccount", name.namespace(), name.name());
+  }
+
+  @Override
+  public List<EventSource<?, DatadogAccount>> prepareEventSources(
+      EventSourceContext<DatadogAccount> context) {
+    around.accounts().cache(context.getPrimaryCache());
+    return List.of(inbound);
+  }
+
+  @Override
+  public UpdateControl<DatadogAccount> reconcile(
+      DatadogAccount resource, Context<DatadogAccount> context) {
+    AccountName name = name(resource);
+    Account account = around.accounts().at(name);
+    Account.State before = account.state();
+    AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
+    AccountConnector.Connection connection = connector.connect(account, resource, spec);
+    account.become(connection.state());
+    if (!before.revision().equals(connection.state().revision())
+        || before.reason() != connection.state().reason()) {
+      account.refresh(around.options().clock().instant());
+      around.wakeDependants(target(name));
+    }
+    publish(resource, connection, context);
+    Duration next = connection.next() == null ? FIGURES : connection.next();
+    due.put(name, around.options().clock().instant().plus(next));
+    return UpdateControl.<DatadogAccount>noUpdate().rescheduleAfter(next);
+  }
+
+  @Override
+  public DeleteControl cleanup(DatadogAccount resource, Context<DatadogAccount> context) {
+    AccountName name = name(resource);
+    long users = around.users(name);
+    if (users > 0 && !overdue(resource)) {
+      blocked(resource, users, context);
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(IN_USE_AGAIN);
+    }
+    around.accounts().remove(name);
+    connector.forget(name);
+    due.remove(name);
+    around.wakeDependants(target(name));
+    return DeleteControl.defaultDelete();
+  }
+
+  /** Whether every account was looked at, and none is looked at before that time for a reason but its figures. */
+  boolean isIdle() {
+    return around.accounts().all().stream()
+        .noneMatch(account -> account.state().reason() == Reason.Progressing);
+  }
+
+  private void blocked(DatadogAccount resource, long users, Context<DatadogAccount> context) {
+    String message =
+        "%d resource%s still use%s this account; it goes when they are gone, or at %s."
+            .formatted(
+                users,
+                users == 1 ? "" : "s",
+                users == 1 ? "s" : "",
+                Conditions.time(deadline(resource)));
+    AccountConnector.Connection connection =
+        AccountConnector.Connection.of(
+            new Account.State(Reason.DeletionBlocked, message, null, null, ""));
+    publish(resource, connection, context);
+  }
+
+  private boolean overdue(DatadogAccount resource) {
+    return !around.options().clock().instant().isBefore(deadline(resource));
+  }
+
+  /** After all that its resources may take. */
+  private Instant deadline(DatadogAccount resource) {
+    Timing timing = around.options().timing();
+    String namespace = resource.getMetadata().getNamespace();
+    Duration grace =
+        around.tenancy().isTerminating(namespace)
+            ? timing.terminatingGrace()
+            : timing.deletionGrace();
+    Instant deleted = Instant.parse(resource.getMetadata().getDeletionTimestamp());
+    return deleted.plus(grace).plus(Duration.ofSeconds(10));
+  }
+
+  private void publish(
+      DatadogAccount resource,
+      AccountConnector.Connection connection,
+      Context<DatadogAccount> context) {
+    AccountStatus before =
+        Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
+    AccountStatus after = status(resource, before, connection);
+    if (figuresOf(after).equals(figuresOf(before))) {
+      return;
+    }
+    Condition ready = ready(before.conditions());
+    Outcome outcome =
+        Outcome.of(connection.state().reason(), connection.state().message(), null);
+    Recorder.of(outcome, ready, generation(resource))
+        .forEach(happening -> recorder.record(resource, happening));
+    try {
+      PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
+          resource,
+          context,
+          fresh -> {
+            DatadogAccount copy =
+                context
+                    .getControllerConfiguration()
+                    .getConfigurationService()
+                    .getResourceCloner()
+                    .clone(fresh);
+            copy.setStatus(after);
+            return copy;
+          });
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 404 && e.getCode() != 409) {
+        throw e;
+      }
+    } catch (OperatorException e) {
+      inbound.propagateEvent(new ResourceID(name(resource).name(), name(resource).namespace()));
+    }
+  }
+
+  private AccountStatus status(
+      DatadogAccount resource, AccountStatus before, AccountConnector.Connection connection) {
+    Instant now = around.options().clock().instant();
+    AccountName name = name(resource);
+    long generation = generation(resource);
+    Account.State state = connection.state();
+    int objects = Math.toIntExact(around.objects(name));
+    return new AccountStatus(
+        generation,
+        new Conditions(before.conditions(), generation, now)
+            .of(state.reason(), state.message(), null),
+        connection.organization() == null ? before.organization() : connection.organization(),
+        connection.site() == null ? before.site() : connection.site(),
+        objects,
+        connector.budget(name).map(AccountReconciler::limits).orElse(before.rateLimits()),
+        around.releases().of(name, before.released()));
+  }
+
+  /** All that is worth a write; what is left of the limits changes with every call and goes along. */
+  private static AccountStatus figuresOf(AccountStatus status) {
+    List<AccountStatus.Released> released = status.released();
+    return new AccountStatus(
+        status.observedGeneration(),
+        status.conditions(),
+        status.organization(),
+        status.site(),
+        status.objects(),
+        null,
+        released == null || released.isEmpty() ? null : released);
+  }
+
+  private static List<AccountStatus.RateLimit> limits(RateBudget budget) {
+    return budget.limits().stream()
+        .map(
+            limit ->
+                new AccountStatus.RateLimit(
+                    limit.name(),
+                    (int) limit.limit(),
+                    (int) limit.periodSeconds(),
+                    (int) limit.remaining()))
+        .toList();
+  }
+
+  private static Condition ready(List<Condition> conditions) {
+    return conditions == null
+        ? null
+        : conditions.stream().filter(c -> c.type().equals(Condition.READY)).findFirst().orElse(null);
+  }
+
+  private static long generation(DatadogAccount resource) {
+    return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
+  }
+
+  private static AccountName name(DatadogAccount resource) {
+    return new AccountName(
+        resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+  }
+}

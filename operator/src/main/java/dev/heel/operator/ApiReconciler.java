@@ -1,0 +1,173 @@
+package dev.heel.operator;
+
+import dev.heel.engine.Draft;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reference.Target;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The one reconciler of all API kinds: runs a {@link Pass} or a {@link Cleanup}, and turns its outcome into a status,
+ * Events, metrics and the time of the next pass.
+ */
+final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Cleaner<R> {
+  private static final Duration SOON = Duration.ofMillis(200);
+
+  private final KindController<R> controller;
+  private final Surroundings around;
+  private final Recorder recorder;
+
+  ApiReconciler(KindController<R> controller, Surroundings around, Recorder recorder) {
+    this.controller = controller;
+    this.around = around;
+    this.recorder = recorder;
+  }
+
+  @Override
+  public List<EventSource<?, R>> prepareEventSources(EventSourceContext<R> context) {
+    controller.cache(context.getPrimaryCache());
+    return List.of(controller.inbound());
+  }
+
+  @Override
+  public UpdateControl<R> reconcile(R resource, Context<R> context) {
+    Work<R> work = work(resource);
+    long began = System.nanoTime();
+    controller.begun(work.id());
+    try {
+      StatusWriter<R> writer = new StatusWriter<>(resource, context);
+      Outcome outcome = new Pass<>(work, around).run(writer);
+      around.metrics().passed(controller.kind().name(), outcome, since(began));
+      publish(work, outcome, writer);
+      return next(work, outcome.next());
+    } catch (StatusWriter.SupersededException e) {
+      return next(work, SOON);
+    }
+  }
+
+  @Override
+  public DeleteControl cleanup(R resource, Context<R> context) {
+    Work<R> work = work(resource);
+    controller.begun(work.id());
+    Cleanup.Result result = new Cleanup<>(work, around).run();
+    if (result.isDone()) {
+      gone(work, result.left());
+      return DeleteControl.defaultDelete();
+    }
+    try {
+      publish(work, result.outcome(), new StatusWriter<>(resource, context));
+      Duration again = result.outcome().next();
+      controller.due(work.id(), work.now().plus(again));
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
+    } catch (StatusWriter.SupersededException e) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
+    }
+  }
+
+  private void publish(Work<R> work, Outcome outcome, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
+    ApiStatus before = work.status();
+    Condition ready = before.condition(Condition.READY);
+    Recorder.of(outcome, ready, work.generation())
+        .forEach(happening -> recorder.record(work.resource(), happening));
+    if (!outcome.isQuiet()) {
+      warn(work, before);
+      write(work, outcome, writer);
+    } else if (outcome.facts() != null && !Objects.equals(outcome.facts(), writer.status())) {
+      write(work, outcome, writer, outcome.facts());
+    }
+    if (!Objects.equals(before.id(), writer.status().id())
+        || !Objects.equals(before.url(), writer.status().url())) {
+      around.wakeDependants(work.target());
+    }
+  }
+
+  private void write(Work<R> work, Outcome outcome, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
+    Instant now = around.options().clock().instant();
+    ApiStatus status = Conditions.status(writer.status(), outcome, work.generation(), now);
+    write(work, outcome, writer, status);
+  }
+
+  private void write(Work<R> work, Outcome outcome, StatusWriter<R> writer, ApiStatus status)
+      throws StatusWriter.SupersededException {
+    if (writer.write(status)) {
+      around.metrics().wrote(controller.kind().name() + "/" + outcome.reason());
+    }
+  }
+
+  /** Warnings of the checks: one Event for each, once per generation. */
+  private void warn(Work<R> work, ApiStatus before) {
+    if (Long.valueOf(work.generation()).equals(before.observedGeneration())) {
+      return;
+    }
+    problems(work).stream()
+        .filter(problem -> !problem.isError())
+        .map(ApiReconciler::warning)
+        .forEach(happening -> recorder.record(work.resource(), happening));
+  }
+
+  private List<Problem> problems(Work<R> work) {
+    R resource = work.resource();
+    return controller.kind().problems(controller.kind().draft(resource, Draft.inline(resource)));
+  }
+
+  private static Happening warning(Problem problem) {
+    StringBuilder reason = new StringBuilder();
+    for (String word : problem.rule().split("-")) {
+      reason.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return Happening.warning(reason.toString(), problem.sentence());
+  }
+
+  private void gone(Work<R> work, String left) {
+    if (left != null) {
+      around.metrics().released(controller.kind().name());
+      around.releases().left(work, left);
+      recorder.record(
+          work.resource(),
+          Happening.warning(
+              "Released",
+              "Could not be removed from Datadog in time: %s %s stays there with its marker."
+                  .formatted(controller.kind().noun(), left)));
+    }
+    Set<Target> named = around.dependants().from(work.target());
+    around.dependants().refer(work.target(), Set.of());
+    named.forEach(around::wake);
+    around.wakeDependants(work.target());
+    controller.forget(work.id());
+    around.attempts().forget(work.uid());
+  }
+
+  private UpdateControl<R> next(Work<R> work, Duration in) {
+    UpdateControl<R> control = UpdateControl.noUpdate();
+    if (in == null) {
+      controller.ended(work.id());
+      return control;
+    }
+    controller.due(work.id(), around.options().clock().instant().plus(in));
+    return control.rescheduleAfter(in);
+  }
+
+  private Work<R> work(R resource) {
+    OperatorOptions options = around.options();
+    return new Work<>(controller, resource, options.clusterName(), options.clock().instant());
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

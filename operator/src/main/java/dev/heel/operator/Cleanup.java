@@ -1,0 +1,165 @@
+package dev.heel.operator;
+
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.SpecReader;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiSpec;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pass over a resource that is being deleted. It always ends: what cannot be removed in time stays in Datadog with
+ * its marker, and is counted.
+ */
+final class Cleanup<R extends ApiResource> {
+  private static final Logger log = LoggerFactory.getLogger(Cleanup.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+  /**
+   * What came of it.
+   *
+   * @param isDone whether the finalizer goes
+   * @param outcome why not, when it stays
+   * @param left id of an object that stays in Datadog; null if none does
+   */
+  record Result(boolean isDone, Outcome outcome, String left) {
+    static final Result DONE = new Result(true, null, null);
+  }
+
+  private final Work<R> work;
+  private final Surroundings around;
+  private final Timing timing;
+
+  Cleanup(Work<R> work, Surroundings around) {
+    this.work = work;
+    this.around = around;
+    this.timing = around.options().timing();
+  }
+
+  Result run() {
+    ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
+    if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan || nothingWasEverMade()) {
+      return Result.DONE;
+    }
+    Optional<Account> account = account(spec);
+    if (account.isEmpty()) {
+      return blocked("its DatadogAccount is not there or not ready");
+    }
+    try {
+      return remove(account.get());
+    } catch (DatadogError e) {
+      return blocked(reason(e));
+    }
+  }
+
+  private Result remove(Account account) throws DatadogError {
+    if (!around.leadership().mayWrite()) {
+      return new Result(
+          false, Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)), null);
+    }
+    Removal removal = new Removal(work, account, account.poller(work.kind(), this::noPoller));
+    if (removal.isInDoubt(timing)) {
+      Outcome waiting =
+          Outcome.of(
+              Reason.InDoubt,
+              "Whether Datadog made the %s is not known yet; Heel waits for a list to show it, then deletes it."
+                  .formatted(work.kind().noun()),
+              work.status());
+      return overdue()
+          ? leave()
+          : new Result(false, waiting.again(LOOK_AGAIN.dividedBy(5)), null);
+    }
+    removal.delete(isForced());
+    return Result.DONE;
+  }
+
+  private Poller noPoller() {
+    throw new IllegalStateException("a resource in doubt had a pass before, and that had a poller");
+  }
+
+  private boolean nothingWasEverMade() {
+    ApiStatus status = work.status();
+    boolean written =
+        choose().map(Account::ledger).flatMap(ledger -> ledger.last(work.ledgerKey())).isPresent();
+    return status.id() == null && status.creating() == null && !written;
+  }
+
+  private Optional<Account> account(ApiSpec spec) {
+    return around
+        .accounts()
+        .choose(work.resource(), spec.accountRef)
+        .flatMap(around.accounts()::known)
+        .filter(account -> account.state().isUsable());
+  }
+
+  private Optional<Account> choose() {
+    ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
+    return around
+        .accounts()
+        .choose(work.resource(), spec.accountRef)
+        .flatMap(around.accounts()::known);
+  }
+
+  private boolean isForced() {
+    return work.annotation("force-delete").filter("true"::equals).isPresent();
+  }
+
+  private String reason(DatadogError error) {
+    return switch (error.kind()) {
+      case IN_USE -> "Datadog says that it is in use: " + error.quoted();
+      case FORBIDDEN -> "Datadog does not let these keys delete it: " + error.quoted();
+      case THROTTLED -> "the rate limit is used up: " + error.quoted();
+      case MISSING, REJECTED, TRANSIENT -> "Datadog could not do it: " + error.quoted();
+    };
+  }
+
+  private Result blocked(String why) {
+    if (overdue()) {
+      return leave();
+    }
+    String subject = work.subject(work.status().id());
+    String message =
+        "%s cannot be deleted: %s. Mend that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
+            .formatted(subject, why, Conditions.time(deadline()), work.kind().noun());
+    Outcome outcome =
+        Outcome.of(Reason.DeletionBlocked, message, work.status()).again(lookAgain());
+    boolean known =
+        Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
+            .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))
+            .isPresent();
+    return new Result(
+        false,
+        known ? outcome : outcome.telling(Happening.warning("DeletionBlocked", message)),
+        null);
+  }
+
+  private Result leave() {
+    String id = work.status().id();
+    log.warn(
+        "{}: deletion could not be done in time; {} {} stays in Datadog",
+        work.target(),
+        work.kind().noun(),
+        id == null ? "(of unknown id)" : id);
+    return new Result(true, null, id == null ? "unknown" : id);
+  }
+
+  private Duration lookAgain() {
+    Duration left = Duration.between(work.now(), deadline()).plusMillis(100);
+    return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+  }
+
+  private boolean overdue() {
+    return !work.now().isBefore(deadline());
+  }
+
+  private Instant deadline() {
+    boolean terminating = around.tenancy().isTerminating(work.namespace());
+    Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
+    return Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Canonical;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.Step;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one way an object is made: the status says that a create is begun, one POST is sent, the status says what came of
+ * it. Whatever is interrupted between leaves a trace that the next pass resolves.
+ */
+final class Creation<R extends ApiResource> {
+  private final Work<R> work;
+  private final Surroundings around;
+  private final Account account;
+  private final Faults faults;
+  private final Facts<R> facts;
+  private final DatadogObjects objects;
+  private final Gate<R> gate;
+
+  Creation(Work<R> work, Surroundings around, Account account, Faults faults) {
+    this.work = work;
+    this.around = around;
+    this.account = account;
+    this.faults = faults;
+    this.facts = new Facts<>(work, account);
+    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+    this.gate = new Gate<>(work, around, faults);
+  }
+
+  /**
+   * @param old the object that the new one takes the place of; null if there is none
+   */
+  Outcome carryOut(Step step, JsonNode desired, Found old, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
+    String body = Canonical.hash(desired) + account.state().revision();
+    Optional<Outcome> before = gate.closedToCreate(body, objects.createBlockedUntil());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    announce(writer);
+    try {
+      JsonNode answer = objects.create(step.body());
+      String id = answer.at(work.kind().routes().id()).asText();
+      account.ledger().wrote(work.ledgerKey(), id, answer, account.clock().instant());
+      return created(facts.written(id, answer), desired, old);
+    } catch (DatadogError e) {
+      return failed(e, body, writer);
+    }
+  }
+
+  private Outcome created(Found made, JsonNode desired, Found old) {
+    work.controller().saw(work.id(), made.seen());
+    around.attempts().succeeded(work.uid());
+    Outcome done = facts.inSync(made, facts.applied(desired));
+    String noun = work.kind().noun();
+    if (old != null) {
+      ApiStatus status = done.facts().edit().replaced(old.id()).build();
+      return done.with(status)
+          .again(Duration.ofSeconds(1))
+          .telling(
+              Happening.normal(
+                  "Replaced",
+                  "Made %s %s in place of %s: Datadog cannot change what the spec changed."
+                      .formatted(noun, made.id(), old.id())));
+    }
+    boolean again = work.status().id() != null;
+    return done.telling(
+        again
+            ? Happening.warning(
+                "Recreated",
+                "%s was gone from Datadog; made %s %s."
+                    .formatted(work.subject(work.status().id()), noun, made.id()))
+            : Happening.normal("Created", "Created %s %s.".formatted(noun, made.id())));
+  }
+
+  private void announce(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+    String before = work.status().creating();
+    if (before != null) {
+      account.ledger().madeInDoubt(work.ledgerKey(), Instant.parse(before));
+    }
+    Instant begun = account.clock().instant();
+    writer.write(work.status().edit().creating(begun.toString()).build());
+  }
+
+  private Outcome failed(DatadogError error, String body, StatusWriter<R> writer) {
+    ApiStatus settled = work.status().edit().creating(null).build();
+    if (!error.answered()) {
+      account.ledger().doubt(work.ledgerKey(), account.clock().instant());
+      work.controller().saw(work.id(), null);
+      return inDoubt(error, writer.status());
+    }
+    account.ledger().settle(work.ledgerKey());
+    work.controller().saw(work.id(), Seen.ABSENT);
+    return switch (error.kind()) {
+      case REJECTED, IN_USE, MISSING -> {
+        Outcome refused = facts.rejected(error, settled);
+        around.attempts().refused(work.uid(), body, refused.telling(List.of()), work.now());
+        yield refused;
+      }
+      case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, settled);
+    };
+  }
+
+  private Outcome inDoubt(DatadogError error, ApiStatus announced) {
+    return Outcome.of(
+            Reason.InDoubt,
+            "Whether Datadog made the %s is not known: %s. Nothing is sent until a list shows it."
+                .formatted(work.kind().noun(), error.quoted()),
+            announced)
+        .again(around.options().timing().visibilityGrace());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.heel.operator;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The Secrets that accounts name, each watched by itself: Heel needs no right on any other Secret, and a rotated key is
+ * seen at once. Values never leave this class but into a connection.
+ */
+final class Credentials implements AutoCloseable {
+  private final KubernetesClient client;
+  private final Consumer<AccountName> changed;
+  private final Map<AccountName, Watched> watches = new ConcurrentHashMap<>();
+
+  private record Watched(String secret, SharedIndexInformer<Secret> informer) {}
+
+  /**
+   * The keys of an account.
+   *
+   * @param version changes whenever the Secret does
+   */
+  record Keys(String apiKey, String appKey, String version) {
+    @Override
+    public String toString() {
+      return "Keys[" + version + "]";
+    }
+  }
+
+  /** Keys that are not there, with what is missing. */
+  static final class MissingException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MissingException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * @param changed told the account whose Secret appeared, changed or went
+   */
+  Credentials(KubernetesClient client, Consumer<AccountName> changed) {
+    this.client = client;
+    this.changed = changed;
+  }
+
+  /**
+   * The keys as they are now; from now on the account is told when they change.
+   *
+   * @throws MissingException with a sentence if the Secret, an entry, or its content is not there
+   */
+  Keys read(AccountName account, String secret, String apiEntry, String appEntry)
+      throws MissingException {
+    SharedIndexInformer<Secret> informer = watch(account, secret);
+    Secret found = informer.getStore().getByKey(account.namespace() + "/" + secret);
+    if (found == null) {
+      throw new MissingException(
+          "No Secret %s/%s (in spec.secretRef)".formatted(account.namespace(), secret));
+    }
+    return new Keys(
+        entry(found, apiEntry),
+        entry(found, appEntry),
+        found.getMetadata().getUid() + "/" + found.getMetadata().getResourceVersion());
+  }
+
+  void forget(AccountName account) {
+    Watched watched = watches.remove(account);
+    if (watched != null) {
+      watched.informer().stop();
+    }
+  }
+
+  private synchronized SharedIndexInformer<Secret> watch(AccountName account, String secret) {
+    Watched watched = watches.get(account);
+    if (watched != null && watched.secret().equals(secret)) {
+      return watched.informer();
+    }
+    forget(account);
+    SharedIndexInformer<Secret> informer =
+        client
+            .secrets()
+            .inNamespace(account.namespace())
+            .withName(secret)
+            .inform(new Waker(account));
+    watches.put(account, new Watched(secret, informer));
+    return informer;
+  }
+
+  private static String entry(Secret secret, String name) throws MissingException {
+    String where =
+        secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
+    String encoded =
+        Optional.ofNullable(secret.getData()).map(data -> data.get(name)).orElse(null);
+    if (encoded == null) {
+      throw new MissingException("Secret %s has no entry %s".formatted(where, name));
+    }
+    String value = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
+    if (value.isEmpty()) {
+      throw new MissingException("Entry %s of Secret %s is empty".formatted(name, where));
+    }
+    return value;
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(watched -> watched.informer().stop());
+    watches.clear();
+  }
+
+  private final class Waker implements ResourceEventHandler<Secret> {
+    private final AccountName account;
+
+    Waker(AccountName account) {
+      this.account = account;
+    }
+
+    @Override
+    public void onAdd(Secret secret) {
+      changed.accept(account);
+    }
+
+    @Override
+    public void onUpdate(Secret before, Secret after) {
+      changed.accept(account);
+    }
+
+    @Override
+    public void onDelete(Secret secret, boolean stateUnknown) {
+      changed.accept(account);
+    }
+  }
+}

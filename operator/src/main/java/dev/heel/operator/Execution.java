@@ -1,0 +1,150 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Canonical;
+import dev.heel.engine.Change;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.Planner;
+import dev.heel.engine.Step;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out a step, and says what came of it. */
+final class Execution<R extends ApiResource> {
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+  private final Work<R> work;
+  private final Surroundings around;
+  private final Account account;
+  private final Faults faults;
+  private final Facts<R> facts;
+  private final DatadogObjects objects;
+  private final Gate<R> gate;
+
+  Execution(Work<R> work, Surroundings around, Account account, Faults faults) {
+    this.work = work;
+    this.around = around;
+    this.account = account;
+    this.faults = faults;
+    this.facts = new Facts<>(work, account);
+    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+    this.gate = new Gate<>(work, around, faults);
+  }
+
+  /** The object is what the last pass saw, and that was as it should be. */
+  Outcome unchanged(Found found) {
+    work.controller().saw(work.id(), found.seen());
+    around.attempts().succeeded(work.uid());
+    return finish(facts.inSync(found, work.status().applied()), found);
+  }
+
+  /**
+   * @param found the object; null if there is none
+   */
+  Outcome carryOut(Step step, JsonNode desired, Found found, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
+    return switch (step.verb()) {
+      case KEEP -> keep(step, desired, found);
+      case REFUSE -> refuse(step, found);
+      case UPDATE -> update(step, desired, found);
+      case CREATE, REPLACE ->
+          new Creation<>(work, around, account, faults).carryOut(step, desired, found, writer);
+      case DELETE -> throw new IllegalArgumentException("a pass over a live resource never deletes");
+    };
+  }
+
+  private Outcome keep(Step step, JsonNode desired, Found found) {
+    work.controller().saw(work.id(), found.seen());
+    around.attempts().succeeded(work.uid());
+    if (step.changes().isEmpty()) {
+      Outcome kept = facts.inSync(found, facts.applied(desired));
+      return finish(step.reason() == Reason.Finished ? facts.finished(kept) : kept, found);
+    }
+    around.metrics().drifted(work.kind().name());
+    return finish(facts.drifted(step, found), found);
+  }
+
+  private Outcome refuse(Step step, Found found) {
+    work.controller().saw(work.id(), found.seen());
+    return facts.refused(step, found);
+  }
+
+  private Outcome update(Step step, JsonNode desired, Found found) {
+    boolean drift = Planner.isDrift(desired, work.status().applied());
+    String body = Canonical.hash(step.body()) + account.state().revision();
+    Optional<Outcome> before = gate.closed(body, objects.updateBlockedUntil(found.id()));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    try {
+      JsonNode answer = objects.update(found.id(), step.body());
+      account.ledger().wrote(work.ledgerKey(), found.id(), answer, account.clock().instant());
+      Found written = facts.written(found.id(), answer);
+      work.controller().saw(work.id(), written.seen());
+      around.attempts().succeeded(work.uid());
+      if (drift) {
+        around.metrics().drifted(work.kind().name());
+      }
+      Outcome done = facts.inSync(written, facts.applied(desired));
+      return finish(done.telling(updated(step.changes(), found, drift)), written);
+    } catch (DatadogError e) {
+      return failed(e, body, found);
+    }
+  }
+
+  private Happening updated(List<Change> changes, Found found, boolean drift) {
+    String what = Changes.sentence(changes);
+    return drift
+        ? Happening.warning(
+            "Reverted",
+            "Changed in Datadog%s: %s. Put back.".formatted(facts.changedAt(found), what))
+        : Happening.normal("Updated", "Updated %s: %s.".formatted(named(found), what));
+  }
+
+  private String named(Found found) {
+    return work.kind().noun() + " " + found.id();
+  }
+
+  private Outcome failed(DatadogError error, String body, Found found) {
+    work.controller().saw(work.id(), found.seen());
+    return switch (error.kind()) {
+      case MISSING -> {
+        account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
+        yield Outcome.quiet(Reason.Progressing, work.status()).again(AT_ONCE);
+      }
+      case REJECTED, IN_USE -> {
+        Outcome refused = facts.rejected(error, work.status());
+        around.attempts().refused(work.uid(), body, refused.telling(List.of()), work.now());
+        yield refused;
+      }
+      case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, work.status());
+    };
+  }
+
+  /** After a replacement the older object goes, once nothing refers to it any more. */
+  private Outcome finish(Outcome outcome, Found found) {
+    String old = outcome.facts().replaced();
+    if (old == null || !around.leadership().mayWrite()) {
+      return outcome;
+    }
+    try {
+      if (!old.equals(found.id())) {
+        objects.delete(old, false);
+      }
+      return outcome.with(gone(outcome));
+    } catch (DatadogError e) {
+      boolean missing = e.kind() == DatadogError.Kind.MISSING;
+      return missing
+          ? outcome.with(gone(outcome))
+          : outcome.again(around.attempts().failed(work.uid() + "/replaced", work.generation()));
+    }
+  }
+
+  private static ApiStatus gone(Outcome outcome) {
+    return outcome.facts().edit().replaced(null).build();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.heel.operator;
+
+import dev.heel.engine.Call;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What is counted, under the names that {@code /metrics} shows. */
+final class Metrics {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final MultiGauge objects =
+      MultiGauge.builder("heel.resources")
+          .description("Resources by kind and reason of their Ready condition.")
+          .register(registry);
+  private final MultiGauge budget =
+      MultiGauge.builder("heel.datadog.budget.remaining")
+          .description("Calls that Datadog last said were left in a rate limit's period.")
+          .register(registry);
+
+  /** One row of a gauge: its labels, as name and value in turn, and its value. */
+  record Row(List<String> labels, double value) {
+    Row {
+      labels = List.copyOf(labels);
+    }
+  }
+
+  void called(AccountName account, Call call, int status, Duration took) {
+    String code = status == 0 ? "none" : Integer.toString(status);
+    Timer.builder("heel.datadog.calls")
+        .description("Calls to Datadog's API.")
+        .tags(
+            "account", account.toString(),
+            "kind", call.kind(),
+            "verb", call.method().name(),
+            "code", code)
+        .register(registry)
+        .record(took);
+  }
+
+  void passed(String kind, Outcome outcome, Duration took) {
+    Timer.builder("heel.pass")
+        .description("Passes over a resource.")
+        .tags("kind", kind, "reason", outcome.reason().name())
+        .register(registry)
+        .record(took);
+  }
+
+  void drifted(String kind) {
+    counter("heel.drift.found", "Objects that somebody changed in Datadog.", kind).increment();
+  }
+
+  /** An object that stayed in Datadog when its resource went. */
+  void released(String kind) {
+    counter("heel.objects.released", "Objects left in Datadog on deletion.", kind).increment();
+  }
+
+  void wrote(String kind) {
+    counter("heel.status.writes", "Statuses written to Kubernetes.", kind).increment();
+  }
+
+  /** Shows the number of passes that wait for a thread. */
+  void queue(Supplier<Number> length) {
+    Gauge.builder("heel.queue", length)
+        .description("Passes that wait for a thread.")
+        .register(registry);
+  }
+
+  void leading(Supplier<Number> leads) {
+    Gauge.builder("heel.leader", leads).description("1 while this replica leads.").register(registry);
+  }
+
+  void resources(List<Row> rows) {
+    objects.register(rows.stream().map(Metrics::row).toList(), true);
+  }
+
+  void budgets(List<Row> rows) {
+    budget.register(rows.stream().map(Metrics::row).toList(), true);
+  }
+
+  /** All of it, as Prometheus reads it. */
+  String text() {
+    return registry.scrape();
+  }
+
+  private Counter counter(String name, String description, String kind) {
+    return Counter.builder(name).description(description).tag("kind", kind).register(registry);
+  }
+
+  private static MultiGauge.Row<Number> row(Row row) {
+    return MultiGauge.Row.of(Tags.of(row.labels().toArray(String[]::new)), row.value());
+  }
+}

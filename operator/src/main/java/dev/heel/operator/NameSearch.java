@@ -1,0 +1,65 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.DatadogError;
+import dev.heel.engine.Routes;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the object that a spec names for adoption by its name. */
+final class NameSearch {
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final Work<?> work;
+  private final Account account;
+  private final Faults faults;
+
+  NameSearch(Work<?> work, Account account, Faults faults) {
+    this.work = work;
+    this.account = account;
+    this.faults = faults;
+  }
+
+  /** The id of the one object of that name; a Halt with a sentence if there is none or more than one. */
+  String idOf(String name) throws Halt {
+    List<String> ids = matching(name);
+    if (ids.size() == 1) {
+      return ids.get(0);
+    }
+    String noun = work.kind().noun();
+    String what =
+        ids.isEmpty()
+            ? "No %s in Datadog is called \"%s\" (spec.adopt.name). Mend the name, or remove spec.adopt to make a new one."
+                .formatted(noun, name)
+            : "%d %ss in Datadog are called \"%s\": %s. Say which: set spec.adopt.id."
+                .formatted(ids.size(), noun, name, String.join(", ", ids));
+    throw new Halt(
+        Outcome.of(Reason.NotFound, what, work.status()).again(Attempts.REFUSED));
+  }
+
+  private List<String> matching(String name) throws Halt {
+    Routes routes = work.kind().routes();
+    List<String> ids = new ArrayList<>();
+    Map<String, String> filter =
+        routes.list().byName() == null ? Map.of() : Map.of(routes.list().byName(), name);
+    try {
+      new ListReader(work.kind().noun(), routes, filter)
+          .read(account.state().datadog(), item -> collect(item, name, ids));
+      return ids;
+    } catch (DatadogError e) {
+      throw faults.of(e, work);
+    } catch (ListReader.TornListException e) {
+      throw new Halt(
+          Outcome.quiet(Reason.Progressing, work.status()).again(SOON));
+    }
+  }
+
+  private void collect(JsonNode item, String name, List<String> ids) {
+    if (item.at(work.kind().routes().title()).asText().equals(name)) {
+      ids.add(item.at(work.kind().routes().id()).asText());
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.Canonical;
+import dev.heel.engine.DatadogError;
+import dev.heel.operator.Snapshot.Entry;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known of a resource's object: from our own last write while no list can show it yet, else from the last list,
+ * else, for an id that is in neither, from one read. Absence is a conclusion, never a lookup.
+ */
+final class Observation<R extends ApiResource> {
+  private final Work<R> work;
+  private final Account account;
+  private final Poller poller;
+  private final DatadogObjects objects;
+  private final Faults faults;
+  private final Timing timing;
+
+  /**
+   * @param poller the kind's poller; null if the API has no list of it
+   */
+  Observation(Work<R> work, Account account, Poller poller, Faults faults) {
+    this.work = work;
+    this.account = account;
+    this.poller = poller;
+    this.faults = faults;
+    this.timing = faults.timing();
+    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+  }
+
+  /**
+   * The object, or empty if it is certain that there is none.
+   *
+   * @param desiredHash hash of the body that is wanted, to tell whether a body must be looked at
+   * @param leadingSince when this process began to lead
+   * @throws Halt if that cannot be told yet, or a call failed
+   */
+  Optional<Found> look(String desiredHash, Instant leadingSince) throws Halt {
+    ApiStatus status = work.status();
+    Snapshot snapshot = poller == null ? null : poller.snapshot();
+    Instant listedAt = snapshot == null ? null : snapshot.startedAt();
+    Optional<Ledger.Entry> own = account.ledger().current(work.ledgerKey(), listedAt);
+    if (own.isPresent() && own.get().isDeleted()) {
+      return Optional.empty();
+    }
+    if (own.isPresent() && own.get().answer() != null) {
+      return Optional.of(written(own.get(), snapshot));
+    }
+    if (poller != null && snapshot == null) {
+      throw faults.waitForList(work, poller);
+    }
+    String id = status.id() != null ? status.id() : own.map(Ledger.Entry::id).orElse(null);
+    if (id != null && status.creating() == null) {
+      return known(id, snapshot, desiredHash);
+    }
+    return unknown(snapshot, leadingSince, desiredHash);
+  }
+
+  /** An object whose id is not known: what carries the marker, or nothing if a late enough list shows nothing. */
+  private Optional<Found> unknown(Snapshot snapshot, Instant leadingSince, String desiredHash)
+      throws Halt {
+    if (snapshot == null) {
+      return Optional.empty();
+    }
+    String replacing = work.status().id();
+    Optional<String> marked =
+        snapshot.marked(work.ownerKey()).stream().filter(id -> !id.equals(replacing)).findFirst();
+    if (marked.isPresent()) {
+      return Optional.of(listed(snapshot.byId().get(marked.get()), snapshot, desiredHash));
+    }
+    Instant needed = believableFrom(leadingSince);
+    if (snapshot.startedAt().isBefore(needed)) {
+      poller.nudge(needed);
+      throw faults.inDoubt(work, Duration.between(work.now(), needed));
+    }
+    return Optional.empty();
+  }
+
+  /** From when on a list shows all that this owner may have made. */
+  private Instant believableFrom(Instant leadingSince) {
+    Optional<Instant> doubt = doubt();
+    return doubt
+        .map(since -> since.plus(timing.visibilityGrace()))
+        .filter(leadingSince::isBefore)
+        .orElse(leadingSince);
+  }
+
+  /** The end of the last attempt whose answer is unknown. */
+  private Optional<Instant> doubt() {
+    Optional<Instant> inMemory = account.ledger().doubtOf(work.ledgerKey());
+    return inMemory.isPresent()
+        ? inMemory
+        : Optional.ofNullable(work.status().creating())
+            .map(begun -> Instant.parse(begun).plus(timing.callBound()));
+  }
+
+  private Optional<Found> known(String id, Snapshot snapshot, String desiredHash) throws Halt {
+    Entry entry = snapshot == null ? null : snapshot.byId().get(id);
+    if (entry != null) {
+      return Optional.of(listed(entry, snapshot, desiredHash));
+    }
+    try {
+      return Optional.of(read(id, List.of()));
+    } catch (DatadogError e) {
+      if (e.kind() != DatadogError.Kind.MISSING) {
+        throw faults.of(e, work);
+      }
+      concludeAbsent(snapshot);
+      return Optional.empty();
+    }
+  }
+
+  private void concludeAbsent(Snapshot snapshot) throws Halt {
+    Ledger ledger = account.ledger();
+    if (!ledger.absenceIsCredible(work.ledgerKey(), work.now())) {
+      throw faults.inDoubt(work, timing.visibilityGrace());
+    }
+    boolean suspicious = snapshot != null && snapshot.suspicious();
+    if (suspicious && !ledger.missedTwice(work.ledgerKey(), snapshot.startedAt())) {
+      throw faults.suspicious(work);
+    }
+  }
+
+  private Found written(Ledger.Entry own, Snapshot snapshot) {
+    JsonNode answer = own.answer();
+    Entry entry = snapshot == null ? null : snapshot.byId().get(own.id());
+    ApiKind<R> kind = work.kind();
+    return new Found(
+        own.id(),
+        answer,
+        hash(answer),
+        entry == null ? kind.report(answer) : entry.report(),
+        List.of());
+  }
+
+  private Found listed(Entry entry, Snapshot snapshot, String desiredHash) throws Halt {
+    List<String> copies =
+        snapshot.marked(work.ownerKey()).stream()
+            .filter(id -> !id.equals(entry.id()) && !id.equals(work.status().id()))
+            .toList();
+    if (isAsLastSeen(entry, desiredHash)) {
+      return new Found(entry.id(), null, entry.hash(), entry.report(), copies);
+    }
+    if (entry.body() != null) {
+      return new Found(entry.id(), entry.body(), entry.hash(), entry.report(), copies);
+    }
+    try {
+      Found found = read(entry.id(), copies);
+      return new Found(found.id(), found.body(), entry.hash(), entry.report(), copies);
+    } catch (DatadogError e) {
+      throw faults.of(e, work);
+    }
+  }
+
+  /** Whether a body need not be looked at: neither side changed since both were found equal. */
+  private boolean isAsLastSeen(Entry entry, String desiredHash) {
+    ApiStatus status = work.status();
+    boolean settled = status.drift() == null || status.drift().isEmpty();
+    return settled
+        && entry.id().equals(status.id())
+        && status.applied() != null
+        && desiredHash.equals(status.applied().hash())
+        && Objects.equals(entry.hash(), lastSeenHash());
+  }
+
+  private String lastSeenHash() {
+    Seen seen = work.controller().seen(work.id());
+    if (seen != null && seen.hash() != null) {
+      return seen.hash();
+    }
+    ApiStatus.Observed observed = work.status().observed();
+    if (observed == null) {
+      return null;
+    }
+    boolean summary = poller != null && work.kind().routes().list().summary();
+    return summary ? observed.modifiedAt() : observed.hash();
+  }
+
+  private Found read(String id, List<String> copies) throws DatadogError {
+    JsonNode body = objects.get(id);
+    return new Found(id, body, hash(body), work.kind().report(body), copies);
+  }
+
+  private String hash(JsonNode body) {
+    boolean summary = poller != null && work.kind().routes().list().summary();
+    return summary
+        ? body.at(work.kind().routes().list().modifiedAt()).asText()
+        : Canonical.comparableHash(body, work.kind().comparison());
+  }
+
+  /** The object that a spec names for adoption. */
+  Found adopted(String id) throws Halt {
+    try {
+      return read(id, List.of());
+    } catch (DatadogError e) {
+      if (e.kind() == DatadogError.Kind.MISSING) {
+        throw new Halt(
+            Outcome.of(
+                    Reason.NotFound,
+                    "No %s %s in Datadog (spec.adopt.id)".formatted(work.kind().noun(), id)
+                        + ". Mend the id, or remove spec.adopt to make a new one.",
+                    work.status())
+                .again(Attempts.REFUSED));
+      }
+      throw faults.of(e, work);
+    }
+  }
+}

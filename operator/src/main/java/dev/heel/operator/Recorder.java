@@ -1,0 +1,92 @@
+package dev.heel.operator;
+
+import dev.heel.resource.Condition;
+import dev.heel.resource.Reason;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes Kubernetes Events. An Event is a courtesy: one that cannot be written is logged, and nothing else happens. */
+final class Recorder {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final int LONGEST = 1024;
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final AtomicLong count;
+
+  Recorder(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+    this.count = new AtomicLong(clock.millis() << 10);
+  }
+
+  /**
+   * What a person must see of an outcome: its own happenings, else the turn for the worse that it is.
+   *
+   * @param before the Ready condition before; null if there was none
+   */
+  static List<Happening> of(Outcome outcome, Condition before, long generation) {
+    List<Happening> happenings = new ArrayList<>(outcome.happenings());
+    boolean bad = outcome.reason().health() != Reason.Health.READY;
+    boolean told =
+        before != null
+            && before.reason().equals(outcome.reason().name())
+            && Long.valueOf(generation).equals(before.observedGeneration());
+    if (happenings.isEmpty() && bad && !told && !outcome.isQuiet()) {
+      happenings.add(Happening.warning(outcome.reason().name(), outcome.message()));
+    }
+    return happenings;
+  }
+
+  void record(HasMetadata about, Happening happening) {
+    Event event = event(about, happening);
+    try {
+      client.v1().events().resource(event).create();
+    } catch (KubernetesClientException e) {
+      log.debug("event {} about {} was not written: {}", happening.reason(), about, e.getMessage());
+    }
+  }
+
+  private Event event(HasMetadata about, Happening happening) {
+    String now = Conditions.time(clock.instant());
+    String message = happening.message();
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(about.getMetadata().getNamespace())
+        .withName(name(about))
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion(about.getApiVersion())
+        .withKind(about.getKind())
+        .withNamespace(about.getMetadata().getNamespace())
+        .withName(about.getMetadata().getName())
+        .withUid(about.getMetadata().getUid())
+        .withResourceVersion(about.getMetadata().getResourceVersion())
+        .endInvolvedObject()
+        .withType(happening.isWarning() ? "Warning" : "Normal")
+        .withReason(happening.reason())
+        .withMessage(message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message)
+        .withNewSource("heel", null)
+        .withReportingComponent("heel")
+        .withFirstTimestamp(now)
+        .withLastTimestamp(now)
+        .withCount(1)
+        .build();
+  }
+
+  /** As client-go names events: the object's name and a number that does not come twice. */
+  private String name(HasMetadata about) {
+    String name = about.getMetadata().getName();
+    String cut = name.length() > 200 ? name.substring(0, 200) : name;
+    return cut + "." + Long.toHexString(count.incrementAndGet());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.heel.operator;
+
+import dev.heel.kinds.account.AccountStatus.Released;
+import dev.heel.resource.ApiStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Objects that stayed in Datadog when their resources went, until their account's status tells of them. */
+final class Releases {
+  /** As many as an account's status keeps; the log and the metric know of all. */
+  static final int KEPT = 20;
+
+  private final Map<String, Deque<Released>> byAccount = new HashMap<>();
+
+  synchronized void left(Work<?> work, String id) {
+    ApiStatus status = work.status();
+    if (status.account() == null) {
+      return;
+    }
+    Deque<Released> list = byAccount.computeIfAbsent(status.account(), a -> new ArrayDeque<>());
+    list.addLast(
+        new Released(
+            work.kind().name(),
+            work.namespace() + "/" + work.resource().getMetadata().getName(),
+            id,
+            Conditions.time(work.now())));
+    while (list.size() > KEPT) {
+      list.removeFirst();
+    }
+  }
+
+  /** What an account's status is to show: what it showed, and what came since. */
+  synchronized List<Released> of(AccountName account, List<Released> shown) {
+    Deque<Released> all = new ArrayDeque<>(shown == null ? List.of() : shown);
+    byAccount.getOrDefault(account.toString(), new ArrayDeque<>()).stream()
+        .filter(released -> !all.contains(released))
+        .forEach(all::addLast);
+    while (all.size() > KEPT) {
+      all.removeFirst();
+    }
+    return List.copyOf(all);
+  }
+}

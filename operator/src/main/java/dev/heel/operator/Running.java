@@ -1,0 +1,144 @@
+package dev.heel.operator;
+
+import dev.heel.datadog.RateLimitView;
+import dev.heel.engine.ApiKind;
+import dev.heel.kinds.Kinds;
+import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.operator.Metrics.Row;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** All that works while this process leads, from the informers to the pollers. Used once. */
+final class Running implements AutoCloseable {
+  private final Operator operator;
+  private final Surroundings around;
+  private final Credentials credentials;
+  private final AccountConnector connector;
+  private final AccountReconciler accounts;
+
+  /**
+   * @param stopped told why when an informer stops for good
+   */
+  Running(
+      OperatorOptions options,
+      KubernetesClient client,
+      Leadership leadership,
+      Metrics metrics,
+      Consumer<String> stopped) {
+    Map<String, KindController<?>> kinds = new LinkedHashMap<>();
+    Kinds.all().forEach(kind -> kinds.put(kind.name(), new KindController<>(kind)));
+    SimpleInboundEventSource<DatadogAccount> accountWaker =
+        new SimpleInboundEventSource<>("heel-account");
+    around =
+        new Surroundings(
+            options,
+            client,
+            leadership,
+            new Accounts(options),
+            kinds,
+            new Dependants(),
+            new Definitions(client, this::referredChanged),
+            new Tenancy(client, this::namespaceChanged),
+            new Attempts(),
+            new Releases(),
+            metrics);
+    credentials =
+        new Credentials(
+            client,
+            name -> accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace())));
+    connector = new AccountConnector(options, credentials, around.attempts(), metrics);
+    Recorder recorder = new Recorder(client, options.clock());
+    accounts = new AccountReconciler(around, recorder, accountWaker, connector);
+    operator = Controllers.operator(client, options, stopped);
+    Controllers controllers = new Controllers(operator, options);
+    controllers.register(accounts, DatadogAccount.class);
+    kinds.values().forEach(kind -> register(controllers, kind, recorder));
+  }
+
+  private <R extends ApiResource> void register(
+      Controllers controllers, KindController<R> kind, Recorder recorder) {
+    controllers.register(new ApiReconciler<>(kind, around, recorder), kind.kind().type());
+  }
+
+  void start() {
+    operator.start();
+  }
+
+  boolean isHealthy() {
+    return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+
+  boolean isSettled(Instant until) {
+    return accounts.isIdle()
+        && around.kinds().values().stream().allMatch(kind -> kind.isIdleUntil(until))
+        && around.accounts().all().stream().allMatch(Account::isQuiet);
+  }
+
+  /** Brings those gauges up to date that are derived from the caches. */
+  void gauges() {
+    List<Row> resources = new ArrayList<>();
+    around.kinds().values().forEach(kind -> resources.addAll(byReason(kind)));
+    around.metrics().resources(resources);
+    List<Row> budgets = new ArrayList<>();
+    for (Account account : around.accounts().all()) {
+      connector
+          .budget(account.name())
+          .ifPresent(b -> b.limits().forEach(limit -> budgets.add(left(account, limit))));
+    }
+    around.metrics().budgets(budgets);
+  }
+
+  private static Row left(Account account, RateLimitView limit) {
+    return new Row(
+        List.of("account", account.name().toString(), "limit", limit.name()), limit.remaining());
+  }
+
+  private static List<Row> byReason(KindController<?> kind) {
+    Map<String, Integer> counts = new TreeMap<>();
+    kind.resources()
+        .map(resource -> resource.getStatus() == null ? null : resource.getStatus().condition(Condition.READY))
+        .map(ready -> ready == null ? "Unknown" : ready.reason())
+        .forEach(reason -> counts.merge(reason, 1, Integer::sum));
+    ApiKind<?> of = kind.kind();
+    return counts.entrySet().stream()
+        .map(e -> new Row(List.of("kind", of.name(), "reason", e.getKey()), e.getValue()))
+        .toList();
+  }
+
+  private void referredChanged(Target target) {
+    around.wakeDependants(target);
+  }
+
+  private void namespaceChanged(String namespace) {
+    around.kinds().values().forEach(kind -> wakeIn(kind, namespace));
+  }
+
+  private static <R extends ApiResource> void wakeIn(KindController<R> kind, String namespace) {
+    kind.resources()
+        .filter(resource -> namespace.equals(resource.getMetadata().getNamespace()))
+        .forEach(resource -> kind.wake(KindController.id(resource)));
+  }
+
+  /** Ends pollers first, then passes, then connections: a pass under way still gets its answer. */
+  @Override
+  public void close() {
+    around.accounts().close();
+    operator.stop();
+    connector.close();
+    credentials.close();
+    around.definitions().close();
+    around.tenancy().close();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.heel.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.operator.AccountName;
+import dev.heel.operator.HeelOperator;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.Timing;
+import dev.heel.sandbox.datadog.DatadogServer;
+import dev.heel.sandbox.kubernetes.KubernetesServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A Kubernetes API, a Datadog API and the real operator, on loopback in this process. Real HTTP, the real controllers;
+ * only the durations are shorter.
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIST_EVERY = Duration.ofMillis(500);
+
+  private final SandboxOptions options;
+  private final KubernetesServer kubernetes;
+  private final DatadogServer datadog;
+  private final KubernetesClient client;
+  private final KubernetesClient operatorClient;
+  private final HeelOperator operator;
+
+  private Sandbox(SandboxOptions options) {
+    this.options = options;
+    kubernetes = KubernetesServer.start(options.kubernetes());
+    datadog = DatadogServer.start(options.datadog());
+    Crds.all().forEach(kubernetes::apply);
+    client = KubernetesClients.lenient(config("heel-sandbox"));
+    operatorClient = KubernetesClients.lenient(config("heel-operator"));
+    operator = new HeelOperator(operatorOptions(), operatorClient, () -> {});
+  }
+
+  /** Starts the two servers with Heel's CRDs; the operator waits for {@link #startOperator}. */
+  public static Sandbox open(SandboxOptions options) {
+    return new Sandbox(options);
+  }
+
+  public void startOperator() {
+    operator.start();
+  }
+
+  /**
+   * Applies an object as kubectl would, by server-side apply.
+   *
+   * @throws dev.heel.sandbox.kubernetes.KubernetesRefusal with the API server's sentence
+   */
+  public void apply(JsonNode object) {
+    kubernetes.apply(object);
+  }
+
+  /** Deletes an object; returns before it is gone. */
+  public void delete(ObjectKey key) {
+    client.genericKubernetesResources(key.apiVersion(), key.kind()).inNamespace(key.namespace())
+        .withName(key.name()).delete();
+  }
+
+  /** Heel's own resources as they are now, in the order of kinds and names. */
+  public List<JsonNode> resources() {
+    return Crds.kinds().stream()
+        .flatMap(kind -> list(kind).stream())
+        .<JsonNode>map(JSON::valueToTree)
+        .toList();
+  }
+
+  private List<GenericKubernetesResource> list(String kind) {
+    return client
+        .genericKubernetesResources(Crds.API_VERSION, kind)
+        .inAnyNamespace()
+        .list()
+        .getItems();
+  }
+
+  /** Whether the operator has nothing under way, and nothing due within that time. */
+  public boolean isSettled(Duration within) {
+    return operator.isSettled(within);
+  }
+
+  public KubernetesServer kubernetes() {
+    return kubernetes;
+  }
+
+  public DatadogServer datadog() {
+    return datadog;
+  }
+
+  private Config config(String userAgent) {
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(kubernetes.url().toString())
+        .withNamespace("default")
+        .withOnlyHttpWatches(true)
+        .withUserAgent(userAgent)
+        .build();
+  }
+
+  private OperatorOptions operatorOptions() {
+    Timing real = Timing.PRODUCTION;
+    Timing timing =
+        new Timing(
+            options.visibilityGrace(),
+            real.callBound(),
+            LIST_EVERY,
+            real.deletionGrace(),
+            real.terminatingGrace(),
+            real.lease(),
+            real.renewDeadline(),
+            real.renewEvery());
+    String account =
+        options.defaultAccount() == null ? "datadog/default" : options.defaultAccount();
+    return new OperatorOptions(
+        options.clusterName(),
+        AccountName.parse(account),
+        Set.of(),
+        datadog.url(),
+        null,
+        timing,
+        options.datadog().clock());
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    operatorClient.close();
+    client.close();
+    datadog.close();
+    kubernetes.close();
+  }
+}
