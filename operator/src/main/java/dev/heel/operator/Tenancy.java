@@ -56,7 +56,10 @@ final class Tenancy implements AutoCloseable {
     };
   }
 
-  /** Whether labels match a selector, as metav1.LabelSelector defines it; a null selector matches nothing. */
+  /**
+   * Whether labels match a selector, as metav1.LabelSelector defines it; a null selector matches
+   * nothing.
+   */
   static boolean matches(LabelSelector selector, Map<String, String> labels) {
     if (selector == null) {
       return false;
