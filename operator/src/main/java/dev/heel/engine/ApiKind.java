@@ -2,10 +2,12 @@ package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One kind of object in Datadog and the custom resource that it is made of. An adapter is data and
@@ -34,22 +36,31 @@ public interface ApiKind<R extends ApiResource> {
   /** What the server adds and what it takes for granted. */
   Comparison comparison();
 
-  /**
-   * What is required of a resource beyond its schema. Errors keep it from being sent; warnings
-   * become events. Each is total: any tree that JSON can hold is answered with problems, never with
-   * an exception.
-   */
-  List<Check<R>> checks();
+  /** The typed class of its spec, from which the CRD's schema is made. */
+  Class<? extends ApiSpec> spec();
 
-  /** The other resources that this one names; none of itself. Equal specs give equal lists. */
-  List<Reference> references(R resource);
+  /**
+   * What this kind requires of a resource beyond its schema and beyond {@link CommonChecks}. Errors
+   * keep it from being sent; warnings become events. Each is total: any tree that JSON can hold is
+   * answered with problems, never with an exception.
+   */
+  List<Check> checks();
 
   /**
    * The whole body to send: the definition, the typed fields over it, references replaced, the
-   * kind's defaults, the owner's marker. Called only when {@link #checks} found no error and every
-   * reference is in the scope. Pure: equal arguments give equal trees.
+   * kind's defaults, the owner's marker. Called only when {@link #problems} found no error and
+   * every reference is in the scope. Pure: equal arguments give equal trees.
    */
   JsonNode desired(R resource, Scope scope);
+
+  /**
+   * Whether a secret may stand there, because Datadog never gives the value back.
+   *
+   * @param pointer JSON pointer into the body
+   */
+  default boolean secretAllowed(String pointer) {
+    return false;
+  }
 
   /** Whether a found object still counts. */
   Liveness liveness(JsonNode found);
@@ -68,9 +79,34 @@ public interface ApiKind<R extends ApiResource> {
   /** What Datadog says of the object's life, for the status. */
   Report report(JsonNode found);
 
-  /** Problems of a resource: those of all checks, in order. */
-  default List<Problem> problems(R resource) {
-    return checks().stream().flatMap(check -> check.problems(resource).stream()).toList();
+  /**
+   * The resource as it is understood before anything of the cluster is known. Never throws.
+   *
+   * @param definition the content of {@code definition} or {@code definitionFrom}; null if it has
+   *     neither or the latter is not at hand: then what it might hold is not missed
+   */
+  default Draft draft(R resource, JsonNode definition) {
+    return Draft.of(resource, spec(), definition);
+  }
+
+  /**
+   * Problems of a draft: what every kind requires, then this one's checks, in order, without the
+   * warnings that {@link IgnoredRules#ANNOTATION} silences.
+   */
+  default List<Problem> problems(Draft draft) {
+    List<Problem> all =
+        Stream.concat(CommonChecks.of(this).stream(), checks().stream())
+            .flatMap(check -> check.problems(draft).stream())
+            .toList();
+    return IgnoredRules.of(draft.resource()).without(all);
+  }
+
+  /**
+   * The other resources that this one names, once for each place; none of itself. Equal drafts give
+   * equal lists.
+   */
+  default List<Reference> references(Draft draft) {
+    return draft.references(name());
   }
 
   /** The kind's name, such as {@code DatadogMonitor}. */

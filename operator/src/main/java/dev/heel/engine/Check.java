@@ -6,11 +6,9 @@ import java.util.List;
 /**
  * One requirement of a resource beyond its schema, as a method reference whose name reads as the
  * requirement.
- *
- * @param <R> the custom resource
  */
 @FunctionalInterface
-public interface Check<R> {
-  /** What is wrong; empty if nothing is. Never throws, whatever the spec holds. */
-  List<Problem> problems(R resource);
+public interface Check {
+  /** What is wrong; empty if nothing is. Never throws, whatever the spec or definition holds. */
+  List<Problem> problems(Draft draft);
 }

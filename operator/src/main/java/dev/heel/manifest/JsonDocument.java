@@ -42,8 +42,7 @@ final class JsonDocument {
       return documents;
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      Position position =
-          at == null ? new Position(firstLine, 1) : position(at, firstLine);
+      Position position = at == null ? new Position(firstLine, 1) : position(at, firstLine);
       throw new Unreadable(position, "not JSON: " + e.getOriginalMessage(), "");
     } catch (IOException e) {
       throw new Unreadable(new Position(firstLine, 1), "not JSON: " + e.getMessage(), "");
@@ -83,8 +82,12 @@ final class JsonDocument {
         Position earlier = spots.get(below).key();
         throw new Unreadable(
             key,
-            "the key " + name + " is already in this object, at line " + earlier.line()
-                + ", column " + earlier.column(),
+            "the key "
+                + name
+                + " is already in this object, at line "
+                + earlier.line()
+                + ", column "
+                + earlier.column(),
             "leave one of the two");
       }
       parser.nextToken();

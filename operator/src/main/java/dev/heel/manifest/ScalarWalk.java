@@ -119,8 +119,10 @@ final class ScalarWalk {
 
   private String rest() {
     String whole = lineAt(line);
-    int from = whole.codePointCount(0, whole.length()) <= column ? whole.length()
-        : whole.offsetByCodePoints(0, column);
+    int from =
+        whole.codePointCount(0, whole.length()) <= column
+            ? whole.length()
+            : whole.offsetByCodePoints(0, column);
     return whole.substring(from);
   }
 

@@ -30,7 +30,8 @@ final class Scalars {
       Set.of(
           ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf",
           "-.Inf", "-.INF");
-  private static final BigInteger LARGEST_UNSIGNED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+  private static final BigInteger LARGEST_UNSIGNED =
+      BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
   /** About what a 32-bit float tells apart. */
   private static final MathContext SINGLE = new MathContext(8);

@@ -160,8 +160,7 @@ final class YamlDocument {
 
   private String key(Node written) throws Unreadable {
     Node node = written instanceof AnchorNode alias ? alias.getRealNode() : written;
-    JsonNode key =
-        node instanceof ScalarNode scalar ? YamlScalar.of(scalar, position(node)) : null;
+    JsonNode key = node instanceof ScalarNode scalar ? YamlScalar.of(scalar, position(node)) : null;
     if (key == null || key.isNull()) {
       throw new Unreadable(
           position(written),
@@ -174,8 +173,12 @@ final class YamlDocument {
   private Unreadable duplicate(String key, Node earlier, Node later) {
     return new Unreadable(
         position(later),
-        "the key " + key + " is already in this mapping, at line " + position(earlier).line()
-            + ", column " + position(earlier).column(),
+        "the key "
+            + key
+            + " is already in this mapping, at line "
+            + position(earlier).line()
+            + ", column "
+            + position(earlier).column(),
         "leave one of the two");
   }
 }

@@ -85,7 +85,8 @@ final class YamlScalar {
       byte[] bytes = Base64.getMimeDecoder().decode(text);
       return TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new Unreadable(at, "tagged as !!binary, but not base64", "mend it, or take the tag off");
+      throw new Unreadable(
+          at, "tagged as !!binary, but not base64", "mend it, or take the tag off");
     }
   }
 }

@@ -30,8 +30,7 @@ final class Accounts implements AutoCloseable {
   /** The account at work; made on first mention of its resource. */
   Account at(AccountName name) {
     return accounts.computeIfAbsent(
-        name,
-        n -> new Account(n, options.clock(), new Ledger(options.timing().visibilityGrace())));
+        name, n -> new Account(n, options.clock(), new Ledger(options.timing().visibilityGrace())));
   }
 
   /** The account at work, if its resource was looked at. */
@@ -59,8 +58,8 @@ final class Accounts implements AutoCloseable {
   }
 
   /**
-   * The account that a resource uses: the named one, else {@code default} of its own namespace if that exists, else the
-   * operator's default.
+   * The account that a resource uses: the named one, else {@code default} of its own namespace if
+   * that exists, else the operator's default.
    *
    * @return empty if none is named and there is no default
    */

@@ -37,8 +37,7 @@ final class DatadogObjects {
    */
   void delete(String id, boolean force) throws DatadogError {
     String parameter = kind.routes().force();
-    Map<String, String> query =
-        force && parameter != null ? Map.of(parameter, "true") : Map.of();
+    Map<String, String> query = force && parameter != null ? Map.of(parameter, "true") : Map.of();
     datadog.send(item(Call.Method.DELETE, id, query, null));
   }
 

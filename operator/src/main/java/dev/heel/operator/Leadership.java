@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this process may write. Nothing of the operator starts before leadership does: neither informers nor pollers.
- * The time of each renewal is kept, since a process that was stopped for a while learns last that it leads no longer.
+ * Whether this process may write. Nothing of the operator starts before leadership does: neither
+ * informers nor pollers. The time of each renewal is kept, since a process that was stopped for a
+ * while learns last that it leads no longer.
  */
 final class Leadership implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Leadership.class);
@@ -89,8 +90,7 @@ final class Leadership implements AutoCloseable {
   private LeaderElector elector(KubernetesClient client, Runnable started, Runnable lost) {
     OperatorOptions.Election election = options.election();
     Timing timing = options.timing();
-    Lock lease =
-        new LeaseLock(election.namespace(), election.leaseName(), election.identity());
+    Lock lease = new LeaseLock(election.namespace(), election.leaseName(), election.identity());
     LeaderCallbacks callbacks =
         new LeaderCallbacks(
             () -> {

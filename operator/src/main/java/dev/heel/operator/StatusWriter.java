@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The one place that writes a status of an API kind. An equal status is not written. A write goes through only on top
- * of the status that the pass began with, so that a process that no longer leads overwrites nothing.
+ * The one place that writes a status of an API kind. An equal status is not written. A write goes
+ * through only on top of the status that the pass began with, so that a process that no longer
+ * leads overwrites nothing.
  */
 final class StatusWriter<R extends ApiResource> {
   /** Somebody else wrote the status since this pass began, or the resource is gone. */

@@ -34,10 +34,7 @@ record Alternatives(Kind kind, List<SchemaNode> branches) {
       case anyOf -> right > 0 ? List.of() : complain(at, "at least one schema (anyOf)", results);
       case oneOf -> judgeOneOf(right, results, at);
       case allOf -> judgeAllOf(right, results, at);
-      case not ->
-          right == 0
-              ? List.of()
-              : List.of(error(at, "must not validate the schema (not)"));
+      case not -> right == 0 ? List.of() : List.of(error(at, "must not validate the schema (not)"));
     };
   }
 
@@ -65,8 +62,7 @@ record Alternatives(Kind kind, List<SchemaNode> branches) {
   }
 
   /** The complaint, and what the branch that came nearest found. */
-  private static List<Violation> complain(
-      Location at, String rule, List<List<Violation>> results) {
+  private static List<Violation> complain(Location at, String rule, List<List<Violation>> results) {
     List<Violation> all = new ArrayList<>();
     all.add(error(at, "must validate " + rule));
     results.stream().min(Comparator.comparingInt(List::size)).ifPresent(all::addAll);

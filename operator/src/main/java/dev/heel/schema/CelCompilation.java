@@ -68,10 +68,7 @@ final class CelCompilation {
         rule.messageExpression().isEmpty()
             ? new Compiled(null, false)
             : compile(
-                compiler,
-                rule.messageExpression(),
-                SimpleType.STRING,
-                path + ".messageExpression");
+                compiler, rule.messageExpression(), SimpleType.STRING, path + ".messageExpression");
     List<String> blamed =
         RulePath.parse(
             rule.fieldPath(),

@@ -39,8 +39,6 @@ final class CelFailure {
       return message;
     }
     Matcher call = CONVERSION.matcher(rule.substring(0, Integer.parseInt(offset) + 1));
-    return call.find()
-        ? "type conversion error from 'string' to '" + call.group(1) + "'"
-        : message;
+    return call.find() ? "type conversion error from 'string' to '" + call.group(1) + "'" : message;
   }
 }

@@ -28,8 +28,7 @@ final class CelProgram {
     static final CelRuntime INSTANCE =
         CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
-            .addLibraries(
-                CelExtensions.optional(), CelExtensions.strings(), CelExtensions.lists())
+            .addLibraries(CelExtensions.optional(), CelExtensions.strings(), CelExtensions.lists())
             .build();
   }
 

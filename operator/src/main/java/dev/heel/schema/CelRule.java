@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param blamed the names from the rule's place to the field to blame
  */
 record CelRule(
-    Rule rule,
-    CelProgram test,
-    CelProgram message,
-    boolean usesOldSelf,
-    List<String> blamed) {
+    Rule rule, CelProgram test, CelProgram message, boolean usesOldSelf, List<String> blamed) {
   /** Longer messages than this are not used (k8s.io/apiserver, pkg/apis/cel). */
   private static final int LONGEST_MESSAGE = 5120;
 
@@ -59,8 +55,7 @@ record CelRule(
     }
     try {
       String made = message.eval(variables).toString().strip();
-      boolean usable =
-          !made.isEmpty() && made.length() <= LONGEST_MESSAGE && !made.contains("\n");
+      boolean usable = !made.isEmpty() && made.length() <= LONGEST_MESSAGE && !made.contains("\n");
       return usable ? made : rule.complaint();
     } catch (CelEvaluationException e) {
       return rule.complaint();

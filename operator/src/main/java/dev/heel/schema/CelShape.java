@@ -22,8 +22,7 @@ import java.util.Optional;
  * @param fields of an object with declared fields, by their names as CEL writes them
  * @param element of the items of a list or the values of a map; null elsewhere
  */
-record CelShape(
-    SchemaNode schema, CelType type, Map<String, CelShape> fields, CelShape element) {
+record CelShape(SchemaNode schema, CelType type, Map<String, CelShape> fields, CelShape element) {
 
   /** Null if rules cannot see values of this schema. */
   static CelShape of(SchemaNode schema, boolean resource, CelTypes types) {
@@ -100,8 +99,7 @@ record CelShape(
 
   private Map<String, Object> map(JsonNode json) {
     Map<String, Object> values = new LinkedHashMap<>();
-    json.properties()
-        .forEach(entry -> values.put(entry.getKey(), element.value(entry.getValue())));
+    json.properties().forEach(entry -> values.put(entry.getKey(), element.value(entry.getValue())));
     return values;
   }
 

@@ -42,8 +42,7 @@ final class Defaulting {
         .properties()
         .forEach(
             (name, property) -> {
-              boolean wanting =
-                  !object.has(name) || isForbiddenNull(object.get(name), property);
+              boolean wanting = !object.has(name) || isForbiddenNull(object.get(name), property);
               if (property.defaultValue() != null && wanting) {
                 object.set(name, copy(property.defaultValue()));
               }

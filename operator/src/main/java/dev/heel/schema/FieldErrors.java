@@ -40,7 +40,9 @@ final class FieldErrors {
         StreamSupport.stream(supported.spliterator(), false)
             .map(name -> GoText.quote(name.isTextual() ? name.textValue() : GoText.json(name)))
             .collect(Collectors.joining(", "));
-    return violation(at, Cause.FieldValueNotSupported,
+    return violation(
+        at,
+        Cause.FieldValueNotSupported,
         "Unsupported value: " + GoText.value(value) + ": supported values: " + names);
   }
 
@@ -53,8 +55,8 @@ final class FieldErrors {
   /** Also for an object's fields, which Kubernetes calls items here. */
   static Violation tooMany(Location at, long found, long limit) {
     String items = limit == 1 ? " item" : " items";
-    return violation(at, Cause.FieldValueTooMany,
-        "Too many: " + found + ": must have at most " + limit + items);
+    return violation(
+        at, Cause.FieldValueTooMany, "Too many: " + found + ": must have at most " + limit + items);
   }
 
   static Violation duplicate(Location at, JsonNode value) {

@@ -29,7 +29,10 @@ final class ListTypes {
           .properties()
           .forEach(
               entry ->
-                  visit(schema.field(entry.getKey()), entry.getValue(), at.below(schema, entry.getKey())));
+                  visit(
+                      schema.field(entry.getKey()),
+                      entry.getValue(),
+                      at.below(schema, entry.getKey())));
     } else if (value.isArray()) {
       checkList(schema, value, at);
       for (int i = 0; i < value.size(); i++) {

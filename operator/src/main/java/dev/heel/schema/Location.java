@@ -38,9 +38,7 @@ record Location(Location parent, String token, Step step) {
 
   /** As an RFC 6901 pointer. */
   String pointer() {
-    return isRoot()
-        ? ""
-        : parent.pointer() + "/" + token.replace("~", "~0").replace("/", "~1");
+    return isRoot() ? "" : parent.pointer() + "/" + token.replace("~", "~0").replace("/", "~1");
   }
 
   /** As kube-openapi writes it inside its sentences: {@code spec.tags[0]}. */

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param fieldPath the field to blame, below the rule's own place, such as {@code .options}; empty
  *     for the place itself
  * @param reason Kubernetes' reason, such as {@code FieldValueRequired}; empty for the default
- * @param optionalOldSelf whether {@code oldSelf} is an optional, so that the rule also runs on create
+ * @param optionalOldSelf whether {@code oldSelf} is an optional, so that the rule also runs on
+ *     create
  */
 record Rule(
     String text,

@@ -98,9 +98,7 @@ final class Structure {
     }
     if (node.raw().path("additionalProperties").isBoolean()
         && !node.raw().get("additionalProperties").asBoolean()) {
-      say(
-          path + ".additionalProperties",
-          "Forbidden: additionalProperties cannot be set to false");
+      say(path + ".additionalProperties", "Forbidden: additionalProperties cannot be set to false");
     }
     if (!node.properties().isEmpty() && node.hasAdditional()) {
       say(
@@ -130,8 +128,12 @@ final class Structure {
     for (String key : node.listMapKeys()) {
       SchemaNode property = node.items() == null ? null : node.items().properties().get(key);
       if (property == null) {
-        say(keys, "Invalid value: " + GoText.quote(key) + ": entries must all be names of"
-            + " item properties");
+        say(
+            keys,
+            "Invalid value: "
+                + GoText.quote(key)
+                + ": entries must all be names of"
+                + " item properties");
       } else if (!node.items().required().contains(key) && property.defaultValue() == null) {
         say(
             path + ".items.properties[" + key + "].default",
@@ -175,7 +177,9 @@ final class Structure {
     return node.intOrString()
         && alternatives.kind() == Alternatives.Kind.anyOf
         && alternatives.branches().stream().allMatch(branch -> branch.raw().size() == 1)
-        && alternatives.branches().stream().map(SchemaNode::type).toList()
+        && alternatives.branches().stream()
+            .map(SchemaNode::type)
+            .toList()
             .equals(List.of("integer", "string"));
   }
 

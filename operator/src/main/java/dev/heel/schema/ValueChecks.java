@@ -117,7 +117,8 @@ final class ValueChecks {
   private void addRange(String type) {
     if (type.equals("integer")) {
       boolean small = format.equals("int32");
-      String wanted = "integer " + (format.isEmpty() ? "(default format)" : "with format " + format);
+      String wanted =
+          "integer " + (format.isEmpty() ? "(default format)" : "with format " + format);
       numbers.add(
           (value, at) ->
               Numbers.isWhole(value) && (!small || value.canConvertToInt())

@@ -5,8 +5,8 @@ package dev.heel.schema;
  *
  * @param pointer JSON pointer of the offending value in the object, such as {@code
  *     /spec/options/thresholds/critical}
- * @param field the field as Kubernetes writes it: {@code spec.tags[0]}, {@code spec.labels[key]}; it
- *     writes {@code <nil>} for the object itself, and where it does not know the field
+ * @param field the field as Kubernetes writes it: {@code spec.tags[0]}, {@code spec.labels[key]};
+ *     it writes {@code <nil>} for the object itself, and where it does not know the field
  * @param cause the API server's word for it, as in {@code status.details.causes[].reason}
  * @param detail the API server's sentence after the field, such as {@code Required value} or {@code
  *     Invalid value: "object": say what to watch}

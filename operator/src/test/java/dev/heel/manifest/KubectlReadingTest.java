@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What {@code kubectl create --dry-run=client -o json} 1.37.2 made of each text of {@code
- * kubectl.json}, as part of a custom resource: a plan is worth nothing if the cluster reads the file
- * differently.
+ * kubectl.json}, as part of a custom resource: a plan is worth nothing if the cluster reads the
+ * file differently.
  */
 class KubectlReadingTest {
   private static final ObjectMapper JSON = new ObjectMapper();

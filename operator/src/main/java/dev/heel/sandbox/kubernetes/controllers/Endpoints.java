@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.kubernetes.patch.Trees;
 import dev.heel.sandbox.kubernetes.store.Change;
-import dev.heel.sandbox.kubernetes.store.Key;
 import java.util.List;
 
 /** Gives each Service with a selector one EndpointSlice with the Pods that it selects. */

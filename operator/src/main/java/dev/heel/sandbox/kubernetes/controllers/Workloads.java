@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Makes the Pods of Deployments, ReplicaSets, StatefulSets and DaemonSets and counts those that are
- * ready. A new template replaces the Pods of the old one at once; there are no surge and no partition.
+ * ready. A new template replaces the Pods of the old one at once; there are no surge and no
+ * partition.
  */
 final class Workloads {
   private static final String DEPLOYMENTS = "deployments.apps";
@@ -71,7 +72,8 @@ final class Workloads {
         sets.stream().filter(other -> !name(other).equals(current)).forEach(this::scaleToZero);
       }
     }
-    cluster.setStatus(key, Progress.deployment(deployment, new Progress(wanted, all, fresh, ready)));
+    cluster.setStatus(
+        key, Progress.deployment(deployment, new Progress(wanted, all, fresh, ready)));
   }
 
   private void scaleToZero(ObjectNode set) {

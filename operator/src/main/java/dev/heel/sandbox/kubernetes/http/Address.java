@@ -57,7 +57,8 @@ final class Address {
   }
 
   private boolean fits(ResourceType type) {
-    boolean placed = type.namespaced() ? !namespace.isEmpty() || name.isEmpty() : namespace.isEmpty();
+    boolean placed =
+        type.namespaced() ? !namespace.isEmpty() || name.isEmpty() : namespace.isEmpty();
     return placed
         && switch (subresource) {
           case "" -> true;

@@ -14,8 +14,7 @@ import java.util.Set;
 /** Which groups, versions and kinds there are (Kubernetes, "The Kubernetes API": discovery). */
 final class Discovery {
   private static final List<String> VERBS =
-      List.of(
-          "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
   private final ResourceTypes types;
 
   Discovery(ResourceTypes types) {

@@ -60,8 +60,7 @@ final class Lists {
             .map(object -> Faces.served(target.type(), object))
             .filter(wanted)
             .toList();
-    ObjectNode metadata =
-        Trees.object().put("resourceVersion", Long.toString(snapshot.version()));
+    ObjectNode metadata = Trees.object().put("resourceVersion", Long.toString(snapshot.version()));
     int limit = number(call.query("limit"));
     if (limit > 0 && found.size() > limit) {
       String last = place(target.type(), found.get(limit - 1));

@@ -64,8 +64,7 @@ final class Mutations {
       }
     }
     ObjectNode metadata = Trees.object().put("resourceVersion", "" + store.version());
-    call.answer(
-        200, Shape.OBJECT.many(new Shape.View(target.type(), "", metadata), deleted));
+    call.answer(200, Shape.OBJECT.many(new Shape.View(target.type(), "", metadata), deleted));
   }
 
   void answer(Call call, Target target, Outcome outcome, int code) {

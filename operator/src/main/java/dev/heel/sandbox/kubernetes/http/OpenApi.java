@@ -103,8 +103,7 @@ final class OpenApi {
 
   private static ObjectNode described(ResourceType type) {
     JsonNode known = type.structure().schema();
-    ObjectNode schema =
-        known instanceof ObjectNode object ? object.deepCopy() : Trees.object();
+    ObjectNode schema = known instanceof ObjectNode object ? object.deepCopy() : Trees.object();
     schema.put("type", "object");
     schema.putArray("x-kubernetes-group-version-kind").add(kind(type));
     return schema;

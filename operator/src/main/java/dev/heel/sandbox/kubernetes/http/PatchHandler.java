@@ -51,8 +51,7 @@ final class PatchHandler {
   }
 
   private void change(Call call, Target target, UnaryOperator<ObjectNode> change) {
-    mutations.answer(
-        call, target, writes.update(target, change, call.writeOptions()), 200);
+    mutations.answer(call, target, writes.update(target, change, call.writeOptions()), 200);
   }
 
   private static UnaryOperator<ObjectNode> jsonPatch(Call call) {

@@ -94,8 +94,8 @@ public final class Router implements HttpHandler {
     switch (root) {
       case "healthz", "livez", "readyz" -> call.send(200, "text/plain", "ok");
       case "version" -> call.answer(200, version());
-      case "api" -> call.answer(
-          200, segments.size() == 1 ? discovery.core() : discovery.resources("", rest));
+      case "api" ->
+          call.answer(200, segments.size() == 1 ? discovery.core() : discovery.resources("", rest));
       case "apis" -> call.answer(200, groups(segments));
       case "openapi" -> openApi(call, rest);
       default -> throw Refusal.noSuchPath();
@@ -130,8 +130,7 @@ public final class Router implements HttpHandler {
         .put("platform", "heel/sandbox");
   }
 
-  private void resource(Call call, List<String> segments)
-      throws IOException, InterruptedException {
+  private void resource(Call call, List<String> segments) throws IOException, InterruptedException {
     Optional<Address> address = Address.parse(segments);
     Optional<Target> target = address.flatMap(a -> a.target(types));
     boolean watch = call.method().equals("GET") && call.asks("watch");
@@ -181,8 +180,6 @@ public final class Router implements HttpHandler {
 
   private static Refusal notAllowed() {
     return Refusal.of(
-        405,
-        "MethodNotAllowed",
-        "the server does not allow this method on the requested resource");
+        405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
   }
 }

@@ -9,8 +9,8 @@ import dev.heel.sandbox.kubernetes.type.ResourceType;
 import java.util.List;
 
 /**
- * In which form a client wants objects, by its {@code Accept} header: whole, as metadata only, or as
- * rows of a table (Kubernetes API concepts, "Receiving resources as Tables").
+ * In which form a client wants objects, by its {@code Accept} header: whole, as metadata only, or
+ * as rows of a table (Kubernetes API concepts, "Receiving resources as Tables").
  */
 enum Shape {
   OBJECT {
@@ -22,7 +22,8 @@ enum Shape {
     @Override
     ObjectNode many(View view, List<ObjectNode> objects) {
       String kind = view.type().kind() + "List";
-      ObjectNode list = Trees.object().put("kind", kind).put("apiVersion", view.type().apiVersion());
+      ObjectNode list =
+          Trees.object().put("kind", kind).put("apiVersion", view.type().apiVersion());
       return filled(list, view, objects);
     }
   },

@@ -12,8 +12,7 @@ public final class MergePatch {
     if (!patch.isObject()) {
       return patch;
     }
-    ObjectNode result =
-        target instanceof ObjectNode object ? object.deepCopy() : Trees.object();
+    ObjectNode result = target instanceof ObjectNode object ? object.deepCopy() : Trees.object();
     for (String name : Trees.names(patch)) {
       JsonNode value = patch.get(name);
       if (value.isNull()) {

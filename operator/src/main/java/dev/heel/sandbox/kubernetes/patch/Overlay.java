@@ -43,7 +43,8 @@ final class Overlay {
       }
     }
     rest.forEachRemaining(
-        next -> merged.put(next.getKey(), mergeElement(before.get(next.getKey()), next, structure)));
+        next ->
+            merged.put(next.getKey(), mergeElement(before.get(next.getKey()), next, structure)));
     return Trees.array().addAll(merged.values());
   }
 

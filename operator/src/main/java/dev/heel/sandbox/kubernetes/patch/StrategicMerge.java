@@ -76,7 +76,8 @@ public final class StrategicMerge {
           result.remove(at);
         }
       } else if (!directive.equals("replace")) {
-        JsonNode merged = merge(at < 0 ? Trees.object() : result.get(at), element, structure.item());
+        JsonNode merged =
+            merge(at < 0 ? Trees.object() : result.get(at), element, structure.item());
         if (at < 0) {
           result.add(merged);
         } else {

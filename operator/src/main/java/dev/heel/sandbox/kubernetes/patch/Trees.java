@@ -60,7 +60,9 @@ public final class Trees {
     return write(SORTED, MAPPER.convertValue(node, Object.class));
   }
 
-  /** Reads JSON; anything else is an {@link IllegalArgumentException} with the parser's sentence. */
+  /**
+   * Reads JSON; anything else is an {@link IllegalArgumentException} with the parser's sentence.
+   */
   public static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);

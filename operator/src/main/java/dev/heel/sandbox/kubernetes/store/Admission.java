@@ -90,7 +90,8 @@ final class Admission {
     String plural = spec.path("names").path("plural").asText();
     String wanted = plural + "." + spec.path("group").asText();
     if (!name.equals(wanted)) {
-      String message = "Invalid value: \"" + name + "\": must be spec.names.plural+\".\"+spec.group";
+      String message =
+          "Invalid value: \"" + name + "\": must be spec.names.plural+\".\"+spec.group";
       throw Refusal.invalid(
           type, name, List.of(new Refusal.Cause("FieldValueInvalid", "metadata.name", message)));
     }

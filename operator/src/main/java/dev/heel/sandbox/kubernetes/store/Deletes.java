@@ -24,7 +24,8 @@ public final class Deletes {
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   /**
-   * @param propagation {@code Background}, {@code Foreground} or {@code Orphan}; empty is Background
+   * @param propagation {@code Background}, {@code Foreground} or {@code Orphan}; empty is
+   *     Background
    * @param uid the uid that the object must have; empty is any
    * @param resourceVersion the version that it must have; empty is any
    * @param dryRun everything but the deletion itself

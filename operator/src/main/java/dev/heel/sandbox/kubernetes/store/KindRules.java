@@ -102,7 +102,10 @@ final class KindRules {
       ArrayNode conditions = status.putArray("conditions");
       condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
       condition(
-          conditions, "Established", "InitialNamesAccepted", "the initial names have been accepted");
+          conditions,
+          "Established",
+          "InitialNamesAccepted",
+          "the initial names have been accepted");
     }
   }
 

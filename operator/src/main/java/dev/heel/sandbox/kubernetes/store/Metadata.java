@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 final class Metadata {
   private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
   private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-  private static final Pattern NAME =
-      Pattern.compile(SUBDOMAIN + "(\\." + SUBDOMAIN + ")*");
+  private static final Pattern NAME = Pattern.compile(SUBDOMAIN + "(\\." + SUBDOMAIN + ")*");
   private static final List<String> SERVERS_OWN =
       List.of(
           "name",

@@ -103,15 +103,13 @@ public final class Writes {
           if (stored == null && !target.subresource().isEmpty()) {
             throw Refusal.notFound(target.type(), target.name());
           }
-          ObjectNode live =
-              stored == null ? Trees.object() : Faces.served(target.type(), stored);
+          ObjectNode live = stored == null ? Trees.object() : Faces.served(target.type(), stored);
           if (stored != null || applied.path("metadata").has("resourceVersion")) {
             Identities.checkPreconditions(target, live, applied);
           }
           Fields.checkApplied(target, applied);
           ObjectNode mine = applied.deepCopy();
-          Admission.keepStatus(
-              target.type(), target.status() ? mine : Trees.object(), mine);
+          Admission.keepStatus(target.type(), target.status() ? mine : Trees.object(), mine);
           ObjectNode merged = laidOver(target, live, mine, force, options);
           return stored == null
               ? insert(target, admission.normal(target.type(), merged), options)
@@ -165,11 +163,9 @@ public final class Writes {
     }
     ObjectNode stored = Faces.stored(type, next);
     if (Deletes.mayGo(stored)) {
-      return new Outcome(
-          Faces.served(type, store.remove(target.key(), stored)), Effect.REMOVED);
+      return new Outcome(Faces.served(type, store.remove(target.key(), stored)), Effect.REMOVED);
     }
-    return new Outcome(
-        Faces.served(type, store.write(target.key(), stored)), Effect.CHANGED);
+    return new Outcome(Faces.served(type, store.write(target.key(), stored)), Effect.CHANGED);
   }
 
   /** What is written: status or all but status, normal, with the server's own metadata. */

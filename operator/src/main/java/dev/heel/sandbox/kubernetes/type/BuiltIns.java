@@ -87,7 +87,8 @@ final class BuiltIns {
                 HasMetadata.getPlural(model))
             .shortNames(words(shortNames))
             .selectable(words(fields))
-            .columns(columns, columns.stream().noneMatch(c -> c.name().matches("Object|Created At")))
+            .columns(
+                columns, columns.stream().noneMatch(c -> c.name().matches("Object|Created At")))
             .structure(Models.structure(model), Models.componentName(model));
     for (Trait trait : traits) {
       type = type.with(trait);

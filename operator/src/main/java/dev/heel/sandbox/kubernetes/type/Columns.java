@@ -89,9 +89,7 @@ final class Columns {
         Column.text("Ready", o -> number(o, "numberReady")),
         Column.text("Up-to-date", o -> number(o, "updatedNumberScheduled")),
         Column.text("Available", o -> number(o, "numberAvailable")),
-        Column.text(
-            "Node Selector",
-            o -> labels(o.at("/spec/template/spec/nodeSelector"))));
+        Column.text("Node Selector", o -> labels(o.at("/spec/template/spec/nodeSelector"))));
   }
 
   static List<Column> replicaSet() {
@@ -105,7 +103,10 @@ final class Columns {
     return List.of(
         Column.text(
             "Role",
-            o -> o.path("roleRef").path("kind").asText() + "/" + o.path("roleRef").path("name").asText()));
+            o ->
+                o.path("roleRef").path("kind").asText()
+                    + "/"
+                    + o.path("roleRef").path("name").asText()));
   }
 
   static List<Column> crd() {
@@ -125,8 +126,12 @@ final class Columns {
   }
 
   private static String lastSeen(JsonNode event) {
-    return List.of("/series/lastObservedTime", "/lastTimestamp", "/deprecatedLastTimestamp",
-            "/eventTime", "/metadata/creationTimestamp")
+    return List.of(
+            "/series/lastObservedTime",
+            "/lastTimestamp",
+            "/deprecatedLastTimestamp",
+            "/eventTime",
+            "/metadata/creationTimestamp")
         .stream()
         .map(event::at)
         .filter(time -> time.isTextual())

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The simple JSONPath of printer columns: {@code .a.b}, {@code ['a.b']}, {@code .a\.b}, {@code [0]},
- * {@code [*]}, {@code [?(@.type=="Ready")]} (Kubernetes, "additionalPrinterColumns").
+ * The simple JSONPath of printer columns: {@code .a.b}, {@code ['a.b']}, {@code .a\.b}, {@code
+ * [0]}, {@code [*]}, {@code [?(@.type=="Ready")]} (Kubernetes, "additionalPrinterColumns").
  */
 public final class JsonPath {
   private static final Pattern STEP =
@@ -35,7 +35,8 @@ public final class JsonPath {
     int at = 0;
     while (at < path.length()) {
       if (!matcher.find(at) || matcher.start() != at) {
-        throw new IllegalArgumentException("unrecognized JSONPath at \"" + path.substring(at) + '"');
+        throw new IllegalArgumentException(
+            "unrecognized JSONPath at \"" + path.substring(at) + '"');
       }
       result.steps.add(step(matcher));
       at = matcher.end();

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  * strategy", "Map: unique values on key"); every other list is atomic.
  */
 final class MergeRules {
-  /** {@code Owner.field=keys}; {@code set} is a set, and {@code -key} a key for strategic merge only. */
+  /**
+   * {@code Owner.field=keys}; {@code set} is a set, and {@code -key} a key for strategic merge
+   * only.
+   */
   private static final Map<String, String> RULES =
       Arrays.stream(
               """

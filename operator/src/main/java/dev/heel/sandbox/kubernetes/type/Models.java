@@ -119,6 +119,7 @@ public final class Models {
   }
 
   private static boolean isTree(Class<?> raw) {
-    return JsonNode.class.isAssignableFrom(raw) || raw.getSimpleName().startsWith("JSONSchemaProps");
+    return JsonNode.class.isAssignableFrom(raw)
+        || raw.getSimpleName().startsWith("JSONSchemaProps");
   }
 }

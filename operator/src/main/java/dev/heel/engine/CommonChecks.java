@@ -1,0 +1,105 @@
+package dev.heel.engine;
+
+import dev.heel.engine.References.Form;
+import dev.heel.engine.References.Mention;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Problem.Place;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What every kind with an object in Datadog requires. */
+public final class CommonChecks {
+  private CommonChecks() {}
+
+  /** They come before the kind's own. */
+  static List<Check> of(ApiKind<?> kind) {
+    return List.of(
+        Draft::unreadable,
+        CommonChecks::definitionIsMapping,
+        CommonChecks::oneDefinition,
+        CommonChecks::referencesAreKnown,
+        draft -> namesNotItself(draft, kind),
+        draft -> secretsHaveTheirPlace(draft, kind));
+  }
+
+  private static List<Problem> definitionIsMapping(Draft draft) {
+    if (draft.definition() == null || draft.definition().isObject()) {
+      return List.of();
+    }
+    String at =
+        Draft.inline(draft.resource()) == null ? "/spec/definitionFrom" : "/spec/definition";
+    return List.of(
+        Problem.error(
+            "wrong-type",
+            at,
+            "the definition is no mapping",
+            "Give the whole object as Datadog's API or the export of its UI writes it."));
+  }
+
+  private static List<Problem> oneDefinition(Draft draft) {
+    boolean both =
+        Draft.inline(draft.resource()) != null
+            && draft.resource().getSpec().hasNonNull("definitionFrom");
+    return both
+        ? List.of(
+            Problem.error(
+                "definition-twice",
+                "/spec/definitionFrom",
+                "both definition and definitionFrom are given",
+                "Keep one of the two."))
+        : List.of();
+  }
+
+  private static List<Problem> referencesAreKnown(Draft draft) {
+    return mentioned(
+        draft,
+        mention -> mention.form() == Form.UNKNOWN,
+        mention ->
+            Problem.error(
+                "unknown-reference",
+                "",
+                mention.text() + " is nothing that Heel knows",
+                "Known are $(cluster.name), $(KIND/NAME) and $(KIND/NAME.url), where KIND is one of "
+                    + String.join(", ", References.KINDS.stream().sorted().toList())
+                    + ". Write $$( for a literal $(."));
+  }
+
+  private static List<Problem> namesNotItself(Draft draft, ApiKind<?> kind) {
+    return mentioned(
+        draft,
+        mention -> draft.isSelf(mention, kind.name()),
+        mention ->
+            Problem.error(
+                "reference-cycle",
+                "",
+                "this names the resource itself, whose id is not known before it exists",
+                "Take " + mention.text() + " out."));
+  }
+
+  private static List<Problem> secretsHaveTheirPlace(Draft draft, ApiKind<?> kind) {
+    return mentioned(
+        draft,
+        mention -> mention.form() == Form.SECRET && !kind.secretAllowed(mention.pointer()),
+        mention ->
+            Problem.error(
+                "secret-place",
+                "",
+                "a secret would be readable here by everybody who sees the " + kind.noun(),
+                "Datadog gives this field back to its readers. A secret may stand only where it is"
+                    + " never given back, such as a webhook's url."));
+  }
+
+  private static List<Problem> mentioned(
+      Draft draft, Predicate<Mention> wrong, Function<Mention, Problem> problem) {
+    return References.in(draft.body()).stream()
+        .filter(wrong)
+        .map(mention -> at(problem.apply(mention), draft.place(mention.pointer()), mention))
+        .toList();
+  }
+
+  private static Problem at(Problem problem, Place place, Mention mention) {
+    return Problem.error(problem.rule(), place.pointer(), problem.message(), problem.remedy())
+        .within(mention.offset(), mention.text().length());
+  }
+}

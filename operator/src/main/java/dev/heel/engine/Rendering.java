@@ -1,0 +1,39 @@
+package dev.heel.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How a body is put together from a definition and the typed fields. */
+public final class Rendering {
+  private Rendering() {}
+
+  /**
+   * The definition with the typed fields laid over it: objects are merged, arrays and scalars
+   * replaced. Neither argument is changed.
+   *
+   * @param definition anything that is no object counts as empty
+   */
+  public static ObjectNode merged(JsonNode definition, ObjectNode typed) {
+    ObjectNode base =
+        definition instanceof ObjectNode object
+            ? object.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    return lay(base, typed);
+  }
+
+  private static ObjectNode lay(ObjectNode base, ObjectNode over) {
+    over.properties()
+        .forEach(
+            field -> {
+              JsonNode below = base.get(field.getKey());
+              if (below instanceof ObjectNode object
+                  && field.getValue() instanceof ObjectNode upper) {
+                lay(object, upper);
+              } else {
+                base.set(field.getKey(), field.getValue().deepCopy());
+              }
+            });
+    return base;
+  }
+}

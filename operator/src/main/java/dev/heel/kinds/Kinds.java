@@ -1,0 +1,17 @@
+package dev.heel.kinds;
+
+import dev.heel.engine.ApiKind;
+import dev.heel.kinds.monitor.MonitorKind;
+import java.util.List;
+
+/** The kinds that become an object of the Datadog API; the one place that lists them. */
+public final class Kinds {
+  private static final List<ApiKind<?>> ALL = List.of(new MonitorKind());
+
+  private Kinds() {}
+
+  /** All of them; each may be used by many threads. */
+  public static List<ApiKind<?>> all() {
+    return ALL;
+  }
+}

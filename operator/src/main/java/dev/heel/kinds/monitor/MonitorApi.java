@@ -1,0 +1,137 @@
+package dev.heel.kinds.monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.heel.engine.Call;
+import dev.heel.engine.Comparison;
+import dev.heel.engine.Routes;
+import dev.heel.engine.Routes.ListShape;
+import dev.heel.engine.Routes.Paging;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** What Datadog's API v1 does with monitors, as data. */
+final class MonitorApi {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final JsonNode NULL = NullNode.instance;
+  private static final JsonNode FALSE = JSON.booleanNode(false);
+  private static final JsonNode TRUE = JSON.booleanNode(true);
+  private static final JsonNode ZERO = JSON.numberNode(0);
+  private static final JsonNode EMPTY = JSON.textNode("");
+  private static final JsonNode NO_ITEMS = JSON.arrayNode();
+  private static final JsonNode NO_FIELDS = JSON.objectNode();
+
+  /**
+   * A PUT leaves alone the top-level fields that it does not name, and replaces {@code options} as
+   * a whole. So an option that is given up needs no value of its own; those that take one, by the
+   * API's description, have it here for the fields' sake of being said.
+   */
+  private static final Map<String, JsonNode> RESET =
+      Map.ofEntries(
+          Map.entry("/message", EMPTY),
+          Map.entry("/tags", NO_ITEMS),
+          Map.entry("/priority", NULL),
+          Map.entry("/restricted_roles", NULL),
+          Map.entry("/draft_status", JSON.textNode("published")),
+          Map.entry("/assets", NO_ITEMS),
+          Map.entry("/options", NO_FIELDS),
+          Map.entry("/options/evaluation_delay", NULL),
+          Map.entry("/options/min_failure_duration", NULL),
+          Map.entry("/options/min_location_failed", NULL),
+          Map.entry("/options/new_group_delay", NULL),
+          Map.entry("/options/new_host_delay", NULL),
+          Map.entry("/options/no_data_timeframe", NULL),
+          Map.entry("/options/renotify_interval", NULL),
+          Map.entry("/options/renotify_occurrences", NULL),
+          Map.entry("/options/renotify_statuses", NULL),
+          Map.entry("/options/timeout_h", NULL),
+          Map.entry("/options/thresholds/critical_recovery", NULL),
+          Map.entry("/options/thresholds/ok", NULL),
+          Map.entry("/options/thresholds/unknown", NULL),
+          Map.entry("/options/thresholds/warning", NULL),
+          Map.entry("/options/thresholds/warning_recovery", NULL),
+          Map.entry("/options/escalation_message", EMPTY),
+          Map.entry("/options/notify_audit", FALSE),
+          Map.entry("/options/notify_no_data", FALSE),
+          Map.entry("/options/include_tags", TRUE));
+
+  static final Routes ROUTES =
+      new Routes(
+          "/api/v1/monitor",
+          "/api/v1/monitor/{id}",
+          Call.Method.PUT,
+          true,
+          "/id",
+          new ListShape(
+              "",
+              Map.of("monitor_tags", "heel_cluster:{cluster}", "group_states", "all"),
+              new Paging("page", "page_size", 1000, false, null),
+              false,
+              "/modified",
+              "name",
+              Duration.ofSeconds(60)),
+          RESET,
+          "/monitors/{id}",
+          "/name",
+          "/created",
+          "force");
+
+  static final Comparison COMPARISON =
+      new Comparison(
+          Set.of(
+              "/id",
+              "/org_id",
+              "/created",
+              "/created_at",
+              "/modified",
+              "/deleted",
+              "/creator",
+              "/multi",
+              "/overall_state",
+              "/overall_state_modified",
+              "/state",
+              "/restriction_policy",
+              "/matching_downtimes",
+              "/run_as",
+              "/restricted",
+              "/classification",
+              "/assets/*/monitor_id",
+              "/assets/*/template_variables",
+              "/assets/*/options",
+              "/options/silenced",
+              "/options/avalanche_window",
+              "/options/synthetics_check_id"),
+          Map.ofEntries(
+              Map.entry("/message", Set.of(EMPTY)),
+              Map.entry("/tags", Set.of(NO_ITEMS)),
+              Map.entry("/priority", Set.of(ZERO)),
+              Map.entry("/restricted_roles", Set.of(NO_ITEMS)),
+              Map.entry("/draft_status", Set.of(JSON.textNode("published"))),
+              Map.entry("/assets", Set.of(NO_ITEMS)),
+              Map.entry("/options", Set.of(NO_FIELDS)),
+              Map.entry("/options/thresholds", Set.of(NO_FIELDS)),
+              Map.entry("/options/threshold_windows", Set.of(NO_FIELDS)),
+              Map.entry("/options/scheduling_options", Set.of(NO_FIELDS)),
+              Map.entry("/options/variables", Set.of(NO_ITEMS)),
+              Map.entry("/options/notify_by", Set.of(NO_ITEMS)),
+              Map.entry("/options/renotify_statuses", Set.of(NO_ITEMS)),
+              Map.entry("/options/renotify_interval", Set.of(ZERO)),
+              Map.entry("/options/timeout_h", Set.of(ZERO)),
+              Map.entry("/options/min_failure_duration", Set.of(ZERO)),
+              Map.entry("/options/min_location_failed", Set.of(JSON.numberNode(1))),
+              Map.entry("/options/escalation_message", Set.of(EMPTY)),
+              Map.entry("/options/notify_audit", Set.of(FALSE)),
+              Map.entry("/options/notify_no_data", Set.of(FALSE)),
+              Map.entry("/options/include_tags", Set.of(TRUE)),
+              Map.entry("/options/new_host_delay", Set.of(JSON.numberNode(300))),
+              Map.entry("/options/groupby_simple_monitor", Set.of(FALSE)),
+              Map.entry("/options/locked", Set.of(FALSE)),
+              Map.entry("/options/enable_logs_sample", Set.of(FALSE)),
+              Map.entry("/options/enable_samples", Set.of(FALSE)),
+              Map.entry("/options/on_missing_data", Set.of(JSON.textNode("default"))),
+              Map.entry("/options/notification_preset_name", Set.of(JSON.textNode("show_all")))));
+
+  private MonitorApi() {}
+}
