@@ -1,10 +1,18 @@
 package dev.heel;
 
-/** Starts the command. */
+import dev.heel.cli.HeelCommand;
+import java.time.Clock;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Where the environment and the clock enter. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.out.println("heel");
+    // The JDK's server holds small answers back for 40 ms unless told otherwise, before its first use.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    System.exit(HeelCommand.run(arguments, System.getenv(), Clock.systemUTC()));
   }
 }

@@ -36,6 +36,23 @@ public record Timing(
           Duration.ofSeconds(30),
           Duration.ofSeconds(5));
 
+  /**
+   * The same protocol faster, for tests: the lists come at that interval, and all else keeps its relation to it.
+   *
+   * @param pace longer than what a call takes
+   */
+  public static Timing paced(Duration pace) {
+    return new Timing(
+        pace.multipliedBy(6),
+        pace.multipliedBy(2),
+        pace,
+        pace.multipliedBy(60),
+        pace.multipliedBy(20),
+        pace.multipliedBy(8),
+        pace.multipliedBy(4),
+        pace.dividedBy(2));
+  }
+
   /** The interval at which a list is read. */
   public Duration interval(Duration ofKind) {
     return listInterval == null || listInterval.compareTo(ofKind) > 0 ? ofKind : listInterval;

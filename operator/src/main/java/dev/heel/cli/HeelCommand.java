@@ -1,0 +1,82 @@
+package dev.heel.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code heel}: Datadog follows your cluster. */
+@Command(
+    name = "heel",
+    description = "Datadog follows your Kubernetes cluster.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true)
+public final class HeelCommand implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(HeelCommand.class);
+
+  /** The command was understood and what it looked at is not as it should be. */
+  public static final int NOT_GOOD = 1;
+
+  /** The command was not understood, or could not begin. */
+  public static final int USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  private HeelCommand() {}
+
+  /**
+   * Runs a command line to its end.
+   *
+   * @return the process's exit code
+   */
+  public static int run(String[] arguments, Map<String, String> environment, Clock clock) {
+    return commandLine(environment, clock).execute(arguments);
+  }
+
+  static CommandLine commandLine(Map<String, String> environment, Clock clock) {
+    return new CommandLine(new HeelCommand())
+        .addSubcommand(sandbox(clock))
+        .addSubcommand(new ValidateCommand())
+        .addSubcommand(new OperatorCommand(environment, clock))
+        .addSubcommand(new ReleaseCommand())
+        .setExecutionExceptionHandler(forPeople())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static CommandLine sandbox(Clock clock) {
+    return new CommandLine(new SandboxCommand(clock))
+        .addSubcommand(new SandboxKubernetesCommand())
+        .addSubcommand(new SandboxDatadogCommand(clock));
+  }
+
+  /** A person gets a sentence; the whole of it goes to the log. */
+  private static IExecutionExceptionHandler forPeople() {
+    return (exception, commandLine, parsed) -> {
+      PrintWriter err = commandLine.getErr();
+      if (exception instanceof CommandException) {
+        err.println("heel: " + exception.getMessage());
+      } else {
+        log.error("unexpected", exception);
+        err.println(
+            "heel: something unexpected happened: "
+                + exception
+                + ". HEEL_LOG_LEVEL=debug shows more; please report it.");
+      }
+      err.flush();
+      return USAGE;
+    };
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,186 @@
+package dev.heel.cli;
+
+import dev.heel.operator.AccountName;
+import dev.heel.operator.Endpoint;
+import dev.heel.operator.HeelOperator;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.Timing;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.File;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code heel operator}: what runs in a cluster. */
+@Command(
+    name = "operator",
+    description = "Runs the operator against the cluster of the kubeconfig, or the one it runs in.",
+    mixinStandardHelpOptions = true)
+final class OperatorCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(OperatorCommand.class);
+  private static final Pattern CLUSTER_NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9._]{0,61}[a-z0-9])?");
+
+  @Option(
+      names = "--cluster-name",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "Names this cluster on every object in Datadog. Unique in the organisation, and kept when"
+              + " the cluster is rebuilt.")
+  private String clusterName;
+
+  @Option(
+      names = "--default-account",
+      paramLabel = "NAMESPACE/NAME",
+      description = "The DatadogAccount of resources that name none.")
+  private String defaultAccount;
+
+  @Option(
+      names = "--watch-namespaces",
+      paramLabel = "NAMESPACE",
+      split = ",",
+      description = "Only these namespaces, by commas; all if left out.")
+  private Set<String> watchNamespaces = new LinkedHashSet<>();
+
+  @Option(
+      names = "--no-leader-election",
+      description = "For a single process that nothing else competes with.")
+  private boolean alone;
+
+  @Option(
+      names = "--leader-election-namespace",
+      paramLabel = "NAMESPACE",
+      description = "Where the Lease is; the namespace of the pod or kubeconfig if left out.")
+  private String leaseNamespace;
+
+  @Option(
+      names = "--lease-name",
+      description = "Name of the Lease. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "heel-operator")
+  private String leaseName;
+
+  @Option(
+      names = "--port",
+      description = "Port of /livez, /readyz and /metrics. Default: ${DEFAULT-VALUE}; 0 for none.",
+      defaultValue = "8081")
+  private int port;
+
+  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "In place of KUBECONFIG.")
+  private String kubeconfig;
+
+  @Option(
+      names = "--pace",
+      hidden = true,
+      converter = DurationConverter.class,
+      description = "For tests: all durations of the protocol follow from this one.")
+  private Duration pace;
+
+  private final Map<String, String> environment;
+  private final Clock clock;
+
+  OperatorCommand(Map<String, String> environment, Clock clock) {
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    Logging.forOperator(environment);
+    Config config = config();
+    OperatorOptions options = options(config);
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    int[] code = {0};
+    try (KubernetesClient client = KubernetesClients.lenient(config);
+        HeelOperator operator =
+            new HeelOperator(
+                options,
+                client,
+                () -> {
+                  log.error("leadership was lost to another replica; this one ends");
+                  code[0] = HeelCommand.NOT_GOOD;
+                  ended.countDown();
+                });
+        Endpoint endpoint = port == 0 ? null : Endpoint.open(port, operator)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(ended, closed), "shutdown"));
+      log.info("Heel {} starts for cluster {}", Version.number(), clusterName);
+      operator.start();
+      ended.await();
+      log.info("ends: what is under way is finished first");
+    } finally {
+      closed.countDown();
+    }
+    return code[0];
+  }
+
+  /** A process that is told to end finishes its writes and gives the lease back. */
+  private static void drain(CountDownLatch ended, CountDownLatch closed) {
+    ended.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Config config() {
+    if (kubeconfig == null) {
+      return Config.autoConfigure(null);
+    }
+    try {
+      return Config.fromKubeconfig(new File(kubeconfig));
+    } catch (RuntimeException e) {
+      throw new CommandException(kubeconfig + " is no kubeconfig: " + e.getMessage());
+    }
+  }
+
+  private OperatorOptions options(Config config) {
+    if (!CLUSTER_NAME.matcher(clusterName).matches()) {
+      throw new CommandException(
+          "--cluster-name "
+              + clusterName
+              + ": use lower-case letters, digits, -, . and _, 63 at most; it becomes a tag in Datadog");
+    }
+    return new OperatorOptions(
+        clusterName,
+        account(),
+        watchNamespaces,
+        null,
+        alone ? null : election(config),
+        pace == null ? Timing.PRODUCTION : Timing.paced(pace),
+        clock);
+  }
+
+  private AccountName account() {
+    try {
+      return defaultAccount == null ? null : AccountName.parse(defaultAccount);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--default-account: " + e.getMessage());
+    }
+  }
+
+  private OperatorOptions.Election election(Config config) {
+    String namespace = leaseNamespace == null ? config.getNamespace() : leaseNamespace;
+    if (namespace == null) {
+      throw new CommandException(
+          "no namespace for the Lease: give --leader-election-namespace, or --no-leader-election");
+    }
+    String host = environment.getOrDefault("HOSTNAME", "heel");
+    String identity = host + "_" + UUID.randomUUID();
+    return new OperatorOptions.Election(namespace, leaseName, identity);
+  }
+}

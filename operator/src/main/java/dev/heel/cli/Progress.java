@@ -1,0 +1,86 @@
+package dev.heel.cli;
+
+import dev.heel.manifest.Manifest;
+import dev.heel.manifest.ReadFile;
+import dev.heel.sandbox.Inventory;
+import dev.heel.sandbox.ObjectKey;
+import dev.heel.sandbox.Row;
+import dev.heel.sandbox.Sandbox;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What the sandbox tells while it works: a line a step. */
+final class Progress {
+  private final PrintWriter out;
+  private final List<Path> paths;
+
+  Progress(PrintWriter out, List<Path> paths) {
+    this.out = out;
+    this.paths = paths;
+  }
+
+  void read(List<ReadFile> files) {
+    List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
+    say(
+        "Reading",
+        "%s, %s, %d of them Heel's"
+            .formatted(
+                count(files.size(), "file"),
+                count(manifests.size(), "object"),
+                Inventory.heels(manifests)));
+  }
+
+  /** Checks as {@code heel validate} does, and says what is wrong. */
+  boolean checked(List<ReadFile> files) {
+    return true;
+  }
+
+  /** The same after a change: says nothing if all is well. */
+  boolean checkedAgain(List<ReadFile> files) {
+    return checked(files);
+  }
+
+  void starting(Sandbox sandbox) {
+    say(
+        "Starting",
+        "Kubernetes on %s, Datadog on %s, the operator"
+            .formatted(
+                sandbox.kubernetes().url().getAuthority(), sandbox.datadog().url().getAuthority()));
+  }
+
+  void added(String what) {
+    say("Added", what);
+  }
+
+  void refused(ObjectKey key, String sentence) {
+    say("Refused", key + ": " + sentence);
+  }
+
+  void settled(boolean settled, Duration took, List<Row> rows) {
+    String time = String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+    if (settled) {
+      say("Settled", "in " + time);
+      return;
+    }
+    say("Not settled", "after " + time + ":");
+    rows.stream()
+        .filter(row -> !row.isDecided())
+        .forEach(row -> out.printf("  %s %s/%s%n", row.kind(), row.namespace(), row.name()));
+  }
+
+  void changed(List<String> lines) {
+    lines.forEach(line -> say("Changed", line));
+  }
+
+  private void say(String step, String what) {
+    out.printf("%-11s %s%n", step, what);
+    out.flush();
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

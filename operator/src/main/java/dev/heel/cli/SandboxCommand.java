@@ -1,0 +1,190 @@
+package dev.heel.cli;
+
+import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.ReadFile;
+import dev.heel.sandbox.Applied;
+import dev.heel.sandbox.FolderWatch;
+import dev.heel.sandbox.Sandbox;
+import dev.heel.sandbox.SandboxOptions;
+import dev.heel.sandbox.Settling;
+import dev.heel.sandbox.kubernetes.KubernetesServer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heel sandbox -f}: rehearses manifests with the real operator, on this machine alone. */
+@Command(
+    name = "sandbox",
+    description =
+        "Rehearses manifests with the real operator between an embedded Kubernetes and an embedded"
+            + " Datadog. Sends nothing anywhere.",
+    mixinStandardHelpOptions = true)
+final class SandboxCommand implements Callable<Integer> {
+  @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "PATH",
+      description = "Files and folders of manifests.")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--once", description = "Show what came of it and end; else stay and watch.")
+  private boolean once;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Option(names = "--dump", paramLabel = "DIR", description = "Write every object there as a file.")
+  private Path dump;
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      defaultValue = "sandbox",
+      description = "Name of the rehearsed cluster. Default: ${DEFAULT-VALUE}.")
+  private String clusterName;
+
+  @Option(
+      names = "--default-account",
+      paramLabel = "NAMESPACE/NAME",
+      defaultValue = "datadog/default",
+      description = "Account of resources that name none. Default: ${DEFAULT-VALUE}.")
+  private String defaultAccount;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "120s",
+      description = "How long to wait until all is settled. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout;
+
+  @Option(names = "--rollouts-hang", description = "Workloads never become ready.")
+  private boolean rolloutsHang;
+
+  @Option(
+      names = "--kubernetes-port",
+      defaultValue = "0",
+      description = "On 127.0.0.1; any free one if left out.")
+  private int kubernetesPort;
+
+  @Option(
+      names = "--datadog-port",
+      defaultValue = "0",
+      description = "On 127.0.0.1; any free one if left out.")
+  private int datadogPort;
+
+  @Mixin private DatadogSwitches switches;
+
+  @Spec private CommandSpec spec;
+
+  private final Clock clock;
+
+  enum Format {
+    text,
+    json
+  }
+
+  SandboxCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (paths.isEmpty()) {
+      throw new CommandException("say what to rehearse: -f FILE or -f FOLDER");
+    }
+    Progress progress = progress();
+    List<ReadFile> files = read();
+    progress.read(files);
+    if (!progress.checked(files)) {
+      return HeelCommand.NOT_GOOD;
+    }
+    try (Sandbox sandbox = open()) {
+      progress.starting(sandbox);
+      Applied applied = Applied.to(sandbox, files, progress::refused);
+      applied.added().forEach(progress::added);
+      sandbox.startOperator();
+      boolean settled = settle(sandbox, progress);
+      SandboxReport report = report(sandbox);
+      if (once) {
+        return applied.isWhole() && settled && report.isGood() ? 0 : HeelCommand.NOT_GOOD;
+      }
+      stay(sandbox, applied, progress);
+      return 0;
+    }
+  }
+
+  /** Progress goes where the answer does not. */
+  private Progress progress() {
+    return new Progress(
+        format == Format.text ? spec.commandLine().getOut() : spec.commandLine().getErr(), paths);
+  }
+
+  private List<ReadFile> read() {
+    ManifestReader reader = new ManifestReader(System.in);
+    return paths.stream().flatMap(path -> reader.read(path).stream()).toList();
+  }
+
+  private Sandbox open() {
+    KubernetesServer.Options defaults = KubernetesServer.Options.defaults();
+    try {
+      return Sandbox.open(
+          new SandboxOptions(
+              new KubernetesServer.Options(kubernetesPort, rolloutsHang, defaults.historySize()),
+              switches.options(datadogPort, clock),
+              clusterName,
+              defaultAccount));
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw new CommandException(e.getMessage());
+    }
+  }
+
+  private boolean settle(Sandbox sandbox, Progress progress) throws InterruptedException {
+    long began = System.nanoTime();
+    Settling settling = new Settling(sandbox);
+    boolean settled = settling.await(timeout);
+    progress.settled(settled, Duration.ofNanos(System.nanoTime() - began), settling.rows());
+    return settled;
+  }
+
+  private SandboxReport report(Sandbox sandbox) {
+    SandboxReport report = SandboxReport.of(sandbox);
+    if (format == Format.json) {
+      spec.commandLine().getOut().println(report.json());
+    } else {
+      report.print(spec.commandLine().getOut(), once, paths);
+    }
+    spec.commandLine().getOut().flush();
+    if (dump != null) {
+      report.dump(dump);
+    }
+    return report;
+  }
+
+  private void stay(Sandbox sandbox, Applied applied, Progress progress)
+      throws InterruptedException {
+    Kubeconfig.write(sandbox.kubernetes().kubeconfig());
+    try (FolderWatch watch =
+        FolderWatch.start(
+            paths,
+            () -> {
+              List<ReadFile> files = read();
+              if (progress.checkedAgain(files)) {
+                progress.changed(applied.become(files));
+              }
+            })) {
+      Servers.untilEnded();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.heel.cli;
+
+import dev.heel.sandbox.datadog.DatadogServer;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heel sandbox datadog}: the embedded Datadog alone. */
+@Command(
+    name = "datadog",
+    description = "Serves the sandbox's Datadog API alone until it is ended.",
+    mixinStandardHelpOptions = true)
+final class SandboxDatadogCommand implements Callable<Integer> {
+  @Option(names = "--port", description = "Port on 127.0.0.1; any free one if left out.")
+  private int port;
+
+  @Mixin private DatadogSwitches switches;
+
+  @Spec private CommandSpec spec;
+
+  private final Clock clock;
+
+  SandboxDatadogCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (DatadogServer server = Servers.datadog(switches.options(port, clock))) {
+      spec.commandLine().getOut().printf("Datadog on %s%n", server.url());
+      spec.commandLine().getOut().flush();
+      Servers.untilEnded();
+      return 0;
+    }
+  }
+}

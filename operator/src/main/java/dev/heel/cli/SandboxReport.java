@@ -1,0 +1,167 @@
+package dev.heel.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.sandbox.Row;
+import dev.heel.sandbox.Sandbox;
+import dev.heel.sandbox.Settling;
+import dev.heel.sandbox.datadog.SandboxObject;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What came of a rehearsal.
+ *
+ * @param calls how often Datadog was called, by {@code METHOD /path}
+ * @param refused how many of the calls Datadog refused
+ */
+record SandboxReport(
+    List<Row> rows,
+    List<JsonNode> resources,
+    List<SandboxObject> objects,
+    Map<String, Long> calls,
+    long refused,
+    String kubernetes,
+    String datadog) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static SandboxReport of(Sandbox sandbox) {
+    long refused =
+        sandbox.datadog().callsByStatus().entrySet().stream()
+            .filter(e -> !e.getKey().startsWith("2"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return new SandboxReport(
+        new Settling(sandbox).rows(),
+        sandbox.resources(),
+        sandbox.datadog().objects(),
+        new TreeMap<>(sandbox.datadog().calls()),
+        refused,
+        sandbox.kubernetes().url().toString(),
+        sandbox.datadog().url().toString());
+  }
+
+  boolean isGood() {
+    return rows.stream().allMatch(Row::isReady);
+  }
+
+  void print(PrintWriter out, boolean once, List<Path> paths) {
+    out.println();
+    new Table(rows).print(out);
+    out.println();
+    long all = calls.values().stream().mapToLong(Long::longValue).sum();
+    long reads = sum("GET ");
+    out.printf("Datadog was called %d times: %s.%n", all, verbs(reads));
+    long ready = rows.stream().filter(Row::isReady).count();
+    out.printf("%d of %d Ready. Nothing left this machine.%n", ready, rows.size());
+    out.println();
+    next(out, once, paths);
+  }
+
+  private String verbs(long reads) {
+    StringBuilder words = new StringBuilder(reads + " reads, " + sum("POST ") + " creates");
+    long updates = sum("PUT ") + sum("PATCH ");
+    if (updates > 0) {
+      words.append(", ").append(updates).append(" updates");
+    }
+    if (sum("DELETE ") > 0) {
+      words.append(", ").append(sum("DELETE ")).append(" deletes");
+    }
+    return words.append(", ").append(refused).append(" refused").toString();
+  }
+
+  private static void next(PrintWriter out, boolean once, List<Path> paths) {
+    String folder = paths.stream().map(Path::toString).collect(Collectors.joining(" -f "));
+    if (once) {
+      String command = "heel sandbox -f " + folder;
+      int width = Math.max(command.length(), 49) + 3;
+      out.printf("Next: %-" + width + "s%s%n", command, "stays, watches the folder");
+      out.printf(
+          "      %-" + width + "s%s%n",
+          "KUBECONFIG=" + Kubeconfig.PLACE + " kubectl get datadog -A",
+          "while it runs");
+    } else {
+      out.printf("Watching %s. In another terminal:%n", folder);
+      out.printf("  KUBECONFIG=%s kubectl get datadog -A%n", Kubeconfig.PLACE);
+    }
+  }
+
+  private long sum(String method) {
+    return calls.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(method))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** For programs. */
+  String json() {
+    ObjectNode root = JSON.createObjectNode();
+    rows.forEach(
+        row ->
+            root.withArray("resources")
+                .addObject()
+                .put("kind", row.kind())
+                .put("namespace", row.namespace())
+                .put("name", row.name())
+                .put("ready", row.ready())
+                .put("reason", row.reason())
+                .put("message", row.message())
+                .put("id", row.id()));
+    root.putObject("agentFiles").putArray("node");
+    root.withObject("/agentFiles").putArray("clusterAgent");
+    root.putArray("datadogObjects");
+    objects.forEach(
+        object ->
+            root.withArray("datadogObjects")
+                .addObject()
+                .put("kind", object.kind())
+                .put("id", object.id())
+                .put("title", object.title()));
+    ObjectNode counted = root.putObject("datadogCalls");
+    calls.forEach(counted::put);
+    root.put("kubernetes", kubernetes).put("datadog", datadog);
+    return text(root);
+  }
+
+  /** Every object as a file: Heel's resources with their status, and what became of them in Datadog. */
+  void dump(Path folder) {
+    try {
+      for (JsonNode resource : resources) {
+        String kind = resource.path("kind").asText();
+        String name = resource.at("/metadata/namespace").asText() + "." + resource.at("/metadata/name").asText();
+        write(folder.resolve("kubernetes").resolve(kind).resolve(name + ".yaml"), Serialization.asYaml(resource));
+      }
+      for (SandboxObject object : objects) {
+        write(
+            folder.resolve("datadog").resolve(object.kind()).resolve(object.id() + ".json"),
+            text(object.body()) + "\n");
+      }
+    } catch (IOException e) {
+      throw new CommandException("--dump " + folder + ": cannot write " + e.getMessage());
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static String text(JsonNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can be written", e);
+    }
+  }
+}
