@@ -19,6 +19,7 @@ public final class CommonChecks {
         CommonChecks::definitionIsMapping,
         CommonChecks::oneDefinition,
         CommonChecks::referencesAreKnown,
+        draft -> optionsAreKnown(draft, kind),
         draft -> namesNotItself(draft, kind),
         draft -> secretsHaveTheirPlace(draft, kind));
   }
@@ -49,6 +50,34 @@ public final class CommonChecks {
                 "both definition and definitionFrom are given",
                 "Keep one of the two."))
         : List.of();
+  }
+
+  /** A definition is sent as it is; a name that nobody knows in it is worth a word. */
+  private static List<Problem> optionsAreKnown(Draft draft, ApiKind<?> kind) {
+    if (draft.definition() == null) {
+      return List.of();
+    }
+    boolean inline = Draft.inline(draft.resource()) != null;
+    return SpecReader.unknown(draft.definition(), kind.spec()).stream()
+        .filter(found -> !isServers(found, kind.comparison()))
+        .map(
+            found ->
+                Problem.warning(
+                    "unknown-option",
+                    inline ? "/spec/definition" + found.pointer() : "/spec/definitionFrom",
+                    "Datadog's %ss have no option %s that Heel knows, and ignore what they do not"
+                            .formatted(kind.noun(), found.name())
+                        + " know"
+                        + Nearest.to(found.name(), found.known())
+                            .map(name -> "; did you mean " + name + "?")
+                            .orElse(""),
+                    "It is sent as it is."))
+        .toList();
+  }
+
+  private static boolean isServers(SpecReader.Unknown found, Comparison comparison) {
+    return comparison.serverOwned().stream()
+        .anyMatch(pattern -> Pointers.covers(pattern, found.pointer()));
   }
 
   private static List<Problem> referencesAreKnown(Draft draft) {

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,6 +37,9 @@ interface Shape {
 
   /** The same value with the names of typed fields in snake case; names in open parts are kept. */
   JsonNode snake(JsonNode fitting);
+
+  /** Tells the names, in snake case, that a value has beyond its shape. */
+  default void unknown(JsonNode snake, String at, Consumer<SpecReader.Unknown> found) {}
 
   /** The shape of a class, a list or a map of shapes, or a scalar. */
   static Shape of(JavaType type) {
@@ -129,6 +134,13 @@ interface Shape {
     }
 
     @Override
+    public void unknown(JsonNode snake, String at, Consumer<SpecReader.Unknown> found) {
+      for (int i = 0; snake.isArray() && i < snake.size(); i++) {
+        item.unknown(snake.get(i), at + "/" + i, found);
+      }
+    }
+
+    @Override
     public JsonNode snake(JsonNode fitting) {
       ArrayNode out = JsonNodeFactory.instance.arrayNode();
       fitting.forEach(each -> out.add(item.snake(each)));
@@ -163,7 +175,7 @@ interface Shape {
     }
   }
 
-  /** A class with named fields; null where a class contains itself is not supported. */
+  /** A class with named fields. A class that contains itself is not supported. */
   record Bean(Map<String, Shape> fields) implements Shape {
     private static final SnakeCaseStrategy SNAKE = new SnakeCaseStrategy();
 
@@ -174,6 +186,28 @@ interface Shape {
         fields.put(field.getName(), Shape.of(field.getPrimaryType()));
       }
       return new Bean(fields);
+    }
+
+    /** The same without some fields. */
+    Bean without(Set<String> names) {
+      Map<String, Shape> kept = new LinkedHashMap<>(fields);
+      kept.keySet().removeAll(names);
+      return new Bean(kept);
+    }
+
+    @Override
+    public void unknown(JsonNode snake, String at, Consumer<SpecReader.Unknown> found) {
+      Map<String, Shape> known = new TreeMap<>();
+      fields.forEach((name, shape) -> known.put(SNAKE.translate(name), shape));
+      for (var field : snake.properties()) {
+        String place = Pointers.member(at, field.getKey());
+        Shape shape = known.get(field.getKey());
+        if (shape == null) {
+          found.accept(new SpecReader.Unknown(place, field.getKey(), known.keySet()));
+        } else {
+          shape.unknown(field.getValue(), place, found);
+        }
+      }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a spec's tree as its typed class, value by value: what has a wrong type is left out and
@@ -63,5 +64,23 @@ public final class SpecReader {
       own.remove(bean.fields().keySet());
     }
     return (ObjectNode) SHAPES.get(type).snake(own);
+  }
+
+  /**
+   * A name in a definition that the typed class does not have.
+   *
+   * @param pointer where, as a JSON pointer into the definition
+   * @param known the names that it has there, in snake case
+   */
+  public record Unknown(String pointer, String name, Set<String> known) {}
+
+  /** All of them; open parts and what is not shaped as the class says are passed over. */
+  public static List<Unknown> unknown(JsonNode definition, Class<? extends ApiSpec> type) {
+    List<Unknown> unknown = new ArrayList<>();
+    Shape own = SHAPES.get(type);
+    if (own instanceof Shape.Bean all && SHAPES.get(ApiSpec.class) instanceof Shape.Bean common) {
+      all.without(common.fields().keySet()).unknown(definition, "", unknown::add);
+    }
+    return List.copyOf(unknown);
   }
 }

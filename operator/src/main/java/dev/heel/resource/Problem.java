@@ -7,7 +7,7 @@ package dev.heel.resource;
  * @param rule the id by which it is documented and silenced, such as {@code monitor-threshold}
  * @param at where in the resource
  * @param also a second place that it contradicts, or null
- * @param message what is wrong, one clause without a full stop at its end
+ * @param message what is wrong, one clause without a full stop at its end; may end in a question
  * @param remedy what to do, one or two sentences with their full stops; may quote Datadog's own
  *     words first
  */
@@ -62,6 +62,7 @@ public record Problem(
   /** One text for a condition or an event: the field, what is wrong, what to do, the rule. */
   public String sentence() {
     String where = at.field().isEmpty() ? "" : at.field() + ": ";
-    return where + message + ". " + remedy + " [" + rule + "]";
+    String end = message.endsWith("?") ? " " : ". ";
+    return where + message + end + remedy + " [" + rule + "]";
   }
 }

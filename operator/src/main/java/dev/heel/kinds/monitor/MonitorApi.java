@@ -100,6 +100,7 @@ final class MonitorApi {
               "/assets/*/monitor_id",
               "/assets/*/template_variables",
               "/assets/*/options",
+              "/options/device_ids",
               "/options/silenced",
               "/options/avalanche_window",
               "/options/synthetics_check_id"),
