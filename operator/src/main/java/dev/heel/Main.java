@@ -9,7 +9,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // The JDK's server holds small answers back for 40 ms unless told otherwise, before its first use.
+    // The JDK's server holds small answers back for 40 ms unless told otherwise, before its first
+    // use.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

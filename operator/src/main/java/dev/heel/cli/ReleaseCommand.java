@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code heel release --all}: empties the finalizers, so that the operator can be taken out of a cluster. */
+/**
+ * {@code heel release --all}: empties the finalizers, so that the operator can be taken out of a
+ * cluster.
+ */
 @Command(
     name = "release",
     description =
@@ -21,7 +24,10 @@ import picocli.CommandLine.Spec;
             + " the objects in Datadog, --delete has the running operator delete them first.",
     mixinStandardHelpOptions = true)
 final class ReleaseCommand implements Callable<Integer> {
-  @Option(names = "--all", required = true, description = "All namespaces; there is no other choice.")
+  @Option(
+      names = "--all",
+      required = true,
+      description = "All namespaces; there is no other choice.")
   private boolean all;
 
   @ArgGroup(multiplicity = "1")
@@ -57,7 +63,9 @@ final class ReleaseCommand implements Callable<Integer> {
               "%d resource%s let go of.%s%n",
               freed,
               freed == 1 ? "" : "s",
-              left > 0 ? " " + left + " were not deleted in time; their objects stay in Datadog." : "");
+              left > 0
+                  ? " " + left + " were not deleted in time; their objects stay in Datadog."
+                  : "");
       return left > 0 ? HeelCommand.NOT_GOOD : 0;
     } catch (KubernetesClientException e) {
       throw new CommandException("Kubernetes: " + e.getMessage());

@@ -134,13 +134,20 @@ record SandboxReport(
     return text(root);
   }
 
-  /** Every object as a file: Heel's resources with their status, and what became of them in Datadog. */
+  /**
+   * Every object as a file: Heel's resources with their status, and what became of them in Datadog.
+   */
   void dump(Path folder) {
     try {
       for (JsonNode resource : resources) {
         String kind = resource.path("kind").asText();
-        String name = resource.at("/metadata/namespace").asText() + "." + resource.at("/metadata/name").asText();
-        write(folder.resolve("kubernetes").resolve(kind).resolve(name + ".yaml"), Serialization.asYaml(resource));
+        String name =
+            resource.at("/metadata/namespace").asText()
+                + "."
+                + resource.at("/metadata/name").asText();
+        write(
+            folder.resolve("kubernetes").resolve(kind).resolve(name + ".yaml"),
+            Serialization.asYaml(resource));
       }
       for (SandboxObject object : objects) {
         write(

@@ -109,7 +109,10 @@ final class AccountConnector implements AutoCloseable {
       return good;
     } catch (KeyCheck.RefusedException e) {
       String message =
-          e.getMessage() + ". Put good keys into Secret " + spec.secretRef.name + "; Heel tries again then.";
+          e.getMessage()
+              + ". Put good keys into Secret "
+              + spec.secretRef.name
+              + "; Heel tries again then.";
       return failed(Reason.KeysRefused, message, spec, REFUSED_AGAIN);
     } catch (DatadogError e) {
       Connection last = opened.connection();
@@ -133,8 +136,7 @@ final class AccountConnector implements AutoCloseable {
     }
     drop(name);
     boolean sameShare = before != null && before.share() == share(spec);
-    RateBudget budget =
-        sameShare ? before.budget() : new RateBudget(share(spec), options.clock());
+    RateBudget budget = sameShare ? before.budget() : new RateBudget(share(spec), options.clock());
     DatadogAccess access =
         new DatadogAccess(URI.create(api(spec)), keys.apiKey(), keys.appKey())
             .withUserAgent("heel (cluster " + options.clusterName() + ")");
@@ -162,8 +164,7 @@ final class AccountConnector implements AutoCloseable {
     return new Connection(state, organization, site(spec), null);
   }
 
-  private static Connection failed(
-      Reason reason, String message, AccountSpec spec, Duration next) {
+  private static Connection failed(Reason reason, String message, AccountSpec spec, Duration next) {
     return new Connection(
         new Account.State(reason, message, null, null, reason.name()), null, site(spec), next);
   }

@@ -27,7 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the accounts at work: reads their keys, asks Datadog whose they are, tells the resources that wait for them. */
+/**
+ * Keeps the accounts at work: reads their keys, asks Datadog whose they are, tells the resources
+ * that wait for them.
+ */
 final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<DatadogAccount> {
   /** How often a good account's figures are looked at; that costs no call. */
   private static final Duration FIGURES = Duration.ofSeconds(60);
@@ -98,7 +101,10 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     return DeleteControl.defaultDelete();
   }
 
-  /** Whether every account was looked at, and none is looked at before that time for a reason but its figures. */
+  /**
+   * Whether every account was looked at, and none is looked at before that time for a reason but
+   * its figures.
+   */
   boolean isIdle() {
     return around.accounts().all().stream()
         .noneMatch(account -> account.state().reason() == Reason.Progressing);
@@ -138,15 +144,13 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       DatadogAccount resource,
       AccountConnector.Connection connection,
       Context<DatadogAccount> context) {
-    AccountStatus before =
-        Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
+    AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
     AccountStatus after = status(resource, before, connection);
     if (figuresOf(after).equals(figuresOf(before))) {
       return;
     }
     Condition ready = ready(before.conditions());
-    Outcome outcome =
-        Outcome.of(connection.state().reason(), connection.state().message(), null);
+    Outcome outcome = Outcome.of(connection.state().reason(), connection.state().message(), null);
     Recorder.of(outcome, ready, generation(resource))
         .forEach(happening -> recorder.record(resource, happening));
     try {
@@ -190,7 +194,9 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
         around.releases().of(name, before.released()));
   }
 
-  /** All that is worth a write; what is left of the limits changes with every call and goes along. */
+  /**
+   * All that is worth a write; what is left of the limits changes with every call and goes along.
+   */
   private static AccountStatus figuresOf(AccountStatus status) {
     List<AccountStatus.Released> released = status.released();
     return new AccountStatus(
@@ -218,7 +224,10 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private static Condition ready(List<Condition> conditions) {
     return conditions == null
         ? null
-        : conditions.stream().filter(c -> c.type().equals(Condition.READY)).findFirst().orElse(null);
+        : conditions.stream()
+            .filter(c -> c.type().equals(Condition.READY))
+            .findFirst()
+            .orElse(null);
   }
 
   private static long generation(DatadogAccount resource) {
@@ -226,7 +235,6 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   }
 
   private static AccountName name(DatadogAccount resource) {
-    return new AccountName(
-        resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+    return new AccountName(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
   }
 }

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The one reconciler of all API kinds: runs a {@link Pass} or a {@link Cleanup}, and turns its outcome into a status,
- * Events, metrics and the time of the next pass.
+ * The one reconciler of all API kinds: runs a {@link Pass} or a {@link Cleanup}, and turns its
+ * outcome into a status, Events, metrics and the time of the next pass.
  */
 final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Cleaner<R> {
   private static final Duration SOON = Duration.ofMillis(200);

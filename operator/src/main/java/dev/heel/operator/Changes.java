@@ -50,26 +50,31 @@ final class Changes {
     return "%s is %s, here %s".formatted(change.field(), found, change.wanted());
   }
 
-  /** Short values as they are; of a text only how long it is and which line is the first that differs. */
+  /**
+   * Short values as they are; of a text only how long it is and which line is the first that
+   * differs.
+   */
   private static JsonNode shortened(JsonNode value, JsonNode other) {
     if (!isLong(value)) {
       return value;
     }
     if (!value.isTextual()) {
-      return TextNode.valueOf(
-          value.isArray() ? value.size() + " items" : value.size() + " fields");
+      return TextNode.valueOf(value.isArray() ? value.size() + " items" : value.size() + " fields");
     }
     List<String> lines = value.asText().lines().toList();
     String length = lines.size() == 1 ? "1 line" : lines.size() + " lines";
     if (other == null || !other.isTextual()) {
       return TextNode.valueOf(length);
     }
-    return TextNode.valueOf(length + ", " + firstDifference(lines, other.asText().lines().toList()));
+    return TextNode.valueOf(
+        length + ", " + firstDifference(lines, other.asText().lines().toList()));
   }
 
   private static String firstDifference(List<String> lines, List<String> others) {
     int line = 0;
-    while (line < lines.size() && line < others.size() && lines.get(line).equals(others.get(line))) {
+    while (line < lines.size()
+        && line < others.size()
+        && lines.get(line).equals(others.get(line))) {
       line++;
     }
     List<String> ordinals = List.of("first", "second", "third", "fourth", "fifth");

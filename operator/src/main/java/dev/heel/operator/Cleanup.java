@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pass over a resource that is being deleted. It always ends: what cannot be removed in time stays in Datadog with
- * its marker, and is counted.
+ * The pass over a resource that is being deleted. It always ends: what cannot be removed in time
+ * stays in Datadog with its marker, and is counted.
  */
 final class Cleanup<R extends ApiResource> {
   private static final Logger log = LoggerFactory.getLogger(Cleanup.class);
@@ -70,9 +70,7 @@ final class Cleanup<R extends ApiResource> {
               "Whether Datadog made the %s is not known yet; Heel waits for a list to show it, then deletes it."
                   .formatted(work.kind().noun()),
               work.status());
-      return overdue()
-          ? leave()
-          : new Result(false, waiting.again(LOOK_AGAIN.dividedBy(5)), null);
+      return overdue() ? leave() : new Result(false, waiting.again(LOOK_AGAIN.dividedBy(5)), null);
     }
     removal.delete(isForced());
     return Result.DONE;
@@ -126,8 +124,7 @@ final class Cleanup<R extends ApiResource> {
     String message =
         "%s cannot be deleted: %s. Mend that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
             .formatted(subject, why, Conditions.time(deadline()), work.kind().noun());
-    Outcome outcome =
-        Outcome.of(Reason.DeletionBlocked, message, work.status()).again(lookAgain());
+    Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, work.status()).again(lookAgain());
     boolean known =
         Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))

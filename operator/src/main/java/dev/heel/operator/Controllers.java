@@ -112,8 +112,7 @@ final class Controllers {
         || !Objects.equals(
             after.getMetadata().getFinalizers(), before.getMetadata().getFinalizers())
         || !Objects.equals(
-            after.getMetadata().getDeletionTimestamp(),
-            before.getMetadata().getDeletionTimestamp())
+            after.getMetadata().getDeletionTimestamp(), before.getMetadata().getDeletionTimestamp())
         || !annotations(after).equals(annotations(before));
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one way an object is made: the status says that a create is begun, one POST is sent, the status says what came of
- * it. Whatever is interrupted between leaves a trace that the next pass resolves.
+ * The one way an object is made: the status says that a create is begun, one POST is sent, the
+ * status says what came of it. Whatever is interrupted between leaves a trace that the next pass
+ * resolves.
  */
 final class Creation<R extends ApiResource> {
   private final Work<R> work;

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The Secrets that accounts name, each watched by itself: Heel needs no right on any other Secret, and a rotated key is
- * seen at once. Values never leave this class but into a connection.
+ * The Secrets that accounts name, each watched by itself: Heel needs no right on any other Secret,
+ * and a rotated key is seen at once. Values never leave this class but into a connection.
  */
 final class Credentials implements AutoCloseable {
   private final KubernetesClient client;
@@ -94,10 +94,8 @@ final class Credentials implements AutoCloseable {
   }
 
   private static String entry(Secret secret, String name) throws MissingException {
-    String where =
-        secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
-    String encoded =
-        Optional.ofNullable(secret.getData()).map(data -> data.get(name)).orElse(null);
+    String where = secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
+    String encoded = Optional.ofNullable(secret.getData()).map(data -> data.get(name)).orElse(null);
     if (encoded == null) {
       throw new MissingException("Secret %s has no entry %s".formatted(where, name));
     }

@@ -52,8 +52,7 @@ final class Dependants {
   private boolean leadsBack(Target at, Target start, Deque<Target> path, Set<Target> visited) {
     for (Target next : references.getOrDefault(at, Set.of())) {
       path.addLast(next);
-      if (next.equals(start)
-          || (visited.add(next) && leadsBack(next, start, path, visited))) {
+      if (next.equals(start) || (visited.add(next) && leadsBack(next, start, path, visited))) {
         return true;
       }
       path.removeLast();

@@ -38,8 +38,7 @@ public final class Endpoint implements AutoCloseable {
    */
   public static Endpoint open(int port, HeelOperator operator) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(port), 16);
-    serve(
-        server, "/livez", TEXT, () -> Answer.of(operator.isHealthy(), "an informer has stopped"));
+    serve(server, "/livez", TEXT, () -> Answer.of(operator.isHealthy(), "an informer has stopped"));
     serve(
         server,
         "/readyz",
@@ -63,8 +62,7 @@ public final class Endpoint implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private static void serve(
-      HttpServer server, String path, String type, Supplier<Answer> answers) {
+  private static void serve(HttpServer server, String path, String type, Supplier<Answer> answers) {
     server.createContext(path, exchange -> write(exchange, type, answers.get()));
   }
 

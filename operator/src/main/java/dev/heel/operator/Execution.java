@@ -53,7 +53,8 @@ final class Execution<R extends ApiResource> {
       case UPDATE -> update(step, desired, found);
       case CREATE, REPLACE ->
           new Creation<>(work, around, account, faults).carryOut(step, desired, found, writer);
-      case DELETE -> throw new IllegalArgumentException("a pass over a live resource never deletes");
+      case DELETE ->
+          throw new IllegalArgumentException("a pass over a live resource never deletes");
     };
   }
 

@@ -54,8 +54,7 @@ final class Facts<R extends ApiResource> {
   }
 
   Outcome inSync(Found found, Applied applied) {
-    String message =
-        work.subject(found.id()) + " in Datadog is as this spec says." + copies(found);
+    String message = work.subject(found.id()) + " in Datadog is as this spec says." + copies(found);
     ApiStatus status = base(found).applied(generation(applied)).drift(null, null).build();
     return Outcome.of(Reason.InSync, message, status).telling(copied(found));
   }
@@ -117,9 +116,7 @@ final class Facts<R extends ApiResource> {
         "%s%s: %s. Mend the spec; Heel tries again when it changes, and once an hour."
             .formatted(generation, kept, error.quoted());
     String stays =
-        facts.id() == null
-            ? "Nothing was made."
-            : work.subject(facts.id()) + " stays as it was.";
+        facts.id() == null ? "Nothing was made." : work.subject(facts.id()) + " stays as it was.";
     return Outcome.of(Reason.Rejected, message, facts.edit().account(accountName()).build())
         .waitingFor("Waiting for a new spec.")
         .again(Attempts.REFUSED)
@@ -153,7 +150,10 @@ final class Facts<R extends ApiResource> {
     return summary ? new Observed(found.hash(), null) : new Observed(null, found.hash());
   }
 
-  /** An applied that says the same as the one before keeps its generation, so that nothing is written. */
+  /**
+   * An applied that says the same as the one before keeps its generation, so that nothing is
+   * written.
+   */
   private Applied generation(Applied applied) {
     Applied before = work.status().applied();
     boolean same = before != null && applied != null && before.hash().equals(applied.hash());
@@ -187,9 +187,7 @@ final class Facts<R extends ApiResource> {
 
   /** {@code " at 15:21:07"}, or nothing if Datadog does not say. */
   String changedAt(Found found) {
-    return modified(found)
-        .map(at -> " at " + CLOCK.format(at.atOffset(ZoneOffset.UTC)))
-        .orElse("");
+    return modified(found).map(at -> " at " + CLOCK.format(at.atOffset(ZoneOffset.UTC))).orElse("");
   }
 
   private Instant changed(Found found) {

@@ -25,7 +25,10 @@ final class Faults {
     return timing;
   }
 
-  /** No list was read yet: its poller wakes the resource. Only a resource without a word yet is told of trouble. */
+  /**
+   * No list was read yet: its poller wakes the resource. Only a resource without a word yet is told
+   * of trouble.
+   */
   Halt waitForList(Work<?> work, Poller poller) {
     boolean told = Long.valueOf(work.generation()).equals(work.status().observedGeneration());
     Optional<DatadogError> failure = poller.failure();
@@ -36,7 +39,10 @@ final class Faults {
     return new Halt(
         Outcome.of(
                 reason(failure.get()),
-                "Datadog's list of " + work.kind().noun() + "s cannot be read: " + words
+                "Datadog's list of "
+                    + work.kind().noun()
+                    + "s cannot be read: "
+                    + words
                     + ". Heel keeps trying.",
                 work.status())
             .quietly(told));

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param id its id
  * @param body it; null if it is known to be what the last pass saw, which was as it should be
- * @param hash what the poller compares: a hash, or the time of modification where a list is a summary
+ * @param hash what the poller compares: a hash, or the time of modification where a list is a
+ *     summary
  * @param report what Datadog says of its life
  * @param copies ids of other objects that carry the same marker
  */

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a write may be sent now. What it answers is what comes of not sending; empty means go ahead. */
+/**
+ * Whether a write may be sent now. What it answers is what comes of not sending; empty means go
+ * ahead.
+ */
 final class Gate<R extends ApiResource> {
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -22,7 +25,10 @@ final class Gate<R extends ApiResource> {
     this.faults = faults;
   }
 
-  /** As {@link #closed}; and nothing is made for a resource whose deletion Kubernetes would not announce. */
+  /**
+   * As {@link #closed}; and nothing is made for a resource whose deletion Kubernetes would not
+   * announce.
+   */
   Optional<Outcome> closedToCreate(String body, Optional<Instant> blockedUntil) {
     return work.resource().hasFinalizer(HeelOperator.FINALIZER)
         ? closed(body, blockedUntil)
@@ -44,7 +50,10 @@ final class Gate<R extends ApiResource> {
         : blockedUntil.map(until -> faults.limited(work, work.status(), until));
   }
 
-  /** After a restart the status still says that this generation was refused: that is not tried at once again. */
+  /**
+   * After a restart the status still says that this generation was refused: that is not tried at
+   * once again.
+   */
   private void recallRefusal(String body) {
     Condition ready = work.status().condition(Condition.READY);
     if (ready != null

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator: agrees on leadership, then watches and reconciles until it is closed. Closing drains what is under way
- * and gives the lease back.
+ * The operator: agrees on leadership, then watches and reconciles until it is closed. Closing
+ * drains what is under way and gives the lease back.
  */
 public final class HeelOperator implements AutoCloseable {
   /** Holds a resource in Kubernetes until its object is gone from Datadog. */
@@ -24,7 +24,8 @@ public final class HeelOperator implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param client reads custom resources leniently ({@link KubernetesClients}); closed by the caller
+   * @param client reads custom resources leniently ({@link KubernetesClients}); closed by the
+   *     caller
    * @param lost run when leadership was lost to another process: this one must end
    */
   public HeelOperator(OperatorOptions options, KubernetesClient client, Runnable lost) {
@@ -56,7 +57,10 @@ public final class HeelOperator implements AutoCloseable {
     return running != null ? running.isHealthy() : leadership.isStandingBy();
   }
 
-  /** Whether nothing is under way or due within that time, and lists were read twice without a finding. */
+  /**
+   * Whether nothing is under way or due within that time, and lists were read twice without a
+   * finding.
+   */
   public boolean isSettled(Duration within) {
     Running now = running;
     return now != null && now.isSettled(options.clock().instant().plus(within));

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All that a pass needs before it looks at Datadog; whatever is missing or wrong ends the pass with a sentence. */
+/**
+ * All that a pass needs before it looks at Datadog; whatever is missing or wrong ends the pass with
+ * a sentence.
+ */
 final class Inputs<R extends ApiResource> {
   private final Work<R> work;
   private final Surroundings around;
@@ -49,8 +52,7 @@ final class Inputs<R extends ApiResource> {
     refer(Set.of(AccountReconciler.target(name)));
     DatadogAccount resource =
         around.accounts().resource(name).orElseThrow(() -> noAccount(name, spec));
-    AccountSpec accountSpec =
-        SpecReader.read(resource.getSpec(), AccountSpec.class).value();
+    AccountSpec accountSpec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
     if (!around.tenancy().allows(name, accountSpec.allowedNamespaces, work.namespace())) {
       throw notAllowed(name);
     }
@@ -86,8 +88,7 @@ final class Inputs<R extends ApiResource> {
   /** The resource as it is understood; ends the pass if it contradicts itself. */
   Draft draft(JsonNode definition) throws Halt {
     Draft draft = work.kind().draft(work.resource(), definition);
-    List<Problem> errors =
-        work.kind().problems(draft).stream().filter(Problem::isError).toList();
+    List<Problem> errors = work.kind().problems(draft).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw invalid(errors);
     }

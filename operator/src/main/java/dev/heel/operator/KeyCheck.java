@@ -8,8 +8,8 @@ import dev.heel.kinds.account.AccountStatus.Organization;
 import java.util.Map;
 
 /**
- * Whether keys are good, and whose they are. Datadog's API reference: "Validate API key" needs the API key alone,
- * "Get current user" both, and no permission; it names the organisation.
+ * Whether keys are good, and whose they are. Datadog's API reference: "Validate API key" needs the
+ * API key alone, "Get current user" both, and no permission; it names the organisation.
  */
 final class KeyCheck {
   private static final String VALIDATE = "/api/v1/validate";

@@ -12,8 +12,8 @@ public final class KubernetesClients {
   private KubernetesClients() {}
 
   /**
-   * A client that reads resources leniently: a property that a class does not have is ignored, so that one resource
-   * cannot stop the informer of its kind.
+   * A client that reads resources leniently: a property that a class does not have is ignored, so
+   * that one resource cannot stop the informer of its kind.
    */
   public static KubernetesClient lenient(Config config) {
     ObjectMapper mapper = new ObjectMapper();

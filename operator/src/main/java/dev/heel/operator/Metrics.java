@@ -74,7 +74,9 @@ final class Metrics {
   }
 
   void leading(Supplier<Number> leads) {
-    Gauge.builder("heel.leader", leads).description("1 while this replica leads.").register(registry);
+    Gauge.builder("heel.leader", leads)
+        .description("1 while this replica leads.")
+        .register(registry);
   }
 
   void resources(List<Row> rows) {

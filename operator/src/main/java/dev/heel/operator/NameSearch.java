@@ -23,7 +23,10 @@ final class NameSearch {
     this.faults = faults;
   }
 
-  /** The id of the one object of that name; a Halt with a sentence if there is none or more than one. */
+  /**
+   * The id of the one object of that name; a Halt with a sentence if there is none or more than
+   * one.
+   */
   String idOf(String name) throws Halt {
     List<String> ids = matching(name);
     if (ids.size() == 1) {
@@ -36,8 +39,7 @@ final class NameSearch {
                 .formatted(noun, name)
             : "%d %ss in Datadog are called \"%s\": %s. Say which: set spec.adopt.id."
                 .formatted(ids.size(), noun, name, String.join(", ", ids));
-    throw new Halt(
-        Outcome.of(Reason.NotFound, what, work.status()).again(Attempts.REFUSED));
+    throw new Halt(Outcome.of(Reason.NotFound, what, work.status()).again(Attempts.REFUSED));
   }
 
   private List<String> matching(String name) throws Halt {
@@ -52,8 +54,7 @@ final class NameSearch {
     } catch (DatadogError e) {
       throw faults.of(e, work);
     } catch (ListReader.TornListException e) {
-      throw new Halt(
-          Outcome.quiet(Reason.Progressing, work.status()).again(SOON));
+      throw new Halt(Outcome.quiet(Reason.Progressing, work.status()).again(SOON));
     }
   }
 

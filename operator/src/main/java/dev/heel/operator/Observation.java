@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is known of a resource's object: from our own last write while no list can show it yet, else from the last list,
- * else, for an id that is in neither, from one read. Absence is a conclusion, never a lookup.
+ * What is known of a resource's object: from our own last write while no list can show it yet, else
+ * from the last list, else, for an id that is in neither, from one read. Absence is a conclusion,
+ * never a lookup.
  */
 final class Observation<R extends ApiResource> {
   private final Work<R> work;
@@ -66,7 +67,10 @@ final class Observation<R extends ApiResource> {
     return unknown(snapshot, leadingSince, desiredHash);
   }
 
-  /** An object whose id is not known: what carries the marker, or nothing if a late enough list shows nothing. */
+  /**
+   * An object whose id is not known: what carries the marker, or nothing if a late enough list
+   * shows nothing.
+   */
   private Optional<Found> unknown(Snapshot snapshot, Instant leadingSince, String desiredHash)
       throws Halt {
     if (snapshot == null) {

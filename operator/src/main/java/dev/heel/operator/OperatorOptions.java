@@ -10,7 +10,8 @@ import java.util.Set;
  * @param clusterName names this cluster in every marker; unique in the Datadog organisation
  * @param defaultAccount the account of resources that name none; null if there is no default
  * @param watchNamespaces namespaces whose resources are reconciled; empty for all
- * @param datadog where every account's API is instead of where it says, as in a sandbox; null outside one
+ * @param datadog where every account's API is instead of where it says, as in a sandbox; null
+ *     outside one
  * @param election how leadership is agreed on; null for a single process that leads at once
  */
 public record OperatorOptions(

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Planner;
+import dev.heel.engine.Policy;
 import dev.heel.engine.Scope;
 import dev.heel.engine.Sighting;
 import dev.heel.engine.Step;
-import dev.heel.engine.Policy;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Reason;
 import java.util.Optional;
 
 /**
- * One pass over one resource of an API kind: understand, resolve, observe, plan, carry out. What comes of it is one
- * {@link Outcome}; nothing else leaves it.
+ * One pass over one resource of an API kind: understand, resolve, observe, plan, carry out. What
+ * comes of it is one {@link Outcome}; nothing else leaves it.
  */
 final class Pass<R extends ApiResource> {
   private final Work<R> work;

@@ -30,7 +30,10 @@ final class Policies {
     return Boolean.TRUE.equals(spec.adopt.takeOver) ? Adoption.TAKE_OVER : Adoption.SHOW;
   }
 
-  /** Until when edits made in Datadog are left alone; empty if no such time is set or it is not a time. */
+  /**
+   * Until when edits made in Datadog are left alone; empty if no such time is set or it is not a
+   * time.
+   */
   static Optional<Instant> pausedUntil(Work<?> work) {
     try {
       return work.annotation("pause-until").map(Instant::parse);

@@ -38,7 +38,10 @@ final class Poller implements AutoCloseable {
   interface Round {
     Snapshot read(Snapshot before) throws DatadogError, ListReader.TornListException;
 
-    /** Called after each round, good or bad, with what is now known; says how many resources it woke. */
+    /**
+     * Called after each round, good or bad, with what is now known; says how many resources it
+     * woke.
+     */
     int published(Snapshot snapshot, DatadogError failure);
   }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes Kubernetes Events. An Event is a courtesy: one that cannot be written is logged, and nothing else happens. */
+/**
+ * Writes Kubernetes Events. An Event is a courtesy: one that cannot be written is logged, and
+ * nothing else happens.
+ */
 final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int LONGEST = 1024;
@@ -30,7 +33,8 @@ final class Recorder {
   }
 
   /**
-   * What a person must see of an outcome: its own happenings, else the turn for the worse that it is.
+   * What a person must see of an outcome: its own happenings, else the turn for the worse that it
+   * is.
    *
    * @param before the Ready condition before; null if there was none
    */

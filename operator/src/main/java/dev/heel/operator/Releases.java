@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Objects that stayed in Datadog when their resources went, until their account's status tells of them. */
+/**
+ * Objects that stayed in Datadog when their resources went, until their account's status tells of
+ * them.
+ */
 final class Releases {
   /** As many as an account's status keeps; the log and the metric know of all. */
   static final int KEPT = 20;

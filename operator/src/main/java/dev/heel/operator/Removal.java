@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes a resource's objects out of Datadog: those whose ids are known, and those that carry its marker. */
+/**
+ * Takes a resource's objects out of Datadog: those whose ids are known, and those that carry its
+ * marker.
+ */
 final class Removal {
   private final Work<?> work;
   private final Account account;
@@ -81,7 +84,9 @@ final class Removal {
     return account.ledger().last(work.ledgerKey()).filter(entry -> !entry.isDeleted());
   }
 
-  /** An object that somebody else took over meanwhile is theirs; a kind without a marker goes by id. */
+  /**
+   * An object that somebody else took over meanwhile is theirs; a kind without a marker goes by id.
+   */
   private boolean isStillOurs(String id) throws DatadogError {
     if (work.kind().identity() instanceof Identity.NaturalKey) {
       return true;

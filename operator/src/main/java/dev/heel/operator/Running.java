@@ -108,7 +108,11 @@ final class Running implements AutoCloseable {
   private static List<Row> byReason(KindController<?> kind) {
     Map<String, Integer> counts = new TreeMap<>();
     kind.resources()
-        .map(resource -> resource.getStatus() == null ? null : resource.getStatus().condition(Condition.READY))
+        .map(
+            resource ->
+                resource.getStatus() == null
+                    ? null
+                    : resource.getStatus().condition(Condition.READY))
         .map(ready -> ready == null ? "Unknown" : ready.reason())
         .forEach(reason -> counts.merge(reason, 1, Integer::sum));
     ApiKind<?> of = kind.kind();

@@ -54,7 +54,10 @@ final class Tenancy implements AutoCloseable {
     };
   }
 
-  /** Whether labels match a selector, as metav1.LabelSelector defines it; a null selector matches nothing. */
+  /**
+   * Whether labels match a selector, as metav1.LabelSelector defines it; a null selector matches
+   * nothing.
+   */
   static boolean matches(AccountSpec.Selector selector, Map<String, String> labels) {
     if (selector == null) {
       return false;

@@ -37,7 +37,8 @@ public record Timing(
           Duration.ofSeconds(5));
 
   /**
-   * The same protocol faster, for tests: the lists come at that interval, and all else keeps its relation to it.
+   * The same protocol faster, for tests: the lists come at that interval, and all else keeps its
+   * relation to it.
    *
    * @param pace longer than what a call takes
    */

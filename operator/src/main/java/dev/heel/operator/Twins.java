@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Second objects that a call made after all whose answer was lost, as by a process that was stopped inside it. One is
- * removed only if it equals what was sent, was made inside the window of doubt, and no status refers to it; any other
- * object with our marker is somebody's copy and is left alone.
+ * Second objects that a call made after all whose answer was lost, as by a process that was stopped
+ * inside it. One is removed only if it equals what was sent, was made inside the window of doubt,
+ * and no status refers to it; any other object with our marker is somebody's copy and is left
+ * alone.
  */
 final class Twins<R extends ApiResource> {
   private static final Logger log = LoggerFactory.getLogger(Twins.class);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -54,6 +55,7 @@ public class ApiSpec {
   @JsonPropertyDescription(
       "The whole object as Datadog's API or the export of its UI writes it, in Datadog's own spelling."
           + " The fields of this spec are laid over it.")
+  @SchemaFrom(type = Object.class)
   @PreserveUnknownFields
   public JsonNode definition;
 

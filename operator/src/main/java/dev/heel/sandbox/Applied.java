@@ -47,7 +47,8 @@ public final class Applied {
   }
 
   /**
-   * Makes the sandbox hold these manifests instead: applies what is new or different, deletes what is gone.
+   * Makes the sandbox hold these manifests instead: applies what is new or different, deletes what
+   * is gone.
    *
    * @return what was done, a line each
    */

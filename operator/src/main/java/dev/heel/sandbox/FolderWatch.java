@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices when files below some paths change, by looking: notifications do not reach mounted folders. */
+/**
+ * Notices when files below some paths change, by looking: notifications do not reach mounted
+ * folders.
+ */
 public final class FolderWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
   private static final long LOOK_EVERY = 500;

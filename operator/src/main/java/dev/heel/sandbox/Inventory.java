@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a folder of manifests puts into a sandbox, in an order that an API server takes: what others need comes first.
- * What every cluster would have and the folder does not is added, and told.
+ * What a folder of manifests puts into a sandbox, in an order that an API server takes: what others
+ * need comes first. What every cluster would have and the folder does not is added, and told.
  *
  * @param objects in the order in which they are applied
  * @param added what was added, in a sentence each
@@ -22,7 +22,12 @@ import java.util.Set;
 public record Inventory(List<JsonNode> objects, List<String> added) {
   private static final List<String> FIRST =
       List.of(
-          "CustomResourceDefinition", "Namespace", "ServiceAccount", "Secret", "ConfigMap", "DatadogAccount");
+          "CustomResourceDefinition",
+          "Namespace",
+          "ServiceAccount",
+          "Secret",
+          "ConfigMap",
+          "DatadogAccount");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Of manifests in the order in which they were read. */
@@ -32,7 +37,8 @@ public record Inventory(List<JsonNode> objects, List<String> added) {
     if (lacksAccount(objects)) {
       objects.add(placeholderKeys());
       objects.add(account());
-      added.add("DatadogAccount datadog/default with placeholder keys, since no file has an account");
+      added.add(
+          "DatadogAccount datadog/default with placeholder keys, since no file has an account");
     }
     for (String namespace : missingNamespaces(objects)) {
       objects.add(namespace(namespace));

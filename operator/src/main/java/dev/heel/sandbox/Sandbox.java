@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A Kubernetes API, a Datadog API and the real operator, on loopback in this process. Real HTTP, the real controllers;
- * only the durations are shorter.
+ * A Kubernetes API, a Datadog API and the real operator, on loopback in this process. Real HTTP,
+ * the real controllers; only the durations are shorter.
  */
 public final class Sandbox implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,8 +62,11 @@ public final class Sandbox implements AutoCloseable {
 
   /** Deletes an object; returns before it is gone. */
   public void delete(ObjectKey key) {
-    client.genericKubernetesResources(key.apiVersion(), key.kind()).inNamespace(key.namespace())
-        .withName(key.name()).delete();
+    client
+        .genericKubernetesResources(key.apiVersion(), key.kind())
+        .inNamespace(key.namespace())
+        .withName(key.name())
+        .delete();
   }
 
   /** Heel's own resources as they are now, in the order of kinds and names. */

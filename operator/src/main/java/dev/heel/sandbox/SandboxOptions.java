@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * @param clusterName what the rehearsed cluster is called
- * @param defaultAccount the operator's default account, as NAMESPACE/NAME; null for {@code datadog/default}
+ * @param defaultAccount the operator's default account, as NAMESPACE/NAME; null for {@code
+ *     datadog/default}
  */
 public record SandboxOptions(
     KubernetesServer.Options kubernetes,

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until there is nothing left to wait for: every resource has said whether it is Ready for its present spec, no
- * pass is due within 5 s, and two rounds of observation found nothing to do.
+ * Waits until there is nothing left to wait for: every resource has said whether it is Ready for
+ * its present spec, no pass is due within 5 s, and two rounds of observation found nothing to do.
  */
 public final class Settling {
   private static final Duration QUIET = Duration.ofSeconds(5);
