@@ -1,0 +1,29 @@
+package dev.heel.testing;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** Tests that need real programs say loudly when they are left out, or fail if that is forbidden. */
+public final class RealParts {
+  private RealParts() {}
+
+  /**
+   * Goes on if there is a real control plane; else leaves the test out, or fails if {@code
+   * HEEL_REAL_PARTS=required}.
+   *
+   * @param what is left out
+   */
+  public static void assumeControlPlane(String what) {
+    if (ControlPlane.available()) {
+      return;
+    }
+    String message =
+        "NOT TESTED on a real control plane: " + what + ". KUBEBUILDER_ASSETS names no folder with"
+            + " etcd, kube-apiserver, kube-controller-manager and kubectl.";
+    System.err.println("[WARNING] " + message);
+    if (ControlPlane.required()) {
+      Assertions.fail(message);
+    }
+    Assumptions.abort(message);
+  }
+}
