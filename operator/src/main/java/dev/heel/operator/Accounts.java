@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The accounts of this process by name, and which one a resource uses. */
@@ -17,6 +18,7 @@ final class Accounts implements AutoCloseable {
 
   private final OperatorOptions options;
   private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
+  private final Set<AccountName> changed = ConcurrentHashMap.newKeySet();
   private volatile IndexedResourceCache<DatadogAccount> cache;
 
   Accounts(OperatorOptions options) {
@@ -47,6 +49,25 @@ final class Accounts implements AutoCloseable {
     return cache == null
         ? Optional.empty()
         : cache.get(new ResourceID(name.name(), name.namespace()));
+  }
+
+  /**
+   * An account has more or fewer objects than its status says; told to it before long, however many
+   * change.
+   *
+   * @param account as namespace/name; null if the resource had none
+   */
+  void figuresChanged(String account) {
+    if (account != null) {
+      changed.add(AccountName.parse(account));
+    }
+  }
+
+  /** The accounts whose figures changed since this was last asked. */
+  Set<AccountName> takeChanged() {
+    Set<AccountName> taken = Set.copyOf(changed);
+    changed.removeAll(taken);
+    return taken;
   }
 
   /** Ends an account whose resource is gone. */

@@ -92,6 +92,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     if (!Objects.equals(before.id(), writer.status().id())
         || !Objects.equals(before.url(), writer.status().url())) {
       around.wakeDependants(work.target());
+      around.accounts().figuresChanged(writer.status().account());
     }
   }
 
@@ -105,7 +106,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private void write(Work<R> work, Outcome outcome, StatusWriter<R> writer, ApiStatus status)
       throws StatusWriter.SupersededException {
     if (writer.write(status)) {
-      around.metrics().wrote(controller.kind().name() + "/" + outcome.reason());
+      around.metrics().wrote(controller.kind().name(), outcome.reason());
     }
   }
 
@@ -144,6 +145,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
               "Could not be removed from Datadog in time: %s %s stays there with its marker."
                   .formatted(controller.kind().noun(), left)));
     }
+    around.accounts().figuresChanged(work.status().account());
     Set<Target> named = around.dependants().from(work.target());
     around.dependants().refer(work.target(), Set.of());
     named.forEach(around::wake);

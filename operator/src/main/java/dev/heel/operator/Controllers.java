@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The Java Operator SDK, set against those of its defaults that would lose or double objects. */
@@ -32,19 +36,39 @@ final class Controllers {
     this.options = options;
   }
 
+  /** The threads that passes run on; none is kept while there is nothing to do. */
+  static ThreadPoolExecutor threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Controllers::thread);
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "pass");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /**
    * An operator whose process goes on when an informer stops: the default ends the process.
    *
    * @param stopped told why
    */
   static Operator operator(
-      KubernetesClient client, OperatorOptions options, Consumer<String> stopped) {
+      KubernetesClient client, ExecutorService threads, Consumer<String> stopped) {
     return new Operator(
         overrider ->
             overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(THREADS)
+                .withExecutorService(threads)
                 .withReconciliationTerminationTimeout(DRAIN)
                 .withUseSSAToPatchPrimaryResource(false)
                 .checkingCRDAndValidateLocalModel(false)

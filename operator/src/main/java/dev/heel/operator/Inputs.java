@@ -188,15 +188,13 @@ final class Inputs<R extends ApiResource> {
     Target target = reference.target();
     String field = Problem.Place.of(reference.pointer()).field();
     String what = exists ? target + " has no object in Datadog yet" : "No " + target;
+    String message =
+        what + " (in " + field + "). Nothing was sent to Datadog; goes on as soon as it exists.";
+    Outcome outcome =
+        Outcome.of(Reason.WaitingForReference, message, work.status())
+            .waitingFor("Waiting for " + target + ".");
     return new Halt(
-        Outcome.of(
-                Reason.WaitingForReference,
-                what
-                    + " (in "
-                    + field
-                    + "). Nothing was sent to Datadog; goes on as soon as it exists.",
-                work.status())
-            .waitingFor("Waiting for " + target + "."));
+        exists ? outcome.telling(Happening.normal("WaitingForReference", message)) : outcome);
   }
 
   private Halt cyclic(List<Target> cycle) {

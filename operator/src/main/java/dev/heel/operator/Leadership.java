@@ -104,7 +104,7 @@ final class Leadership implements AutoCloseable {
                 executor.execute(lost);
               }
             },
-            leader -> log.info("{} leads", leader));
+            leader -> log.info("{} leads", leader == null ? "no replica" : leader));
     return new LeaderElectorBuilder(client, executor)
         .withConfig(
             new LeaderElectionConfig(

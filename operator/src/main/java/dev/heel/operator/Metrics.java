@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.Call;
+import dev.heel.resource.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -62,8 +63,12 @@ final class Metrics {
     counter("heel.objects.released", "Objects left in Datadog on deletion.", kind).increment();
   }
 
-  void wrote(String kind) {
-    counter("heel.status.writes", "Statuses written to Kubernetes.", kind).increment();
+  void wrote(String kind, Reason reason) {
+    Counter.builder("heel.status.writes")
+        .description("Statuses written to Kubernetes.")
+        .tags("kind", kind, "reason", reason.name())
+        .register(registry)
+        .increment();
   }
 
   /** Shows the number of passes that wait for a thread. */

@@ -18,15 +18,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** All that works while this process leads, from the informers to the pollers. Used once. */
 final class Running implements AutoCloseable {
+  private static final long FIGURES_EVERY = 2;
+
   private final Operator operator;
   private final Surroundings around;
   private final Credentials credentials;
   private final AccountConnector connector;
   private final AccountReconciler accounts;
+  private final SimpleInboundEventSource<DatadogAccount> accountWaker =
+      new SimpleInboundEventSource<>("heel-account");
+  private final ScheduledExecutorService figures =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "figures");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * @param stopped told why when an informer stops for good
@@ -39,8 +54,6 @@ final class Running implements AutoCloseable {
       Consumer<String> stopped) {
     Map<String, KindController<?>> kinds = new LinkedHashMap<>();
     Kinds.all().forEach(kind -> kinds.put(kind.name(), new KindController<>(kind)));
-    SimpleInboundEventSource<DatadogAccount> accountWaker =
-        new SimpleInboundEventSource<>("heel-account");
     around =
         new Surroundings(
             options,
@@ -54,14 +67,13 @@ final class Running implements AutoCloseable {
             new Attempts(),
             new Releases(),
             metrics);
-    credentials =
-        new Credentials(
-            client,
-            name -> accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace())));
+    credentials = new Credentials(client, this::wakeAccount);
     connector = new AccountConnector(options, credentials, around.attempts(), metrics);
     Recorder recorder = new Recorder(client, options.clock());
     accounts = new AccountReconciler(around, recorder, accountWaker, connector);
-    operator = Controllers.operator(client, options, stopped);
+    ThreadPoolExecutor passes = Controllers.threads();
+    metrics.queue(() -> passes.getQueue().size());
+    operator = Controllers.operator(client, passes, stopped);
     Controllers controllers = new Controllers(operator, options);
     controllers.register(accounts, DatadogAccount.class);
     kinds.values().forEach(kind -> register(controllers, kind, recorder));
@@ -74,6 +86,15 @@ final class Running implements AutoCloseable {
 
   void start() {
     operator.start();
+    figures.scheduleWithFixedDelay(
+        () -> around.accounts().takeChanged().forEach(this::wakeAccount),
+        FIGURES_EVERY,
+        FIGURES_EVERY,
+        TimeUnit.SECONDS);
+  }
+
+  private void wakeAccount(AccountName name) {
+    accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
   }
 
   boolean isHealthy() {
@@ -138,6 +159,7 @@ final class Running implements AutoCloseable {
   /** Ends pollers first, then passes, then connections: a pass under way still gets its answer. */
   @Override
   public void close() {
+    figures.shutdownNow();
     around.accounts().close();
     operator.stop();
     connector.close();

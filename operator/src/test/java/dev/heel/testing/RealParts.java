@@ -3,7 +3,9 @@ package dev.heel.testing;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Tests that need real programs say loudly when they are left out, or fail if that is forbidden. */
+/**
+ * Tests that need real programs say loudly when they are left out, or fail if that is forbidden.
+ */
 public final class RealParts {
   private RealParts() {}
 
@@ -18,7 +20,9 @@ public final class RealParts {
       return;
     }
     String message =
-        "NOT TESTED on a real control plane: " + what + ". KUBEBUILDER_ASSETS names no folder with"
+        "NOT TESTED on a real control plane: "
+            + what
+            + ". KUBEBUILDER_ASSETS names no folder with"
             + " etcd, kube-apiserver, kube-controller-manager and kubectl.";
     System.err.println("[WARNING] " + message);
     if (ControlPlane.required()) {

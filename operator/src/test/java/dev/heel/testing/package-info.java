@@ -1,2 +1,4 @@
-/** What tests of several packages share: a real control plane, and HTTP as an API server speaks it. */
+/**
+ * What tests of several packages share: a real control plane, and HTTP as an API server speaks it.
+ */
 package dev.heel.testing;

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same promises of the real kube-apiserver: where the two differ, the embedded one is wrong. */
+/**
+ * The same promises of the real kube-apiserver: where the two differ, the embedded one is wrong.
+ */
 class ApiServerContractIT
     implements ApplyCases,
         ClientCases,

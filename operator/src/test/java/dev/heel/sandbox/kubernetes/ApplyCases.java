@@ -64,7 +64,8 @@ interface ApplyCases {
     assertThat(cause.path("reason").asText()).isEqualTo("FieldManagerConflict");
     assertThat(cause.path("field").asText()).isEqualTo(".spec.note");
     assertThat(cause.path("message").asText()).isEqualTo("conflict with \"two\"");
-    JsonNode forced = api().apply(path + "?force=true", "three", gadget(name, "{'note':'y'}")).json();
+    JsonNode forced =
+        api().apply(path + "?force=true", "three", gadget(name, "{'note':'y'}")).json();
     assertThat(forced.at("/spec/note").asText()).isEqualTo("y");
     assertThat(manager(forced, "two").toString()).doesNotContain("f:note").contains("f:size");
   }
@@ -116,8 +117,7 @@ interface ApplyCases {
     assertThat(gone.path("parts").findValuesAsText("name")).containsExactly("b");
     assertThat(gone.path("tags").toString()).isEqualTo("[\"b\"]");
     applied(name, "one", "{'words':['x','y']}");
-    assertThat(
-            api().apply(GADGETS + "/" + name, "two", gadget(name, "{'words':['x']}")).code())
+    assertThat(api().apply(GADGETS + "/" + name, "two", gadget(name, "{'words':['x']}")).code())
         .isEqualTo(409);
   }
 
@@ -131,8 +131,9 @@ interface ApplyCases {
             "{\"f:spec\":{\"f:parts\":{\"k:{\\\"name\\\":\\\"a\\\"}\":{\".\":{},\"f:name\":{},"
                 + "\"f:weight\":{}}}}}");
     Answer refused =
-        api().apply(
-            GADGETS + "/" + name, "two", gadget(name, "{'parts':[{'name':'a','weight':2}]}"));
+        api()
+            .apply(
+                GADGETS + "/" + name, "two", gadget(name, "{'parts':[{'name':'a','weight':2}]}"));
     assertThat(refused.json().path("message").asText())
         .endsWith("conflict with \"one\": .spec.parts[name=\"a\"].weight");
   }
@@ -176,7 +177,9 @@ interface ApplyCases {
     String name = fresh("m");
     api().created(MAPS + "?fieldManager=maker", map(name, "1"));
     JsonNode patched =
-        api().patch(MAPS + "/" + name + "?fieldManager=patcher", MERGE, "{'data':{'b':'2'}}").json();
+        api()
+            .patch(MAPS + "/" + name + "?fieldManager=patcher", MERGE, "{'data':{'b':'2'}}")
+            .json();
     assertThat(manager(patched, "maker").path("fieldsV1").toString()).contains("f:a");
     assertThat(manager(patched, "patcher").path("fieldsV1").toString())
         .isEqualTo("{\"f:data\":{\"f:b\":{}}}");
@@ -208,7 +211,8 @@ interface ApplyCases {
                 + "; contract.heel.dev/v1, Kind=Gadget): .spec.sice: field not declared in schema");
     applied(name, "one", "{'size':1}");
     String stale =
-        gadget(name, "{'size':2}").replace("\"metadata\":{", "\"metadata\":{\"resourceVersion\":\"1\",");
+        gadget(name, "{'size':2}")
+            .replace("\"metadata\":{", "\"metadata\":{\"resourceVersion\":\"1\",");
     assertThat(api().apply(path, "one", stale).code()).isEqualTo(409);
   }
 

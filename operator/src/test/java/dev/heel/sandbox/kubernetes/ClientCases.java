@@ -48,9 +48,7 @@ interface ClientCases {
                       informer.getStore().getByKey(Api.NAMESPACE + "/" + name).getData().get("a"))
                   .isEqualTo("2"));
       api().delete(MAPS + "/" + name);
-      soon(
-          () ->
-              assertThat(informer.getStore().getByKey(Api.NAMESPACE + "/" + name)).isNull());
+      soon(() -> assertThat(informer.getStore().getByKey(Api.NAMESPACE + "/" + name)).isNull());
     }
   }
 

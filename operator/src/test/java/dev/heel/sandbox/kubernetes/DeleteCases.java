@@ -82,8 +82,7 @@ interface DeleteCases {
     String name = fresh("m");
     JsonNode made = api().created(MAPS, map(name, "1"));
     String path = MAPS + "/" + name;
-    Answer uid =
-        api().http().send("DELETE", path, "{\"preconditions\":{\"uid\":\"abc\"}}");
+    Answer uid = api().http().send("DELETE", path, "{\"preconditions\":{\"uid\":\"abc\"}}");
     assertThat(uid.code()).isEqualTo(409);
     Answer version =
         api().http().send("DELETE", path, "{\"preconditions\":{\"resourceVersion\":\"1\"}}");
@@ -127,8 +126,7 @@ interface DeleteCases {
   @DisplayName("Foreground: the owner stays until its dependants have gone")
   default void foreground() {
     String name = fresh("m");
-    String child =
-        owned(name, api().created(MAPS, map(name, "1")), ",'blockOwnerDeletion':true");
+    String child = owned(name, api().created(MAPS, map(name, "1")), ",'blockOwnerDeletion':true");
     api().patch(child, MERGE, "{'metadata':{'finalizers':['x.dev/a']}}");
     String path = MAPS + "/" + name;
     Answer answer = api().delete(path + "?propagationPolicy=Foreground");

@@ -89,8 +89,7 @@ interface DiscoveryCases {
             .path("/apis/contract.heel.dev/v1/namespaces/{namespace}/gadgets/{name}");
     assertThat(path.path("patch").path("parameters").findValuesAsText("name"))
         .contains("fieldValidation", "dryRun");
-    assertThat(path.at("/patch/x-kubernetes-group-version-kind/kind").asText())
-        .isEqualTo("Gadget");
+    assertThat(path.at("/patch/x-kubernetes-group-version-kind/kind").asText()).isEqualTo("Gadget");
     JsonNode schema = document.at("/components/schemas").path("dev.heel.contract.v1.Gadget");
     assertThat(schema.at("/x-kubernetes-group-version-kind/0/kind").asText()).isEqualTo("Gadget");
     assertThat(schema.at("/properties/spec/properties/size/description").asText())
@@ -111,17 +110,19 @@ interface DiscoveryCases {
   default void reviews() {
     String group = "/apis/authorization.k8s.io/v1/";
     Answer access =
-        api().post(
-            group + "selfsubjectaccessreviews",
-            "{'apiVersion':'authorization.k8s.io/v1','kind':'SelfSubjectAccessReview',"
-                + "'spec':{'resourceAttributes':{'verb':'get','resource':'pods'}}}");
+        api()
+            .post(
+                group + "selfsubjectaccessreviews",
+                "{'apiVersion':'authorization.k8s.io/v1','kind':'SelfSubjectAccessReview',"
+                    + "'spec':{'resourceAttributes':{'verb':'get','resource':'pods'}}}");
     assertThat(access.code()).isEqualTo(201);
     assertThat(access.json().at("/status/allowed").asBoolean()).isTrue();
     Answer rules =
-        api().post(
-            group + "selfsubjectrulesreviews",
-            "{'apiVersion':'authorization.k8s.io/v1','kind':'SelfSubjectRulesReview',"
-                + "'spec':{'namespace':'default'}}");
+        api()
+            .post(
+                group + "selfsubjectrulesreviews",
+                "{'apiVersion':'authorization.k8s.io/v1','kind':'SelfSubjectRulesReview',"
+                    + "'spec':{'namespace':'default'}}");
     assertThat(rules.code()).isEqualTo(201);
     assertThat(rules.json().at("/status/resourceRules").toString()).contains("\"*\"");
   }

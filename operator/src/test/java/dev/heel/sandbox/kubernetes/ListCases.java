@@ -64,7 +64,10 @@ interface ListCases {
     assertThat(names("fieldSelector=metadata.name%3D" + name)).containsExactly(name);
     assertThat(names("fieldSelector=metadata.name!%3D" + name)).doesNotContain(name);
     Answer everywhere =
-        api().get("/api/v1/configmaps?fieldSelector=metadata.namespace%3Dcontract,metadata.name%3D" + name);
+        api()
+            .get(
+                "/api/v1/configmaps?fieldSelector=metadata.namespace%3Dcontract,metadata.name%3D"
+                    + name);
     assertThat(everywhere.json().path("items")).hasSize(1);
     Answer refused = api().get(MAPS + "?fieldSelector=spec.x%3D1");
     assertThat(refused.code()).isEqualTo(400);
@@ -85,12 +88,12 @@ interface ListCases {
             .formatted(name, name);
     String events = "/api/v1/namespaces/contract/events";
     api().created(events, body);
-    String query = "?fieldSelector=" + encoded("involvedObject.kind=Gadget,involvedObject.name=" + name);
+    String query =
+        "?fieldSelector=" + encoded("involvedObject.kind=Gadget,involvedObject.name=" + name);
     assertThat(api().get(events + query + encoded(",involvedObject.uid=u-1")).json().path("items"))
         .hasSize(1);
     assertThat(api().get(events + query + encoded(",type=Warning")).json().path("items")).isEmpty();
-    JsonNode other =
-        api().get("/apis/events.k8s.io/v1/namespaces/contract/events/" + name).json();
+    JsonNode other = api().get("/apis/events.k8s.io/v1/namespaces/contract/events/" + name).json();
     assertThat(other.at("/regarding/name").asText()).isEqualTo(name);
     assertThat(other.path("note").asText()).isEqualTo("It is made.");
     assertThat(other.path("apiVersion").asText()).isEqualTo("events.k8s.io/v1");
@@ -101,8 +104,12 @@ interface ListCases {
   default void pages() {
     String run = fresh("page");
     for (String letter : List.of("a", "b", "c", "d", "e")) {
-      api().created(GADGETS, gadget(run + "-" + letter, "{}").replace(
-          "\"metadata\":{", "\"metadata\":{\"labels\":{\"run\":\"" + run + "\"},"));
+      api()
+          .created(
+              GADGETS,
+              gadget(run + "-" + letter, "{}")
+                  .replace(
+                      "\"metadata\":{", "\"metadata\":{\"labels\":{\"run\":\"" + run + "\"},"));
     }
     String query = GADGETS + "?limit=2&labelSelector=run%3D" + run;
     JsonNode first = api().get(query).json();
@@ -148,7 +155,8 @@ interface ListCases {
   default void table() {
     String name = fresh("g");
     api().created(GADGETS, gadget(name, "{'size':7,'note':'hello'}"));
-    String status = "{'status':{'conditions':[{'type':'Other','status':'False'},{'type':'Ready','status':'True'}]}}";
+    String status =
+        "{'status':{'conditions':[{'type':'Other','status':'False'},{'type':'Ready','status':'True'}]}}";
     api().patch(GADGETS + "/" + name + "/status", Api.MERGE, status);
     JsonNode table = api().http().get(GADGETS + "/" + name, TABLE).json();
     assertThat(table.path("kind").asText()).isEqualTo("Table");

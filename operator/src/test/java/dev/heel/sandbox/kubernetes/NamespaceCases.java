@@ -22,8 +22,10 @@ interface NamespaceCases {
 
   private String namespace() {
     String name = fresh("ns");
-    api().created(
-            NAMESPACES, "{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'" + name + "'}}");
+    api()
+        .created(
+            NAMESPACES,
+            "{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'" + name + "'}}");
     return name;
   }
 
@@ -100,7 +102,8 @@ interface NamespaceCases {
         .isEqualTo(200);
     soon(
         () ->
-            assertThat(api().get(NAMESPACES + "/" + name).json().at("/status/conditions").toString())
+            assertThat(
+                    api().get(NAMESPACES + "/" + name).json().at("/status/conditions").toString())
                 .contains("gadgets.contract.heel.dev has 1 resource instances"));
     api().patch(gadgets + "/g", MERGE, "{'metadata':{'finalizers':null}}");
     api().soonGone(NAMESPACES + "/" + name);

@@ -63,7 +63,9 @@ interface ObjectCases {
   @DisplayName("generateName ends in five characters of the server's")
   default void generatedName() {
     JsonNode made =
-        api().created(MAPS, "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'generateName':'gen-'}}");
+        api()
+            .created(
+                MAPS, "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'generateName':'gen-'}}");
     assertThat(made.at("/metadata/name").asText()).matches("gen-[a-z0-9]{5}");
   }
 
@@ -91,10 +93,13 @@ interface ObjectCases {
     Answer other = api().put(MAPS + "/" + name, map("other", "1"));
     assertThat(other.code()).isEqualTo(400);
     assertThat(other.json().path("message").asText())
-        .isEqualTo("the name of the object (other) does not match the name on the URL (" + name + ")");
+        .isEqualTo(
+            "the name of the object (other) does not match the name on the URL (" + name + ")");
     Answer elsewhere =
-        api().post(
-            MAPS, "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'x','namespace':'y'}}");
+        api()
+            .post(
+                MAPS,
+                "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'x','namespace':'y'}}");
     assertThat(elsewhere.code()).isEqualTo(400);
     assertThat(elsewhere.json().path("message").asText())
         .isEqualTo(
@@ -129,7 +134,8 @@ interface ObjectCases {
     String name = fresh("m");
     api().created(MAPS, map(name, "1"));
     String body =
-        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','uid':'abc'}}".formatted(name);
+        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','uid':'abc'}}"
+            .formatted(name);
     Answer answer = api().put(MAPS + "/" + name, body);
     assertThat(answer.code()).isEqualTo(409);
     assertThat(answer.json().path("message").asText())
@@ -210,11 +216,12 @@ interface ObjectCases {
   default void stringData() {
     String secrets = MAPS.replace("configmaps", "secrets");
     JsonNode secret =
-        api().created(
-            secrets,
-            "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'"
-                + fresh("s")
-                + "'},'stringData':{'key':'word'}}");
+        api()
+            .created(
+                secrets,
+                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'"
+                    + fresh("s")
+                    + "'},'stringData':{'key':'word'}}");
     assertThat(secret.at("/data/key").asText()).isEqualTo("d29yZA==");
     assertThat(secret.has("stringData")).isFalse();
     assertThat(secret.path("type").asText()).isEqualTo("Opaque");

@@ -32,8 +32,7 @@ interface PatchCases {
             + "{'op':'replace','path':'/data/a','value':'3'}]";
     JsonNode data = api().patch(path, JSON_PATCH, patch).json().path("data");
     assertThat(data.toString()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
-    Answer failed =
-        api().patch(path, JSON_PATCH, "[{'op':'test','path':'/data/a','value':'1'}]");
+    Answer failed = api().patch(path, JSON_PATCH, "[{'op':'test','path':'/data/a','value':'1'}]");
     assertThat(failed.code()).isEqualTo(422);
     assertThat(failed.json().path("reason").asText()).isEqualTo("Invalid");
     assertThat(api().patch(path, JSON_PATCH, "{}").code()).isEqualTo(400);
@@ -45,7 +44,8 @@ interface PatchCases {
     String name = fresh("g");
     api().created(GADGETS, gadget(name, "{'size':1,'note':'x','tags':['a','b']}"));
     JsonNode spec =
-        api().patch(GADGETS + "/" + name, MERGE, "{'spec':{'note':null,'tags':['c']}}")
+        api()
+            .patch(GADGETS + "/" + name, MERGE, "{'spec':{'note':null,'tags':['c']}}")
             .json()
             .path("spec");
     assertThat(spec.has("note")).isFalse();
@@ -58,17 +58,18 @@ interface PatchCases {
   default void strategic() {
     String name = fresh("d");
     api().created(DEPLOYMENTS, deployment(name));
-    String patch =
-        "{'spec':{'template':{'spec':{'containers':[{'name':'two','image':'two:2'}]}}}}";
+    String patch = "{'spec':{'template':{'spec':{'containers':[{'name':'two','image':'two:2'}]}}}}";
     JsonNode containers =
-        api().patch(DEPLOYMENTS + "/" + name, STRATEGIC, patch)
+        api()
+            .patch(DEPLOYMENTS + "/" + name, STRATEGIC, patch)
             .json()
             .at("/spec/template/spec/containers");
     assertThat(containers.findValuesAsText("image")).containsExactlyInAnyOrder("one:1", "two:2");
     String remove =
         "{'spec':{'template':{'spec':{'containers':[{'name':'one','$patch':'delete'}]}}}}";
     JsonNode left =
-        api().patch(DEPLOYMENTS + "/" + name, STRATEGIC, remove)
+        api()
+            .patch(DEPLOYMENTS + "/" + name, STRATEGIC, remove)
             .json()
             .at("/spec/template/spec/containers");
     assertThat(left.findValuesAsText("image")).containsExactly("two:2");
@@ -91,8 +92,7 @@ interface PatchCases {
     api().created(MAPS, map(name, "1"));
     String path = MAPS + "/" + name;
     api().patch(path, STRATEGIC, "{'metadata':{'finalizers':['x.dev/a']}}");
-    JsonNode both =
-        api().patch(path, STRATEGIC, "{'metadata':{'finalizers':['x.dev/b']}}").json();
+    JsonNode both = api().patch(path, STRATEGIC, "{'metadata':{'finalizers':['x.dev/b']}}").json();
     assertThat(both.at("/metadata/finalizers")).hasSize(2);
     String drop = "{'metadata':{'$deleteFromPrimitiveList/finalizers':['x.dev/a','x.dev/b']}}";
     assertThat(api().patch(path, STRATEGIC, drop).json().path("metadata").has("finalizers"))
@@ -115,7 +115,8 @@ interface PatchCases {
     String name = fresh("m");
     JsonNode made = api().created(MAPS, map(name, "1"));
     JsonNode patched =
-        api().patch(
+        api()
+            .patch(
                 MAPS + "/" + name,
                 MERGE,
                 "{'metadata':{'creationTimestamp':'2001-01-01T00:00:00Z','generation':9}}")

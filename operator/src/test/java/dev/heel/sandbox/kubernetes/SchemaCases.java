@@ -95,7 +95,8 @@ interface SchemaCases {
     assertThat(answer.json().at("/details/kind").asText()).isEqualTo("Gadget");
     Answer type = api().post(GADGETS, gadget("bad", "{'size':'big'}"));
     assertThat(type.json().path("message").asText())
-        .contains("spec.size: Invalid value: \"string\": spec.size in body must be of type integer");
+        .contains(
+            "spec.size: Invalid value: \"string\": spec.size in body must be of type integer");
   }
 
   @Test
@@ -116,8 +117,10 @@ interface SchemaCases {
   @DisplayName("A missing spec is 422 where the root requires it")
   default void missingSpec() {
     Answer answer =
-        api().post(
-            GADGETS, "{'apiVersion':'contract.heel.dev/v1','kind':'Gadget','metadata':{'name':'x'}}");
+        api()
+            .post(
+                GADGETS,
+                "{'apiVersion':'contract.heel.dev/v1','kind':'Gadget','metadata':{'name':'x'}}");
     assertThat(answer.code()).isEqualTo(422);
     assertThat(answer.json().path("message").asText()).contains("spec: Required value");
   }

@@ -36,8 +36,7 @@ final class Watched implements AutoCloseable {
     List<String> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       JsonNode event = next();
-      events.add(
-          event.path("type").asText() + " " + event.at("/object/metadata/name").asText());
+      events.add(event.path("type").asText() + " " + event.at("/object/metadata/name").asText());
     }
     return events;
   }
