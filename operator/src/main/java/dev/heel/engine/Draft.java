@@ -57,6 +57,12 @@ public record Draft(
     return !value.isMissingNode() && !value.isNull();
   }
 
+  /** Whether the resource has a value of a wrong type there, so that the body lacks it. */
+  public boolean isUnreadable(String pointer) {
+    String place = place(pointer).pointer();
+    return unreadable.stream().anyMatch(problem -> problem.at().pointer().equals(place));
+  }
+
   /** Whether a definition that this resource names is not at hand, so that the body lacks it. */
   public boolean incomplete() {
     JsonNode spec = resource.getSpec();

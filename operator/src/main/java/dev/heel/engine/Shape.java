@@ -67,7 +67,8 @@ interface Shape {
           default -> "a mapping";
         };
     problems.accept(
-        Problem.error("wrong-type", at, "this is " + is + ", not " + belongs, "Write it so."));
+        Problem.error(
+            "wrong-type", at, "this is " + is + ", not " + belongs, "Write " + belongs + "."));
     return null;
   }
 
@@ -87,8 +88,10 @@ interface Shape {
       return switch (type.getSimpleName()) {
         case "String" -> new Leaf(JsonNode::isTextual, "a text");
         case "Boolean", "boolean" -> new Leaf(JsonNode::isBoolean, "true or false");
-        case "Integer", "Long", "int", "long" ->
-            new Leaf(JsonNode::canConvertToExactIntegral, "a whole number");
+        case "Integer", "int" ->
+            new Leaf(v -> v.canConvertToExactIntegral() && v.canConvertToInt(), "a whole number");
+        case "Long", "long" ->
+            new Leaf(v -> v.canConvertToExactIntegral() && v.canConvertToLong(), "a whole number");
         case "BigDecimal", "Double", "double" -> new Leaf(JsonNode::isNumber, "a number");
         default -> null;
       };

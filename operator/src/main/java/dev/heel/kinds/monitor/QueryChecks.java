@@ -13,7 +13,7 @@ final class QueryChecks {
   private QueryChecks() {}
 
   static List<Problem> typeIsSaid(Monitor monitor) {
-    return monitor.draft().text("/type").isEmpty()
+    return monitor.draft().text("/type").isEmpty() && !monitor.draft().isUnreadable("/type")
         ? List.of(
             monitor.error(
                 INCOMPLETE,
@@ -24,7 +24,7 @@ final class QueryChecks {
   }
 
   static List<Problem> queryIsSaid(Monitor monitor) {
-    return monitor.hasQuery()
+    return monitor.hasQuery() || monitor.draft().isUnreadable(Monitor.QUERY)
         ? List.of()
         : List.of(
             monitor.error(
