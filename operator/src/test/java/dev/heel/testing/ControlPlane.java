@@ -102,6 +102,11 @@ public final class ControlPlane implements AutoCloseable {
         .formatted(port, certificate(), token);
   }
 
+  /** The kubectl of {@code KUBEBUILDER_ASSETS}, for use with other servers too. */
+  public static Path kubectlOfAssets() {
+    return Path.of(System.getenv("KUBEBUILDER_ASSETS"), "kubectl");
+  }
+
   /** The kubectl of the same version. */
   public Path kubectl() {
     return assets.resolve("kubectl");

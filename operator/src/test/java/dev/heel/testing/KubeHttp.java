@@ -59,7 +59,12 @@ public final class KubeHttp {
     if (config.getCaCertData() != null) {
       builder.sslContext(trusting(Base64.getDecoder().decode(config.getCaCertData())));
     }
-    return new KubeHttp(builder.build(), config.getMasterUrl(), config.getOauthToken());
+    return new KubeHttp(builder.build(), config.getMasterUrl(), token(config));
+  }
+
+  /** The client keeps a kubeconfig's token apart from one that is set by hand. */
+  private static String token(Config config) {
+    return config.getOauthToken() == null ? config.getAutoOAuthToken() : config.getOauthToken();
   }
 
   private static SSLContext trusting(byte[] pem) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An API server under test, with a namespace, and a kind {@code Gadget} of its own. */
@@ -25,14 +26,23 @@ final class Api {
 
   private final KubeHttp http;
   private final String kubeconfig;
+  private final Consumer<Api> forget;
 
-  Api(String kubeconfig) {
+  /**
+   * @param forget makes the server forget its history of ConfigMaps
+   */
+  Api(String kubeconfig, Consumer<Api> forget) {
     this.kubeconfig = kubeconfig;
+    this.forget = forget;
     this.http = KubeHttp.of(kubeconfig);
   }
 
   String kubeconfig() {
     return kubeconfig;
+  }
+
+  void forget() {
+    forget.accept(this);
   }
 
   KubeHttp http() {

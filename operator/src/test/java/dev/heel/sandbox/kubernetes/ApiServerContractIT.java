@@ -29,7 +29,13 @@ class ApiServerContractIT
   static void start() {
     RealParts.assumeControlPlane("the API server's contract");
     plane = ControlPlane.start(directory);
-    api = new Api(plane.kubeconfig()).prepared();
+    api = new Api(plane.kubeconfig(), api -> restart()).prepared();
+  }
+
+  /** kube-apiserver keeps its history of changes in memory. */
+  private static void restart() {
+    plane.stopApiServer();
+    plane.startApiServer();
   }
 
   @AfterAll

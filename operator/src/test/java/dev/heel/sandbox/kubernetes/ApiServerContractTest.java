@@ -16,7 +16,7 @@ class ApiServerContractTest
         SchemaCases,
         WatchCases {
   /** Small, so that a case can outrun it. */
-  static final int HISTORY = 200;
+  private static final int HISTORY = 200;
 
   private static KubernetesServer server;
   private static Api api;
@@ -24,7 +24,15 @@ class ApiServerContractTest
   @BeforeAll
   static void start() {
     server = KubernetesServer.start(new KubernetesServer.Options(0, false, HISTORY));
-    api = new Api(server.kubeconfig()).prepared();
+    api = new Api(server.kubeconfig(), ApiServerContractTest::outrunHistory).prepared();
+  }
+
+  private static void outrunHistory(Api api) {
+    String name = Api.fresh("m");
+    api.created(Api.MAPS, Api.map(name, "0"));
+    for (int i = 1; i <= HISTORY; i++) {
+      api.patch(Api.MAPS + "/" + name, Api.MERGE, "{'data':{'a':'" + i + "'}}");
+    }
   }
 
   @AfterAll

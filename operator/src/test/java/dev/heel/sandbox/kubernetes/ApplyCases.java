@@ -206,7 +206,7 @@ interface ApplyCases {
     assertThat(unknown.code()).isEqualTo(500);
     assertThat(unknown.json().path("message").asText())
         .isEqualTo(
-            "failed to create typed patch object (contract/"
+            "failed to create typed patch object (/"
                 + name
                 + "; contract.heel.dev/v1, Kind=Gadget): .spec.sice: field not declared in schema");
     applied(name, "one", "{'size':1}");

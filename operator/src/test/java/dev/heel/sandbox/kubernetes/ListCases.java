@@ -72,6 +72,12 @@ interface ListCases {
     Answer refused = api().get(MAPS + "?fieldSelector=spec.x%3D1");
     assertThat(refused.code()).isEqualTo(400);
     assertThat(refused.json().path("message").asText())
+        .isEqualTo(
+            "\"spec.x\" is not a known field selector: only \"metadata.name\","
+                + " \"metadata.namespace\"");
+    Answer custom = api().get(GADGETS + "?fieldSelector=spec.x%3D1");
+    assertThat(custom.code()).isEqualTo(400);
+    assertThat(custom.json().path("message").asText())
         .contains("field label not supported: spec.x");
   }
 

@@ -1,12 +1,16 @@
 package dev.heel.sandbox.kubernetes;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +20,15 @@ final class Watched implements AutoCloseable {
   private final BufferedReader lines;
 
   Watched(Api api, String path) {
-    lines =
-        new BufferedReader(
-            new InputStreamReader(api.http().open(path).body(), StandardCharsets.UTF_8));
+    lines = new BufferedReader(new InputStreamReader(opened(api, path), StandardCharsets.UTF_8));
+  }
+
+  /** A server that has just started may put watches off: 429. */
+  private static InputStream opened(Api api, String path) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> api.http().open(path), answer -> answer.statusCode() == 200)
+        .body();
   }
 
   /** The next event; null when the server has ended the watch. */

@@ -40,6 +40,7 @@ final class Admission {
     ObjectNode full =
         type.schema().map(schema -> (ObjectNode) schema.withDefaults(pruned)).orElse(pruned);
     rules.apply(type, full);
+    Metadata.dropEmpty(full);
     return full;
   }
 

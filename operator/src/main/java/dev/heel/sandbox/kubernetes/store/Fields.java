@@ -90,9 +90,10 @@ final class Fields {
   /**
    * An applied object is refused for unknown fields whatever the request's strictness.
    *
+   * @param namespace as the client wrote it, which is how the message names the object
    * @throws Refusal 500, as the API server does
    */
-  static void checkApplied(Target target, ObjectNode applied) {
+  static void checkApplied(Target target, ObjectNode applied, String namespace) {
     List<String> lines =
         unknown(target.type(), applied).stream()
             .map(field -> "." + field + ": field not declared in schema")
@@ -103,7 +104,7 @@ final class Fields {
       String version = type.group().isEmpty() ? "/" + type.version() : type.apiVersion();
       String message =
           "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
-              .formatted(target.namespace(), target.name(), version, type.kind(), list);
+              .formatted(namespace, target.name(), version, type.kind(), list);
       throw Refusal.of(500, "", message);
     }
   }

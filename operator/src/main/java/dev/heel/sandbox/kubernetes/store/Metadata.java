@@ -58,6 +58,17 @@ final class Metadata {
     }
   }
 
+  /** An empty list or map in metadata is the same as none. */
+  static void dropEmpty(ObjectNode object) {
+    ObjectNode metadata = Trees.child(object, "metadata");
+    for (String name : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+      JsonNode value = metadata.path(name);
+      if (value.isNull() || value.isContainerNode() && value.isEmpty()) {
+        metadata.remove(name);
+      }
+    }
+  }
+
   /** Puts back what only the server may change. */
   static void keep(ObjectNode old, ObjectNode next) {
     ObjectNode metadata = Trees.child(next, "metadata");

@@ -90,11 +90,20 @@ public final class Selector {
     boolean named = parts[0].equals("metadata.name");
     boolean placed = parts[0].equals("metadata.namespace") && type.namespaced();
     if (!named && !placed && !type.selectable().contains(parts[0])) {
-      throw Refusal.badRequest("field label not supported: " + parts[0]);
+      throw Refusal.badRequest(unknown(type, parts[0]));
     }
     JsonPath path = JsonPath.parse("." + parts[0]);
     boolean wanted = !term.contains("!=");
     return object -> text(path, object).equals(parts[1]) == wanted;
+  }
+
+  private static String unknown(ResourceType type, String field) {
+    if (type.is(ResourceType.Trait.CUSTOM) || !type.selectable().isEmpty()) {
+      return "field label not supported: " + field;
+    }
+    return '"'
+        + field
+        + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
   }
 
   /** A field that is not there counts as empty; {@code source} of an Event is its component. */

@@ -97,6 +97,7 @@ public final class Writes {
   public Outcome apply(Target target, ObjectNode applied, boolean force, WriteOptions options) {
     return store.atomically(
         () -> {
+          String namespace = applied.path("metadata").path("namespace").asText();
           Identities.check(target, applied);
           checkApplied(target, applied);
           ObjectNode stored = store.get(target.key());
@@ -107,7 +108,7 @@ public final class Writes {
           if (stored != null || applied.path("metadata").has("resourceVersion")) {
             Identities.checkPreconditions(target, live, applied);
           }
-          Fields.checkApplied(target, applied);
+          Fields.checkApplied(target, applied, namespace);
           ObjectNode mine = applied.deepCopy();
           Admission.keepStatus(target.type(), target.status() ? mine : Trees.object(), mine);
           ObjectNode merged = laidOver(target, live, mine, force, options);
