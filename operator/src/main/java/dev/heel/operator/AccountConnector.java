@@ -84,9 +84,15 @@ final class AccountConnector implements AutoCloseable {
             && before.revision().equals(revision)
             && before.share() == share(spec)
             && now.isBefore(before.checked().plus(CHECK_AGAIN));
-    return fresh && before.connection().state().isUsable()
-        ? before.connection()
-        : checked(account, resource, spec, keys);
+    if (fresh && before.connection().state().isUsable()) {
+      return before.connection();
+    }
+    try {
+      return checked(account, resource, spec, keys);
+    } catch (IllegalArgumentException e) {
+      String message = "Secret " + spec.secretRef.name + " or spec.url cannot be used: ";
+      return failed(Reason.Invalid, message + e.getMessage() + ".", spec, null);
+    }
   }
 
   private Connection checked(

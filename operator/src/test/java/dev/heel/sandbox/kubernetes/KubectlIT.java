@@ -145,8 +145,7 @@ class KubectlIT {
   void serverSide() {
     String name = applied("{size: 1}");
     String other = GADGET.formatted(name, "{size: 2}");
-    Result conflict =
-        kubectl(other, "apply", "--server-side", "--field-manager=other", "-f", "-");
+    Result conflict = kubectl(other, "apply", "--server-side", "--field-manager=other", "-f", "-");
     assertThat(conflict.code()).isOne();
     assertThat(conflict.output()).contains("conflict with \"kubectl-client-side-apply\"");
     assertThat(run(other, "apply", "--server-side", "--force-conflicts", "-f", "-"))
@@ -194,7 +193,8 @@ class KubectlIT {
     assertThat(stale.output()).contains("the object has been modified");
     assertThat(run("", "delete", "gdg", name)).contains(name + "\" deleted");
     assertThat(kubectl("", "get", "gdg", name).output())
-        .contains("Error from server (NotFound): gadgets.contract.heel.dev \"" + name + "\" not found");
+        .contains(
+            "Error from server (NotFound): gadgets.contract.heel.dev \"" + name + "\" not found");
   }
 
   @Test

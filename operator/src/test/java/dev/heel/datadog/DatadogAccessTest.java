@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credentials are checked where they enter and never show; sites are what Datadog's page says. */
-class AccessAndSitesTest {
+/** Credentials are checked where they enter and never show. */
+class DatadogAccessTest {
   private static final URI API = URI.create("https://api.datadoghq.com");
 
   @Test
@@ -43,24 +42,5 @@ class AccessAndSitesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DatadogAccess(address, "a", "b"))
         .withMessageContaining(url);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "datadoghq.com, https://api.datadoghq.com, https://app.datadoghq.com",
-    "datadoghq.eu, https://api.datadoghq.eu, https://app.datadoghq.eu",
-    "us3.datadoghq.com, https://api.us3.datadoghq.com, https://us3.datadoghq.com",
-    "ap2.datadoghq.com, https://api.ap2.datadoghq.com, https://ap2.datadoghq.com",
-    "ddog-gov.com, https://api.ddog-gov.com, https://app.ddog-gov.com",
-    "us2.ddog-gov.com, https://api.us2.ddog-gov.com, https://us2.ddog-gov.com"
-  })
-  void aSiteHasTwoAddresses(String name, URI api, URI app) {
-    assertThat(Sites.find(name)).contains(new Sites.Site(name, api, app));
-  }
-
-  @Test
-  void noSiteIsGuessed() {
-    assertThat(Sites.find("app.datadoghq.com")).isEmpty();
-    assertThat(Sites.find("US1")).isEmpty();
   }
 }
