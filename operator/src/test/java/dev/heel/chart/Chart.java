@@ -1,0 +1,83 @@
+package dev.heel.chart;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The chart, rendered by Helm's own engine. */
+final class Chart {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path FOLDER = ROOT.resolve("helm/heel");
+
+  /** The namespace of the release. */
+  static final String NAMESPACE = "datadog";
+
+  private Chart() {}
+
+  static Helm helm() {
+    return new Helm(FOLDER);
+  }
+
+  /**
+   * The chart without its CRDs, as YAML documents.
+   *
+   * @param values by the paths that {@code helm --set} takes
+   */
+  static String rendered(Map<String, ?> values) {
+    TemplateCommand template =
+        helm().template().withName("heel").withNamespace(NAMESPACE).withKubeVersion("1.29.0");
+    values.forEach(template::set);
+    return template.skipCrds().call();
+  }
+
+  static List<HasMetadata> objects(Map<String, ?> values) {
+    return Arrays.stream(rendered(values).split("(?m)^---$"))
+        .filter(document -> document.contains("kind:"))
+        .map(document -> (HasMetadata) Serialization.unmarshal(document))
+        .toList();
+  }
+
+  /** What {@code manifests/install.yaml} holds: the CRDs, then the chart without an account. */
+  static String installManifest() {
+    Map<String, ?> values =
+        Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
+    return """
+        # Heel without Helm: the chart's rendering. Name your cluster, and make the namespace first:
+        #   kubectl create namespace datadog
+        #   sed s/CLUSTER_NAME/prod-eu-1/ manifests/install.yaml | kubectl apply --server-side -f -
+        # then an account, as in manifests/getting-started/10-account.yaml.
+        """
+        + files(FOLDER.resolve("crds")).entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(crd -> "---\n" + crd.getValue())
+            .collect(Collectors.joining())
+        + rendered(values);
+  }
+
+  /** Names and contents of the files in a folder. */
+  static Map<String, String> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.collect(Collectors.toMap(file -> file.getFileName().toString(), Chart::read));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
