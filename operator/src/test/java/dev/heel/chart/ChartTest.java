@@ -64,7 +64,8 @@ class ChartTest {
   @DisplayName("reads Secrets in the namespace of the release and where it is told to, only")
   void secrets() {
     assertThat(secretNamespaces(NAMED)).containsExactly("datadog");
-    assertThat(secretNamespaces(Map.of("clusterName", "prod", "secretAccess.namespaces[0]", "team")))
+    assertThat(
+            secretNamespaces(Map.of("clusterName", "prod", "secretAccess.namespaces[0]", "team")))
         .containsExactlyInAnyOrder("datadog", "team");
   }
 
