@@ -77,7 +77,9 @@ public final class Router implements HttpHandler {
 
   private void dispatch(Call call) throws IOException, InterruptedException {
     if (call.header("Upgrade").equalsIgnoreCase("websocket")) {
-      throw Refusal.badRequest("this server watches over plain HTTP only, not over WebSocket");
+      // 200 in place of 101 makes Fabric8's client fall back to plain HTTP watches at once.
+      call.answer(200, Refusal.badRequest("no WebSocket here: watch over plain HTTP").status());
+      return;
     }
     List<String> segments = call.segments();
     String root = segments.isEmpty() ? "" : segments.get(0);
