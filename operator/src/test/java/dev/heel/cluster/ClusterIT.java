@@ -1,0 +1,294 @@
+package dev.heel.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.cli.CommandLines;
+import dev.heel.operator.AccountName;
+import dev.heel.operator.HeelOperator;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.Timing;
+import dev.heel.sandbox.datadog.DatadogOptions;
+import dev.heel.sandbox.datadog.DatadogServer;
+import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.testing.ControlPlane;
+import dev.heel.testing.Kubectl;
+import dev.heel.testing.RealParts;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The operator on a real API server, as the ServiceAccount of {@code manifests/install.yaml} and
+ * with no other right: a verb that the project forgot to ask for fails here. Datadog is the
+ * embedded one.
+ */
+@DisplayName("Heel on a real API server, with the rights that it ships")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String API_KEY = "0".repeat(32);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path directory;
+  private static ControlPlane plane;
+  private static Kubectl kubectl;
+  private static DatadogServer datadog;
+  private static KubernetesClient client;
+  private static HeelOperator operator;
+
+  @BeforeAll
+  static void install() throws IOException {
+    RealParts.assumeControlPlane("the operator under its own rights");
+    plane = ControlPlane.start(directory.resolve("plane"));
+    Path config = Files.writeString(directory.resolve("config"), plane.kubeconfig());
+    kubectl = new Kubectl(plane.kubectl(), config);
+    datadog = DatadogServer.start(DatadogOptions.builder().foreignMonitors(20).build());
+    kubectl.feed(story("00-namespaces.yaml"), "apply", "-f", "-");
+    String manifest = Files.readString(ROOT.resolve("manifests/install.yaml"));
+    kubectl.feed(
+        manifest.replace("CLUSTER_NAME", "real"),
+        "apply",
+        "--server-side",
+        "--validate=strict",
+        "-f",
+        "-");
+    kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+    client = KubernetesClients.lenient(serviceAccount());
+    operator = new HeelOperator(options(), client, () -> {});
+    operator.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    Stream.of(operator, client, datadog, plane).filter(c -> c != null).forEach(ClusterIT::close);
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("the story's manifests apply strictly and become Ready; kubectl shows it")
+  void story() throws IOException {
+    for (String file :
+        List.of("01-secrets.yaml", "10-account.yaml", "70-monitor.yaml", "75-composite.yaml")) {
+      kubectl.feed(story(file), "apply", "--server-side", "--validate=strict", "-f", "-");
+    }
+    kubectl.run("wait", "--for=condition=Ready", "ddacct,ddmon", "--all", "-A", "--timeout=60s");
+    assertThat(kubectl.run("get", "datadog", "-A"))
+        .contains("READY   REASON")
+        .contains("datadogmonitor.heel.dev/my-metric")
+        .contains("KeysValid");
+    assertThat(kubectl.run("events", "-n", "home"))
+        .as("Events are written, so that right is there")
+        .contains("Created monitor");
+    assertThat(names()).hasSize(kubectl.run("get", "ddmon", "-A", "-o", "name").split("\n").length);
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("an edit in Datadog is put back, and the resource tells of it")
+  void edited() throws IOException {
+    long id = Long.parseLong(field("my-metric", "{.status.id}"));
+    organisation().edit(id, JSON.readTree("{\"options\": {\"thresholds\": {\"warning\": 650}}}"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        organisation()
+                            .monitor(id)
+                            .orElseThrow()
+                            .at("/options/thresholds/warning")
+                            .asInt())
+                    .isEqualTo(500));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(kubectl.run("events", "-n", "home")).contains("Put back."));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName(
+      "a spec that is edited again and again while statuses are written ends as last written")
+  void conflict() {
+    for (int warning = 501; warning <= 520; warning++) {
+      patch(
+          "my-metric",
+          "{\"spec\":{\"options\":{\"thresholds\":{\"warning\":%d}}}}".formatted(warning));
+    }
+    long id = Long.parseLong(field("my-metric", "{.status.id}"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode monitor = organisation().monitor(id).orElseThrow();
+              assertThat(monitor.at("/options/thresholds/warning").asInt()).isEqualTo(520);
+              assertThat(field("my-metric", "{.status.observedGeneration}"))
+                  .isEqualTo(field("my-metric", "{.metadata.generation}"));
+            });
+    assertThat(names().stream().filter(name -> name.startsWith("my_metric {{#is_alert}}")))
+        .hasSize(1);
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("what the CRD's rules refuse never reaches the operator")
+  void refused() {
+    Kubectl.Said said =
+        kubectl.attempt(
+            "{\"spec\":{\"options\":{\"thresholds\":{\"critical\":900}}}}",
+            "patch",
+            "ddmon",
+            "my-metric",
+            "-n",
+            "home",
+            "--type=merge",
+            "--patch-file=/dev/stdin");
+    assertThat(said.code()).isNotZero();
+    assertThat(said.err())
+        .contains(
+            "options.thresholds.critical must be the number at the end of the query, or be left out");
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("a deleted resource takes its monitor along, and nothing else")
+  void deleted() {
+    kubectl.feed(monitor("short-lived", "home"), "apply", "-f", "-");
+    kubectl.run(
+        "wait", "--for=condition=Ready", "ddmon/short-lived", "-n", "home", "--timeout=60s");
+    assertThat(names()).contains("short-lived");
+    kubectl.run("delete", "ddmon", "short-lived", "-n", "home", "--timeout=60s");
+    assertThat(names()).doesNotContain("short-lived");
+    assertThat(organisation().foreignMonitors()).hasSize(20);
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("a namespace that is deleted ends, with its monitors")
+  void namespace() {
+    kubectl.run("create", "namespace", "passing");
+    StringBuilder manifests = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      manifests.append(monitor("passing-" + i, "passing")).append("---\n");
+    }
+    kubectl.feed(manifests.toString(), "apply", "-f", "-");
+    kubectl.run(
+        "wait", "--for=condition=Ready", "ddmon", "--all", "-n", "passing", "--timeout=60s");
+    kubectl.run("delete", "namespace", "passing", "--timeout=90s");
+    assertThat(names()).noneMatch(name -> name.startsWith("passing-"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("an account in use goes last")
+  void account() {
+    kubectl.run("delete", "ddacct", "default", "-n", "datadog", "--wait=false");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(kubectl.run("get", "ddacct", "-n", "datadog"))
+                    .contains("DeletionBlocked"));
+    kubectl.run("delete", "ddmon", "--all", "-A", "--timeout=60s");
+    kubectl.run("wait", "--for=delete", "ddacct/default", "-n", "datadog", "--timeout=60s");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("uninstall without the operator: release lets go, and the CRDs can be deleted")
+  void uninstall() throws IOException {
+    kubectl.feed(story("10-account.yaml"), "apply", "-f", "-");
+    kubectl.feed(monitor("left-behind", "home"), "apply", "-f", "-");
+    kubectl.run(
+        "wait", "--for=condition=Ready", "ddmon/left-behind", "-n", "home", "--timeout=60s");
+    operator.close();
+    assertThat(CommandLines.run(kubectl.kubeconfig(), "release", "--all", "--orphan")).isZero();
+    kubectl.run(
+        "delete", "crd", "datadogmonitors.heel.dev", "datadogaccounts.heel.dev", "--timeout=60s");
+    assertThat(names()).containsExactly("left-behind");
+  }
+
+  private static Config serviceAccount() {
+    Config admin = Config.fromKubeconfig(plane.kubeconfig());
+    String token = kubectl.run("create", "token", "heel", "-n", "datadog", "--duration=2h");
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(admin.getMasterUrl())
+        .withCaCertData(admin.getCaCertData())
+        .withOauthToken(token)
+        .withNamespace("datadog")
+        .build();
+  }
+
+  private static OperatorOptions options() {
+    return new OperatorOptions(
+        "real",
+        new AccountName("datadog", "default"),
+        Set.of(),
+        datadog.url(),
+        new OperatorOptions.Election("datadog", "heel-operator", "cluster-it"),
+        Timing.paced(Duration.ofMillis(500)),
+        Clock.systemUTC());
+  }
+
+  private static String story(String file) throws IOException {
+    return Files.readString(ROOT.resolve("manifests/getting-started").resolve(file));
+  }
+
+  private static String monitor(String name, String namespace) {
+    return """
+        apiVersion: heel.dev/v1alpha1
+        kind: DatadogMonitor
+        metadata: {name: %s, namespace: %s}
+        spec:
+          type: metric alert
+          query: avg(last_5m):avg:system.load.1{*} > 9
+          message: "High. @platform-team@example.com"
+        """
+        .formatted(name, namespace);
+  }
+
+  private static void patch(String name, String patch) {
+    kubectl.run("patch", "ddmon", name, "-n", "home", "--type=merge", "-p", patch);
+  }
+
+  private static String field(String name, String path) {
+    return kubectl.run("get", "ddmon", name, "-n", "home", "-o", "jsonpath=" + path);
+  }
+
+  private static Organisation organisation() {
+    return datadog.organisation(API_KEY);
+  }
+
+  private static List<String> names() {
+    return organisation().monitors().stream().map(m -> m.path("name").asText()).toList();
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("could not be closed", e);
+    }
+  }
+}
