@@ -1,6 +1,7 @@
 package dev.heel.cli;
 
 import dev.heel.manifest.Manifest;
+import dev.heel.manifest.ManifestError;
 import dev.heel.manifest.ReadFile;
 import dev.heel.sandbox.Inventory;
 import dev.heel.sandbox.ObjectKey;
@@ -35,7 +36,10 @@ final class Progress {
 
   /** Checks as {@code heel validate} does, and says what is wrong. */
   boolean checked(List<ReadFile> files) {
-    return true;
+    List<ManifestError> errors = files.stream().flatMap(f -> f.errors().stream()).toList();
+    errors.forEach(error -> out.println(error));
+    out.flush();
+    return errors.isEmpty();
   }
 
   /** The same after a change: says nothing if all is well. */

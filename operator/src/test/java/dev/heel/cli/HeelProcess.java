@@ -1,0 +1,50 @@
+package dev.heel.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command as a process of its own, started in the repository's root as README has it. */
+final class HeelProcess {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** What it said, and how it ended. */
+  record Said(int code, String out, String err) {}
+
+  private HeelProcess() {}
+
+  static Said run(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.heel.Main"));
+    command.addAll(List.of(arguments));
+    try {
+      Path errors = Files.createTempFile("heel", ".err");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(ROOT.toFile())
+              .redirectError(errors.toFile())
+              .start();
+      process.getOutputStream().close();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      String err = Files.readString(errors);
+      Files.delete(errors);
+      return new Said(code, out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
