@@ -28,6 +28,7 @@ final class ReleaseCommand implements Callable<Integer> {
       names = "--all",
       required = true,
       description = "All namespaces; there is no other choice.")
+  @SuppressWarnings("UnusedVariable") // Said for the reader of a script; picocli requires it.
   private boolean all;
 
   @ArgGroup(multiplicity = "1")
@@ -45,6 +46,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
   static final class Choice {
     @Option(names = "--orphan", description = "The objects stay in Datadog, with their markers.")
+    @SuppressWarnings("UnusedVariable") // Is what --delete is not; picocli requires one of the two.
     private boolean orphan;
 
     @Option(names = "--delete", description = "The operator deletes the objects.")

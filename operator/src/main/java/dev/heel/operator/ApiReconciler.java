@@ -87,7 +87,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       warn(work, before);
       write(work, outcome, writer);
     } else if (outcome.facts() != null && !Objects.equals(outcome.facts(), writer.status())) {
-      write(work, outcome, writer, outcome.facts());
+      write(outcome, writer, outcome.facts());
     }
     if (!Objects.equals(before.id(), writer.status().id())
         || !Objects.equals(before.url(), writer.status().url())) {
@@ -100,10 +100,10 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       throws StatusWriter.SupersededException {
     Instant now = around.options().clock().instant();
     ApiStatus status = Conditions.status(writer.status(), outcome, work.generation(), now);
-    write(work, outcome, writer, status);
+    write(outcome, writer, status);
   }
 
-  private void write(Work<R> work, Outcome outcome, StatusWriter<R> writer, ApiStatus status)
+  private void write(Outcome outcome, StatusWriter<R> writer, ApiStatus status)
       throws StatusWriter.SupersededException {
     if (writer.write(status)) {
       around.metrics().wrote(controller.kind().name(), outcome.reason());

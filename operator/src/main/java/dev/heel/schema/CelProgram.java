@@ -7,6 +7,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
+import java.util.Objects;
 
 /** A checked expression that becomes runnable when it is first run. */
 final class CelProgram {
@@ -34,7 +35,7 @@ final class CelProgram {
 
   /** Builds the runtime beside the compilation of the first rules, so that it is there in time. */
   static void prepare() {
-    Thread thread = new Thread(() -> Runtime.INSTANCE.getClass(), "cel-runtime");
+    Thread thread = new Thread(() -> Objects.requireNonNull(Runtime.INSTANCE), "cel-runtime");
     thread.setDaemon(true);
     thread.start();
   }

@@ -118,6 +118,7 @@ record CelShape(SchemaNode schema, CelType type, Map<String, CelShape> fields, C
   }
 
   /** The struct type with these fields. */
+  @SuppressWarnings("Immutable") // Nobody changes the fields once a shape is made.
   static StructType struct(String name, Map<String, CelShape> fields) {
     return StructType.create(
         name,

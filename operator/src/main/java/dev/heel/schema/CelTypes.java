@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The object types of one schema, by names that no rule can write. */
+@SuppressWarnings(
+    "Immutable") // Filled before the first rule is compiled, and not changed afterwards.
 final class CelTypes implements CelTypeProvider {
   /** What every resource has for a rule, whether its schema says so or not. */
   static final SchemaNode RESOURCE = resource();

@@ -87,7 +87,7 @@ final class Lists {
 
   private Store.Snapshot snapshot(Call call, Target target, Mark mark) {
     String storage = target.type().storage();
-    if (mark != Mark.START) {
+    if (!mark.equals(Mark.START)) {
       try {
         return store.listAt(storage, target.namespace(), mark.version());
       } catch (Refusal tooOld) {
