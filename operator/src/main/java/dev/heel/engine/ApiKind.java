@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param <R> the custom resource
  */
 public interface ApiKind<R extends ApiResource> {
+  /** More than anybody reads of one resource; what comes after them is not told. */
+  int MOST_PROBLEMS = 100;
+
   /** The custom resource's class; its simple name is the kind's name. */
   Class<R> type();
 
@@ -97,6 +100,7 @@ public interface ApiKind<R extends ApiResource> {
     List<Problem> all =
         Stream.concat(CommonChecks.of(this).stream(), checks().stream())
             .flatMap(check -> check.problems(draft).stream())
+            .limit(MOST_PROBLEMS)
             .toList();
     return IgnoredRules.of(draft.resource()).without(all);
   }

@@ -88,7 +88,7 @@ public final class CommonChecks {
             Problem.error(
                 "unknown-reference",
                 "",
-                mention.text() + " is nothing that Heel knows",
+                shortened(mention) + " is nothing that Heel knows",
                 "Known are $(cluster.name), $(KIND/NAME) and $(KIND/NAME.url), where KIND is one of "
                     + String.join(", ", References.KINDS.stream().sorted().toList())
                     + ". Write $$( for a literal $(."));
@@ -119,10 +119,16 @@ public final class CommonChecks {
                     + " never given back, such as a webhook's url."));
   }
 
+  private static String shortened(Mention mention) {
+    String text = mention.text();
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
   private static List<Problem> mentioned(
       Draft draft, Predicate<Mention> wrong, Function<Mention, Problem> problem) {
     return References.in(draft.body()).stream()
         .filter(wrong)
+        .limit(ApiKind.MOST_PROBLEMS)
         .map(mention -> at(problem.apply(mention), draft.place(mention.pointer()), mention))
         .toList();
   }

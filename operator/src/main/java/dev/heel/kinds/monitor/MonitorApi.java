@@ -25,8 +25,8 @@ final class MonitorApi {
 
   /**
    * A PUT leaves alone the top-level fields that it does not name, and replaces {@code options} as
-   * a whole. So an option that is given up needs no value of its own; those that take one, by the
-   * API's description, have it here for the fields' sake of being said.
+   * a whole (seen in recorded edits), so that an option that is left out is gone. Options for which
+   * the API takes null, or names a default, are said all the same: they hold if that changes.
    */
   private static final Map<String, JsonNode> RESET =
       Map.ofEntries(

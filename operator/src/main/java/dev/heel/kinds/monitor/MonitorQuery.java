@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 record MonitorQuery(String text) {
   private static final Pattern COMPARISON =
       Pattern.compile(
-          "(<=|>=|==|!=|<|>)\\s*(-?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)\\s*$");
+          "(<=|>=|==|!=|<|>)\\s*+(-?(?:[0-9]{1,40}+(?:\\.[0-9]{0,40}+)?|\\.[0-9]{1,40}+)(?:[eE][-+]?[0-9]{1,3})?)"
+              + "\\s*+$");
   private static final Pattern METRIC_WINDOW =
       Pattern.compile("\\(\\s*((?:last|current)_[A-Za-z0-9]*)\\s*[,)]");
   private static final Pattern LAST =
-      Pattern.compile("\\.last\\(\\s*[\"']?([^\"')]*)[\"']?\\s*\\)");
+      Pattern.compile("\\.last\\(\\s*[\"']?([^\"'()]*)[\"']?\\s*\\)");
   private static final Pattern BY_BRACES = Pattern.compile("\\bby\\s*\\{([^{}]*)\\}");
   private static final Pattern BY_CALL = Pattern.compile("\\.by\\(([^()]*)\\)");
   private static final Pattern ALERT_WINDOW =
@@ -28,7 +29,7 @@ record MonitorQuery(String text) {
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})(m|h|d|w|mo)");
 
   /**
-   * The comparison that ends a query.
+   * The comparison that ends a query; numbers of more than 40 digits are none.
    *
    * @param operator such as {@code >=}
    * @param number as it is written

@@ -14,8 +14,7 @@ final class TemplateScanner {
       Pattern.compile(
           "\\{\\{\\{\\{\\s*raw\\s*\\}\\}\\}\\}.*?\\{\\{\\{\\{\\s*/raw\\s*\\}\\}\\}\\}",
           Pattern.DOTALL);
-  private static final Pattern TOKEN =
-      Pattern.compile("\\{\\{(?:~?([#^/!])?\\s*([^{}]*?)\\s*~?\\}\\})?");
+  private static final Pattern TOKEN = Pattern.compile("\\{\\{(?:([^{}]*+)\\}\\})?");
   private static final Pattern FIRST = Pattern.compile("\\[[^\\]]*\\][^\\s\"']*|[^\\s\"']+");
 
   private TemplateScanner() {}
@@ -41,37 +40,34 @@ final class TemplateScanner {
     List<Token> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(withoutRaw(text));
     while (matcher.find()) {
-      tokens.add(
-          new Token(
-              form(matcher),
-              name(matcher.group(2)),
-              matcher.start(),
-              matcher.end() - matcher.start()));
+      int length = matcher.end() - matcher.start();
+      tokens.add(token(matcher.group(1), matcher.start(), length));
     }
     return List.copyOf(tokens);
+  }
+
+  private static Token token(String inside, int offset, int length) {
+    if (inside == null) {
+      return new Token(Form.UNCLOSED, "", offset, length);
+    }
+    String content = inside.replace("~", "").strip();
+    Form form =
+        switch (content.isEmpty() ? ' ' : content.charAt(0)) {
+          case '#', '^' -> Form.OPEN;
+          case '/' -> Form.CLOSE;
+          case '!' -> Form.COMMENT;
+          default -> Form.VALUE;
+        };
+    return new Token(
+        form, name(form == Form.VALUE ? content : content.substring(1)), offset, length);
   }
 
   private static String withoutRaw(String text) {
     return RAW.matcher(text).replaceAll(raw -> " ".repeat(raw.group().length()));
   }
 
-  private static Form form(Matcher matcher) {
-    if (matcher.group(2) == null) {
-      return Form.UNCLOSED;
-    }
-    String sign = matcher.group(1);
-    if (sign == null) {
-      return Form.VALUE;
-    }
-    return switch (sign) {
-      case "/" -> Form.CLOSE;
-      case "!" -> Form.COMMENT;
-      default -> Form.OPEN;
-    };
-  }
-
   private static String name(String content) {
-    Matcher first = FIRST.matcher(content == null ? "" : content);
+    Matcher first = FIRST.matcher(content);
     return first.find() ? first.group() : "";
   }
 }

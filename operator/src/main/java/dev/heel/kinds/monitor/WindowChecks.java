@@ -74,12 +74,16 @@ final class WindowChecks {
                 .within(window.offset(), window.text().length()));
   }
 
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+
   private static Problem malformed(Monitor monitor, Part window, String examples) {
     return monitor
         .error(
             WINDOW,
             Monitor.QUERY,
-            "\"" + window.text() + "\" is no length of time that Datadog reads",
+            "\"" + shortened(window.text()) + "\" is no length of time that Datadog reads",
             "Write it like " + examples + ".")
         .within(window.offset(), window.text().length());
   }
