@@ -19,30 +19,31 @@ import net.jqwik.api.Tuple;
 final class JsonTrees {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  private static final List<String> WORDS =
+      List.of(
+          "",
+          "$(",
+          "$(DatadogMonitor/a)",
+          "$(secret/a/b)",
+          "$(nothing)",
+          "{{#is_alert}}",
+          "{{/is_alert}",
+          "a > ",
+          "avg(last_5m):x{} by {host} > 1e5",
+          "((",
+          "1 && (2",
+          "composite",
+          "metric alert",
+          "log alert",
+          "service check",
+          "slo alert");
+
   private JsonTrees() {}
 
   /** Objects of the names that occur in some trees, and a few words that mean something to Heel. */
   static Arbitrary<JsonNode> like(Collection<JsonNode> examples) {
     Collection<String> names = new TreeSet<>();
-    Collection<String> words =
-        new TreeSet<>(
-            List.of(
-                "",
-                "$(",
-                "$(DatadogMonitor/a)",
-                "$(secret/a/b)",
-                "$(nothing)",
-                "{{#is_alert}}",
-                "{{/is_alert}",
-                "a > ",
-                "avg(last_5m):x{} by {host} > 1e5",
-                "((",
-                "1 && (2",
-                "composite",
-                "metric alert",
-                "log alert",
-                "service check",
-                "slo alert"));
+    Collection<String> words = new TreeSet<>(WORDS);
     examples.forEach(example -> collect(example, names, words));
     Arbitrary<JsonNode> leaves =
         Arbitraries.oneOf(
