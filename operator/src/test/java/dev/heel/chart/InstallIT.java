@@ -61,14 +61,13 @@ class InstallIT {
   @CsvSource({
     "patch,datadogmonitors.heel.dev,home",
     "watch,datadogaccounts.heel.dev,home",
-    "patch,datadogmonitors.heel.dev/status,home",
+    "update,datadogmonitors.heel.dev/status,home",
     "get,configmaps,home",
     "create,events,home",
     "watch,namespaces,home",
     "watch,secrets,datadog",
     "create,leases.coordination.k8s.io,datadog",
-    "update,leases.coordination.k8s.io,datadog",
-    "list,customresourcedefinitions.apiextensions.k8s.io,home"
+    "patch,leases.coordination.k8s.io,datadog"
   })
   void allowed(String verb, String resource, String namespace) {
     assertThat(canI(HEEL, verb, resource, namespace)).isEqualTo("yes");
@@ -82,7 +81,8 @@ class InstallIT {
     "create,secrets,datadog",
     "update,configmaps,home",
     "get,pods,datadog",
-    "update,leases.coordination.k8s.io,kube-system",
+    "list,customresourcedefinitions.apiextensions.k8s.io,home",
+    "patch,leases.coordination.k8s.io,kube-system",
     "create,clusterroles.rbac.authorization.k8s.io,home"
   })
   void refused(String verb, String resource, String namespace) {
@@ -118,7 +118,12 @@ class InstallIT {
   }
 
   private static String canI(String who, String verb, String resource, String namespace) {
-    return run(false, List.of("auth", "can-i", verb, resource, who, "-n", namespace));
+    String[] parts = resource.split("/", 2);
+    String subresource = parts.length == 1 ? "" : parts[1];
+    return run(
+        false,
+        List.of(
+            "auth", "can-i", verb, parts[0], "--subresource=" + subresource, who, "-n", namespace));
   }
 
   private static String kubectl(String... arguments) {
