@@ -25,7 +25,9 @@ class ManifestPropertiesTest {
 
   private static final String CHARACTERS = "abcz0189   \n'\"\\\\:#{}[],&*!|>%@`-?é\uD83D\uDE00";
 
-  /** Texts begin with a letter that begins none of YAML 1.1's words, so that any style may be used. */
+  /**
+   * Texts begin with a letter that begins none of YAML 1.1's words, so that any style may be used.
+   */
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> any =
@@ -38,18 +40,22 @@ class ManifestPropertiesTest {
 
   @Provide
   Arbitrary<Map<String, Object>> objects() {
-    Arbitrary<Object> scalars =
+    return objects(3);
+  }
+
+  /** Objects at most {@code depth} levels deep. */
+  private Arbitrary<Map<String, Object>> objects(int depth) {
+    Arbitrary<Object> values =
         Arbitraries.oneOf(
             texts().map(text -> (Object) text),
             Arbitraries.longs().map(number -> (Object) number),
             Arbitraries.doubles().map(number -> (Object) number),
             Arbitraries.of(true, false).map(flag -> (Object) flag));
-    Arbitrary<Object> values =
-        Arbitraries.lazyOf(
-            () -> scalars,
-            () -> scalars,
-            () -> scalars.list().ofMaxSize(4).map(list -> (Object) list),
-            () -> objects().map(map -> (Object) map));
+    if (depth > 0) {
+      Arbitrary<Object> below = objects(depth - 1).map(map -> (Object) map);
+      Arbitrary<Object> lists = values.list().ofMaxSize(4).map(list -> (Object) list);
+      values = Arbitraries.oneOf(values, lists, below);
+    }
     return Arbitraries.maps(texts(), values).ofMaxSize(4);
   }
 
@@ -67,10 +73,7 @@ class ManifestPropertiesTest {
     return file.manifests().get(0);
   }
 
-  @Property(
-      tries = 200,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void whatWasWrittenIsRead(
       @ForAll("objects") Map<String, Object> object,
       @ForAll ScalarStyle style,
@@ -96,10 +99,7 @@ class ManifestPropertiesTest {
         : 1;
   }
 
-  @Property(
-      tries = 200,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void everyPlaceInATextShowsItsCharacter(
       @ForAll("texts") String text, @ForAll ScalarStyle style, @ForAll FlowStyle flow) {
     Manifest manifest = written(Map.of("text", text, "list", List.of(text)), style, flow);

@@ -195,7 +195,8 @@ class ManifestReaderTest {
   @Test
   void anEmojiMayStandAnywhere() {
     for (int length = 1000; length < 1050; length++) {
-      assertThat(one("kind: A\na: " + "x".repeat(length) + "\uD83D\uDE00\n").json().get("a").asText())
+      assertThat(
+              one("kind: A\na: " + "x".repeat(length) + "\uD83D\uDE00\n").json().get("a").asText())
           .endsWith("\uD83D\uDE00");
     }
   }

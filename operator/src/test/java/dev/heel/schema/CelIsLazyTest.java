@@ -37,7 +37,8 @@ public class CelIsLazyTest {
     }
 
     public static void with() {
-      Crds.schema("{type: 'object', 'x-kubernetes-validations': [{rule: 'true'}]}");
+      Crds.schema("{type: 'object', 'x-kubernetes-validations': [{rule: 'true'}]}")
+          .validate(Crds.object("{}"), null);
     }
   }
 
