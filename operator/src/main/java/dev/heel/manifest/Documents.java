@@ -13,16 +13,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Documents {
   private static final int LARGEST = 64 * 1024 * 1024;
 
-  /** Keys and aliases are judged in {@link YamlDocument}, which can say where. */
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setSchema(new YamlScalar.Unresolved())
-          .setAllowDuplicateKeys(true)
-          .setAllowRecursiveKeys(true)
-          .setMaxAliasesForCollections(Integer.MAX_VALUE)
-          .setCodePointLimit(LARGEST)
-          .build();
-
   private final Source source;
   private final String text;
   private final List<Manifest> manifests = new ArrayList<>();
@@ -102,9 +92,10 @@ final class Documents {
 
   private static List<Document> yaml(String document, int firstLine) throws Unreadable {
     String text = document;
+    LoadSettings settings = settings(document.length());
     while (true) {
       try {
-        Optional<Node> root = new Compose(SETTINGS).composeString(text);
+        Optional<Node> root = new Compose(settings).composeString(text);
         return root.isPresent() ? List.of(YamlDocument.of(root.get(), firstLine)) : List.of();
       } catch (YamlEngineException e) {
         String mended = YamlTabs.spaced(text, e);
@@ -114,6 +105,21 @@ final class Documents {
         text = mended;
       }
     }
+  }
+
+  /**
+   * Keys and aliases are judged in {@link YamlDocument}, which can say where. The parser's buffer
+   * takes the whole document: it stumbles over an emoji at a buffer's end.
+   */
+  private static LoadSettings settings(int length) {
+    return LoadSettings.builder()
+        .setSchema(new YamlScalar.Unresolved())
+        .setAllowDuplicateKeys(true)
+        .setAllowRecursiveKeys(true)
+        .setMaxAliasesForCollections(Integer.MAX_VALUE)
+        .setCodePointLimit(LARGEST)
+        .setBufferSize(length + 2)
+        .build();
   }
 
   private void unfold(Document document, String prefix) throws Unreadable {

@@ -78,9 +78,10 @@ final class CelRules implements Rules {
         found.add(violation);
       }
     }
-    if (value.isArray() && element != null) {
+    boolean list = shape.schema().type().equals("array");
+    if (value.isArray() && list && element != null) {
       visitItems(subject, unchanged, found);
-    } else if (value.isObject()) {
+    } else if (value.isObject() && !list) {
       visitFields(subject, unchanged, found);
     }
   }

@@ -54,7 +54,9 @@ public final class CrdSchema implements ResourceSchema {
   @Override
   public List<Violation> validate(JsonNode object, JsonNode old) {
     List<Violation> found = new ArrayList<>(SchemaValidation.of(root, object, old));
-    found.addAll(ListTypes.check(root, object));
+    if (old == null || ListTypes.check(root, old).isEmpty()) {
+      found.addAll(ListTypes.check(root, object));
+    }
     if (!FieldErrors.blockRules(found)) {
       found.addAll(rules.check(object, old));
     } else if (rules != Rules.NONE) {

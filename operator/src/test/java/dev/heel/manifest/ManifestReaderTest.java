@@ -193,6 +193,15 @@ class ManifestReaderTest {
   }
 
   @Test
+  void anEmojiMayStandAnywhere() {
+    for (int length = 1000; length < 1050; length++) {
+      assertThat(
+              one("kind: A\na: " + "x".repeat(length) + "\uD83D\uDE00\n").json().get("a").asText())
+          .endsWith("\uD83D\uDE00");
+    }
+  }
+
+  @Test
   void ordinaryAliasesAreFine() {
     Manifest manifest = one("kind: A\na: &x {b: [1, 2]}\nc: *x\nd: *x\n");
     assertThat(manifest.json().at("/d/b/1").asInt()).isEqualTo(2);
