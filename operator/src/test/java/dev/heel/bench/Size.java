@@ -1,0 +1,70 @@
+package dev.heel.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How large a run is. Each number has a system property {@code bench.NAME}.
+ *
+ * @param monitors new ones, made at the API's real rate
+ * @param many the larger size, for growth
+ * @param foreign monitors of others in the organisation
+ * @param rest how long it is watched at rest
+ * @param pace the list interval, from which all durations of the protocol follow; null for
+ *     production
+ * @param java options of the operator's JVM
+ */
+record Size(
+    int monitors,
+    int many,
+    int foreign,
+    Duration rest,
+    Duration pace,
+    Path runtime,
+    List<String> java) {
+  private static final String SMALL_CONTAINER =
+      "-XX:+UseSerialGC -Xms32m -Xmx160m -Xss512k -XX:MaxMetaspaceSize=128m";
+
+  static Size fromProperties() {
+    boolean quick = "quick".equals(System.getProperty("bench.size", "full"));
+    return new Size(
+        number("monitors", quick ? 200 : 1000),
+        number("many", quick ? 1000 : 5000),
+        number("foreign", quick ? 1000 : 8000),
+        Duration.ofSeconds(number("rest", quick ? 20 : 120)),
+        pace(text("pace", quick ? "2" : "production")),
+        Path.of(text("runtime", System.getProperty("java.home"))),
+        List.of(text("java", SMALL_CONTAINER).split(" +")));
+  }
+
+  /** How often a list is read. */
+  Duration interval() {
+    return pace == null ? Duration.ofSeconds(60) : pace;
+  }
+
+  /** After that time without a write everything is at rest: own writes are no longer remembered. */
+  Duration grace() {
+    return pace == null ? Duration.ofSeconds(60) : pace.multipliedBy(6);
+  }
+
+  @Override
+  public String toString() {
+    return "%d and %d monitors, %d of others, %s timing"
+        .formatted(
+            monitors, many, foreign, pace == null ? "production" : pace.toSeconds() + " s lists");
+  }
+
+  private static Duration pace(String text) {
+    return text.equals("production") ? null : Duration.ofSeconds(Integer.parseInt(text));
+  }
+
+  private static int number(String name, int otherwise) {
+    return Integer.parseInt(text(name, Integer.toString(otherwise)));
+  }
+
+  private static String text(String name, String otherwise) {
+    String given = System.getProperty("bench." + name, "");
+    return given.isEmpty() ? otherwise : given;
+  }
+}
