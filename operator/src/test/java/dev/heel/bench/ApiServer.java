@@ -8,7 +8,9 @@ interface ApiServer extends AutoCloseable {
   /** A file for clients. */
   Path kubeconfig();
 
-  /** Writes of all clients so far: verb, plural and subresource, {@code PUT datadogmonitors/status}. */
+  /**
+   * Writes of all clients so far: verb, plural and subresource, {@code PUT datadogmonitors/status}.
+   */
   Counts writes();
 
   /** What it is, for the heading. */
@@ -17,7 +19,10 @@ interface ApiServer extends AutoCloseable {
   @Override
   void close();
 
-  /** With Heel's CRDs: a real one where {@code KUBEBUILDER_ASSETS} names its programs, else the embedded one. */
+  /**
+   * With Heel's CRDs: a real one where {@code KUBEBUILDER_ASSETS} names its programs, else the
+   * embedded one.
+   */
   static ApiServer start(Path directory) {
     ApiServer api =
         ControlPlane.available()

@@ -32,8 +32,7 @@ public final class Benchmark {
     long began = System.nanoTime();
     Path directory = Files.createTempDirectory("heel-benchmark");
     System.out.printf("Heel: %s%n", size);
-    System.out.printf(
-        "The operator's JVM: %s %s%n", size.runtime(), String.join(" ", size.java()));
+    System.out.printf("The operator's JVM: %s %s%n", size.runtime(), String.join(" ", size.java()));
     CompletableFuture<Void> scale = CompletableFuture.completedFuture(null);
     String part = System.getProperty("bench.part", "");
     if (!part.equals("scale")) {

@@ -56,7 +56,10 @@ final class Cluster implements AutoCloseable {
     KubernetesClient client =
         KubernetesClients.lenient(Config.fromKubeconfig(api.kubeconfig().toFile()));
     Cluster cluster = new Cluster(api, datadog, client, name);
-    client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
+    client
+        .namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
     client
         .secrets()
         .resource(
@@ -98,7 +101,8 @@ final class Cluster implements AutoCloseable {
                     .getStatus()
                     .getConditions()
                     .stream()
-                    .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+                    .anyMatch(
+                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
             "the CRD " + plural + " is served");
       }
     }

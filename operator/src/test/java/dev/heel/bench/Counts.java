@@ -44,6 +44,7 @@ record Counts(Map<String, Long> by) {
   public String toString() {
     return by.isEmpty()
         ? "none"
-        : String.join(", ", by.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
+        : String.join(
+            ", ", by.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
   }
 }

@@ -40,8 +40,7 @@ record EmbeddedApiServer(KubernetesServer server, Path kubeconfig) implements Ap
               Matcher parts = REQUEST.matcher(request);
               if (parts.matches() && !READS.contains(parts.group(1))) {
                 String subresource = parts.group(3) == null ? "" : parts.group(3);
-                counts.merge(
-                    parts.group(1) + " " + parts.group(2) + subresource, count, Long::sum);
+                counts.merge(parts.group(1) + " " + parts.group(2) + subresource, count, Long::sum);
               }
             });
     return new Counts(counts);

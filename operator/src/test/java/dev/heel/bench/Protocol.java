@@ -58,7 +58,8 @@ final class Protocol implements AutoCloseable {
     report.exactly("%,d new monitors: POSTs".formatted(n), calls.of(POST), n);
     report.exactly("  GETs of one monitor", calls.of(GET), 0);
     report.exactly("  answers 429", datadog.callsByStatus().getOrDefault("429", 0L), 0);
-    report.atMost("  lists", calls.of(LIST), 2 + took.toSeconds() / size.interval().toSeconds() * 2);
+    report.atMost(
+        "  lists", calls.of(LIST), 2 + took.toSeconds() / size.interval().toSeconds() * 2);
     report.atMost("  other calls (keys)", calls.total() - calls.of(POST) - calls.of(LIST), 3);
     report.atMost("  Kubernetes writes for each, beyond its create", ratio(ours.total(), n), 4.1);
     report.tell("  which are", ours);
@@ -126,7 +127,8 @@ final class Protocol implements AutoCloseable {
   /** All is as it should be, and stays so. */
   void rest(List<Cluster> others) {
     Waiting.pass(size.grace().plusSeconds(5));
-    report.exactly("A refused monitor, 2 generations, after the grace: POSTs", first.calls().of(POST), 2);
+    report.exactly(
+        "A refused monitor, 2 generations, after the grace: POSTs", first.calls().of(POST), 2);
     List<Cluster> all = new ArrayList<>(others);
     all.add(0, first);
     datadog.resetCalls();
@@ -138,17 +140,21 @@ final class Protocol implements AutoCloseable {
         "At rest, 3 clusters of %,d among %,d of others: calls"
             .formatted(size.monitors(), size.foreign());
     for (Cluster cluster : all) {
-      report.atMost(
-          title + " of " + cluster.name(), ratio(cluster.calls().total(), intervals), 2);
+      report.atMost(title + " of " + cluster.name(), ratio(cluster.calls().total(), intervals), 2);
       title = "  calls";
     }
-    report.tell("  (by list interval: %d s; watched for %d s)".formatted(size.interval().toSeconds(), size.rest().toSeconds()), first.calls());
+    report.tell(
+        "  (by list interval: %d s; watched for %d s)"
+            .formatted(size.interval().toSeconds(), size.rest().toSeconds()),
+        first.calls());
     Counts beyond = since.without(name -> name.endsWith(" leases"));
     report.exactly("  Kubernetes writes but for Leases", beyond.total(), 0);
     if (beyond.total() > 0) {
       report.tell("  which are", beyond);
     }
-    report.tell("  Lease renewals of the three (none with --no-leader-election)", since.total() - beyond.total());
+    report.tell(
+        "  Lease renewals of the three (none with --no-leader-election)",
+        since.total() - beyond.total());
   }
 
   /** A restart at rest costs lists only. */
@@ -162,8 +168,10 @@ final class Protocol implements AutoCloseable {
     Waiting.pass(Duration.ofSeconds(2));
     Counts calls = first.calls();
     Counts since = api.writes().since(writes).without(name -> name.endsWith(" leases"));
-    report.exactly("Restart at %,d: GETs of one monitor".formatted(size.monitors()), calls.of(GET), 0);
-    report.exactly("  writes to Datadog", calls.total() - calls.only(n -> n.startsWith("GET")).total(), 0);
+    report.exactly(
+        "Restart at %,d: GETs of one monitor".formatted(size.monitors()), calls.of(GET), 0);
+    report.exactly(
+        "  writes to Datadog", calls.total() - calls.only(n -> n.startsWith("GET")).total(), 0);
     report.atMost("  lists", calls.of(LIST), 2);
     report.exactly("  Kubernetes writes but for Leases", since.total(), 0);
     if (since.total() > 0) {

@@ -20,7 +20,10 @@ record Usage(long residentMib, long peakMib, long threads, double cpuSeconds) {
         process.info().totalCpuDuration().map(used -> used.toMillis() / 1000.0).orElse(0.0);
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     return new Usage(
-        field(status, "VmRSS") / 1024, field(status, "VmHWM") / 1024, field(status, "Threads"), cpu);
+        field(status, "VmRSS") / 1024,
+        field(status, "VmHWM") / 1024,
+        field(status, "Threads"),
+        cpu);
   }
 
   private static long field(Path status, String name) {
