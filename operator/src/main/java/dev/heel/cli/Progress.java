@@ -1,14 +1,13 @@
 package dev.heel.cli;
 
+import dev.heel.lint.Validation;
 import dev.heel.manifest.Manifest;
-import dev.heel.manifest.ManifestError;
 import dev.heel.manifest.ReadFile;
 import dev.heel.sandbox.Inventory;
 import dev.heel.sandbox.ObjectKey;
 import dev.heel.sandbox.Row;
 import dev.heel.sandbox.Sandbox;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +15,9 @@ import java.util.Locale;
 /** What the sandbox tells while it works: a line a step. */
 final class Progress {
   private final PrintWriter out;
-  private final List<Path> paths;
 
-  Progress(PrintWriter out, List<Path> paths) {
+  Progress(PrintWriter out) {
     this.out = out;
-    this.paths = paths;
   }
 
   void read(List<ReadFile> files) {
@@ -34,17 +31,33 @@ final class Progress {
                 Inventory.heels(manifests)));
   }
 
-  /** Checks as {@code heel validate} does, and says what is wrong. */
+  /**
+   * Checks as {@code heel validate} does, and says what is wrong.
+   *
+   * @return whether there is no error
+   */
   boolean checked(List<ReadFile> files) {
-    List<ManifestError> errors = files.stream().flatMap(f -> f.errors().stream()).toList();
-    errors.forEach(error -> out.println(error));
-    out.flush();
-    return errors.isEmpty();
+    Validation validation = Validation.of(files, Validation.Extent.PART);
+    say(
+        "Checking",
+        "%s, %s"
+            .formatted(
+                count(validation.errors(), "error"), count(validation.warnings(), "warning")));
+    tell(validation);
+    return validation.errors() == 0;
   }
 
   /** The same after a change: says nothing if all is well. */
   boolean checkedAgain(List<ReadFile> files) {
-    return checked(files);
+    Validation validation = Validation.of(files, Validation.Extent.PART);
+    tell(validation);
+    return validation.errors() == 0;
+  }
+
+  private void tell(Validation validation) {
+    FindingsText text = new FindingsText(out);
+    validation.findings().forEach(text::print);
+    out.flush();
   }
 
   void starting(Sandbox sandbox) {
@@ -84,7 +97,7 @@ final class Progress {
     out.flush();
   }
 
-  private static String count(int number, String noun) {
+  private static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

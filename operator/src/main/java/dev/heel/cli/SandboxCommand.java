@@ -128,7 +128,7 @@ final class SandboxCommand implements Callable<Integer> {
   /** Progress goes where the answer does not. */
   private Progress progress() {
     return new Progress(
-        format == Format.text ? spec.commandLine().getOut() : spec.commandLine().getErr(), paths);
+        format == Format.text ? spec.commandLine().getOut() : spec.commandLine().getErr());
   }
 
   private List<ReadFile> read() {

@@ -1,6 +1,6 @@
 package dev.heel.cli;
 
-import dev.heel.sandbox.Crds;
+import dev.heel.kinds.Crds;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,9 +1,141 @@
 package dev.heel.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.lint.Finding;
+import dev.heel.lint.Validation;
+import dev.heel.lint.Validation.Extent;
+import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.ReadFile;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "validate")
-final class ValidateCommand implements Runnable {
+/**
+ * {@code heel validate -f}: what is wrong with manifests, without a cluster and without an account.
+ */
+@Command(
+    name = "validate",
+    description =
+        "Checks manifests offline: YAML, the CRDs' schemas and rules, what Datadog would refuse, and what"
+            + " several manifests say together.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:no errors", "1:errors", "2:the command was not understood"})
+final class ValidateCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "PATH",
+      description = "Files and folders of manifests; - for standard input.")
+  private List<Path> paths;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json, or github for annotations in GitHub Actions. Default: text.")
+  private Format format;
+
+  @Option(names = "--warnings-as-errors", description = "Warnings make the exit code 1, too.")
+  private boolean strict;
+
+  @Option(
+      names = "--partial",
+      description = "The files are a part of a cluster: what they name may be there already.")
+  private boolean partial;
+
+  @Spec private CommandSpec spec;
+
+  private final InputStream input;
+
+  enum Format {
+    text,
+    json,
+    github
+  }
+
+  ValidateCommand(InputStream input) {
+    this.input = input;
+  }
+
   @Override
-  public void run() {}
+  public Integer call() {
+    ManifestReader reader = new ManifestReader(input);
+    List<ReadFile> files = paths.stream().flatMap(path -> reader.read(path).stream()).toList();
+    Validation validation = Validation.of(files, partial ? Extent.PART : Extent.WHOLE);
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case text -> new FindingsText(out).print(validation);
+      case json -> out.println(json(validation));
+      case github -> validation.findings().forEach(finding -> out.println(github(finding)));
+    }
+    out.flush();
+    boolean bad = validation.errors() > 0 || (strict && validation.warnings() > 0);
+    return bad ? HeelCommand.NOT_GOOD : 0;
+  }
+
+  /**
+   * {@code {errors, warnings, files, findings: [{file, line, column, severity, rule, message,
+   * remedy}]}}.
+   */
+  private static String json(Validation validation) {
+    ObjectNode root =
+        JSON.createObjectNode()
+            .put("errors", validation.errors())
+            .put("warnings", validation.warnings())
+            .put("files", validation.files());
+    root.putArray("findings");
+    for (Finding finding : validation.findings()) {
+      root.withArray("findings")
+          .addObject()
+          .put("file", finding.at().source().name())
+          .put("line", finding.at().position().line())
+          .put("column", finding.at().position().column())
+          .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+          .put("rule", finding.rule())
+          .put("message", finding.message())
+          .put("remedy", finding.remedy());
+    }
+    try {
+      return JSON.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can be written", e);
+    }
+  }
+
+  /**
+   * A workflow command, escaped as GitHub's documentation has it ("Workflow commands for GitHub
+   * Actions").
+   */
+  private static String github(Finding finding) {
+    return "::%s file=%s,line=%d,col=%d,title=%s::%s"
+        .formatted(
+            finding.isError() ? "error" : "warning",
+            property(finding.at().source().name()),
+            finding.at().position().line(),
+            finding.at().position().column(),
+            property(finding.rule()),
+            data(finding.sentence()));
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
 }

@@ -1,23 +1,16 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.DefinitionText;
 import dev.heel.resource.ApiSpec.ConfigMapKeyRef;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Contents of ConfigMaps that resources name in {@code definitionFrom}. Each named ConfigMap is
@@ -25,11 +18,6 @@ import java.util.zip.GZIPInputStream;
  * pass needs it.
  */
 final class Definitions implements AutoCloseable {
-  /**
-   * Content beyond this, unpacked, is refused; the API server's own limit for a plain one is 1 MiB.
-   */
-  static final int LARGEST = 4 << 20;
-
   private final KubernetesClient client;
   private final Consumer<Target> changed;
   private final Map<Target, SharedIndexInformer<ConfigMap>> watches = new ConcurrentHashMap<>();
@@ -73,41 +61,17 @@ final class Definitions implements AutoCloseable {
     if (map == null) {
       throw new UnusableException(true, "No ConfigMap " + namespace + "/" + ref.name);
     }
-    String text = text(map, ref);
     try {
-      JsonNode node = Serialization.unmarshal(text, JsonNode.class);
-      if (node == null || !node.isObject()) {
-        throw unusable(ref, "is no mapping");
-      }
-      return node;
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      throw unusable(ref, "is neither JSON nor YAML: " + firstLine(e));
+      return DefinitionText.of(value(map.getData(), ref.key), value(map.getBinaryData(), ref.key));
+    } catch (DefinitionText.UnusableException e) {
+      throw new UnusableException(
+          e.isMissing(),
+          "Key %s of ConfigMap %s/%s %s".formatted(ref.key, namespace, ref.name, e.getMessage()));
     }
   }
 
-  private static String text(ConfigMap map, ConfigMapKeyRef ref) throws UnusableException {
-    if (map.getData() != null && map.getData().containsKey(ref.key)) {
-      return map.getData().get(ref.key);
-    }
-    if (map.getBinaryData() == null || !map.getBinaryData().containsKey(ref.key)) {
-      throw new UnusableException(true, "ConfigMap " + ref.name + " has no key " + ref.key);
-    }
-    byte[] bytes = Base64.getDecoder().decode(map.getBinaryData().get(ref.key));
-    try (InputStream in = unpacked(bytes)) {
-      byte[] content = in.readNBytes(LARGEST + 1);
-      if (content.length > LARGEST) {
-        throw unusable(ref, "is larger than 4 MiB when unpacked");
-      }
-      return new String(content, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw unusable(ref, "is not valid gzip: " + e.getMessage());
-    }
-  }
-
-  private static InputStream unpacked(byte[] bytes) throws IOException {
-    boolean zipped = bytes.length > 2 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
-    InputStream plain = new ByteArrayInputStream(bytes);
-    return zipped ? new GZIPInputStream(plain) : plain;
+  private static String value(Map<String, String> entries, String key) {
+    return entries == null ? null : entries.get(key);
   }
 
   private SharedIndexInformer<ConfigMap> watch(Target target) {
@@ -132,16 +96,6 @@ final class Definitions implements AutoCloseable {
                 changed.accept(target);
               }
             });
-  }
-
-  private static UnusableException unusable(ConfigMapKeyRef ref, String what) {
-    return new UnusableException(
-        false, "Key " + ref.key + " of ConfigMap " + ref.name + " " + what);
-  }
-
-  private static String firstLine(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.heel.operator;
 
+import dev.heel.kinds.account.AccountGrant;
 import dev.heel.kinds.account.AccountSpec;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,41 +44,8 @@ final class Tenancy implements AutoCloseable {
 
   /** Whether resources of a namespace may use an account. */
   boolean allows(AccountName account, AccountSpec.AllowedNamespaces allowed, String namespace) {
-    if (allowed == null || allowed.from == null) {
-      return account.namespace().equals(namespace);
-    }
-    return switch (allowed.from) {
-      case Same -> account.namespace().equals(namespace);
-      case All -> true;
-      case Selector -> find(namespace).map(n -> matches(allowed.selector, labels(n))).orElse(false);
-    };
-  }
-
-  /**
-   * Whether labels match a selector, as metav1.LabelSelector defines it; a null selector matches
-   * nothing.
-   */
-  static boolean matches(AccountSpec.Selector selector, Map<String, String> labels) {
-    if (selector == null) {
-      return false;
-    }
-    boolean equal =
-        Optional.ofNullable(selector.matchLabels).orElse(Map.of()).entrySet().stream()
-            .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
-    return equal
-        && Optional.ofNullable(selector.matchExpressions).orElse(List.of()).stream()
-            .allMatch(expression -> matches(expression, labels));
-  }
-
-  private static boolean matches(AccountSpec.Expression wanted, Map<String, String> labels) {
-    String value = labels.get(wanted.key);
-    List<String> values = Optional.ofNullable(wanted.values).orElse(List.of());
-    return switch (wanted.operator) {
-      case In -> value != null && values.contains(value);
-      case NotIn -> value == null || !values.contains(value);
-      case Exists -> value != null;
-      case DoesNotExist -> value == null;
-    };
+    Map<String, String> labels = find(namespace).map(Tenancy::labels).orElse(Map.of());
+    return AccountGrant.covers(allowed, account.namespace(), namespace, labels);
   }
 
   private Optional<Namespace> find(String name) {

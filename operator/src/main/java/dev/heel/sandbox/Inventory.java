@@ -3,6 +3,7 @@ package dev.heel.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.kinds.Crds;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.HeelResource;
 import java.util.ArrayList;

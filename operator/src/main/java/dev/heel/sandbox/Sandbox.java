@@ -2,6 +2,7 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.kinds.Crds;
 import dev.heel.operator.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.KubernetesClients;

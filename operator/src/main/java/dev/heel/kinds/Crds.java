@@ -1,7 +1,6 @@
-package dev.heel.sandbox;
+package dev.heel.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.HeelResource;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The CustomResourceDefinitions that the build made, as the program carries them. */
 public final class Crds {
-  static final String API_VERSION = HeelResource.GROUP + "/" + HeelResource.VERSION;
+  public static final String API_VERSION = HeelResource.GROUP + "/" + HeelResource.VERSION;
 
   private Crds() {}
 
@@ -24,7 +23,7 @@ public final class Crds {
   }
 
   /** The names of Heel's kinds, accounts first. */
-  static List<String> kinds() {
+  public static List<String> kinds() {
     return types().<String>map(Class::getSimpleName).toList();
   }
 

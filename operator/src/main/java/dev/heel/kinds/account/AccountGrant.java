@@ -1,0 +1,54 @@
+package dev.heel.kinds.account;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether an account lends its keys to a namespace ({@code spec.allowedNamespaces}). Pure. */
+public final class AccountGrant {
+  private AccountGrant() {}
+
+  /**
+   * @param allowed the account's rule; null means its own namespace only
+   * @param own the account's namespace
+   * @param labels of the namespace that asks; looked at only for a selector
+   */
+  public static boolean covers(
+      AccountSpec.AllowedNamespaces allowed,
+      String own,
+      String namespace,
+      Map<String, String> labels) {
+    if (allowed == null || allowed.from == null) {
+      return own.equals(namespace);
+    }
+    return switch (allowed.from) {
+      case Same -> own.equals(namespace);
+      case All -> true;
+      case Selector -> matches(allowed.selector, labels);
+    };
+  }
+
+  /** As metav1.LabelSelector defines it; a null selector matches nothing. */
+  private static boolean matches(AccountSpec.Selector selector, Map<String, String> labels) {
+    if (selector == null) {
+      return false;
+    }
+    boolean equal =
+        Optional.ofNullable(selector.matchLabels).orElse(Map.of()).entrySet().stream()
+            .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
+    return equal
+        && Optional.ofNullable(selector.matchExpressions).orElse(List.of()).stream()
+            .allMatch(expression -> matches(expression, labels));
+  }
+
+  private static boolean matches(AccountSpec.Expression wanted, Map<String, String> labels) {
+    String value = labels.get(wanted.key);
+    List<String> values = Optional.ofNullable(wanted.values).orElse(List.of());
+    return switch (wanted.operator) {
+      case In -> value != null && values.contains(value);
+      case NotIn -> value == null || !values.contains(value);
+      case Exists -> value != null;
+      case DoesNotExist -> value == null;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.heel.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.SpecReader;
+import dev.heel.kinds.account.AccountGrant;
+import dev.heel.kinds.account.AccountSpec;
+import dev.heel.lint.Resources.Known;
+import dev.heel.manifest.Manifest;
+import dev.heel.resource.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts among the manifests: their Secrets, and whom they allow. */
+final class AccountCheck {
+  private final Map<String, Manifest> accounts = new HashMap<>();
+  private final Map<String, Manifest> secrets = new HashMap<>();
+  private final Map<String, Manifest> namespaces = new HashMap<>();
+
+  AccountCheck(List<Manifest> manifests) {
+    for (Manifest manifest : manifests) {
+      String key = manifest.namespace() + "/" + manifest.name();
+      switch (String.valueOf(manifest.kind())) {
+        case "DatadogAccount" -> accounts.putIfAbsent(key, manifest);
+        case "Secret" -> secrets.putIfAbsent(key, manifest);
+        case "Namespace" -> namespaces.putIfAbsent(manifest.name(), manifest);
+        default -> {}
+      }
+    }
+  }
+
+  List<Finding> findings(List<Known<?>> resources) {
+    List<Finding> findings = new ArrayList<>();
+    accounts.values().forEach(account -> findings.addAll(keys(account)));
+    resources.forEach(resource -> refused(resource.manifest()).ifPresent(findings::add));
+    return findings;
+  }
+
+  private List<Finding> keys(Manifest account) {
+    AccountSpec spec = spec(account);
+    if (spec.secretRef == null || spec.secretRef.name == null) {
+      return List.of();
+    }
+    Manifest secret = secrets.get(account.namespace() + "/" + spec.secretRef.name);
+    if (secret == null) {
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (String entry :
+        List.of(named(spec.secretRef.apiKey, "api-key"), named(spec.secretRef.appKey, "app-key"))) {
+      content(secret, entry)
+          .map(what -> "entry " + entry + " of Secret " + secret.name() + " " + what)
+          .map(
+              what ->
+                  error(account, "account-secret", "/spec/secretRef", what, "See " + secret + "."))
+          .ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  /** What is wrong with an entry; empty if nothing is. */
+  private static Optional<String> content(Manifest secret, String entry) {
+    JsonNode plain = secret.json().path("stringData").path(entry);
+    JsonNode encoded = secret.json().path("data").path(entry);
+    if (!plain.isTextual() && !encoded.isTextual()) {
+      return Optional.of("is not there");
+    }
+    try {
+      String value =
+          plain.isTextual()
+              ? plain.asText()
+              : new String(
+                  Base64.getMimeDecoder().decode(encoded.asText()), StandardCharsets.UTF_8);
+      return value.isBlank() ? Optional.of("is empty") : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("is not Base64");
+    }
+  }
+
+  private Optional<Finding> refused(Manifest resource) {
+    JsonNode reference = resource.json().at("/spec/accountRef");
+    String namespace = resource.namespace();
+    if (!reference.isObject() || namespace == null) {
+      return Optional.empty();
+    }
+    String own = reference.path("namespace").asText(namespace);
+    Manifest account = accounts.get(own + "/" + reference.path("name").asText());
+    if (account == null
+        || AccountGrant.covers(
+            spec(account).allowedNamespaces, own, namespace, labels(namespace))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        error(
+            resource,
+            "account-not-allowed",
+            "/spec/accountRef",
+            "DatadogAccount %s/%s does not allow namespace %s"
+                .formatted(own, account.name(), namespace),
+            "See spec.allowedNamespaces in " + account + "."));
+  }
+
+  private Map<String, String> labels(String namespace) {
+    Map<String, String> labels = new HashMap<>(Map.of("kubernetes.io/metadata.name", namespace));
+    Manifest manifest = namespaces.get(namespace);
+    if (manifest != null) {
+      manifest
+          .json()
+          .at("/metadata/labels")
+          .properties()
+          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    }
+    return labels;
+  }
+
+  private static AccountSpec spec(Manifest account) {
+    return SpecReader.read(account.json().path("spec"), AccountSpec.class).value();
+  }
+
+  private static String named(String name, String otherwise) {
+    return name == null ? otherwise : name;
+  }
+
+  private static Finding error(
+      Manifest manifest, String rule, String pointer, String message, String remedy) {
+    return Marks.finding(manifest, Problem.error(rule, pointer, message, remedy));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.heel.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.DefinitionText;
+import dev.heel.engine.Draft;
+import dev.heel.lint.Validation.Extent;
+import dev.heel.manifest.Manifest;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** ConfigMaps among the manifests, for those that name one in {@code definitionFrom}. */
+final class Definitions {
+  private static final String PLACE = "/spec/definitionFrom/configMapKeyRef";
+
+  private final Extent extent;
+  private final Map<String, Manifest> maps = new HashMap<>();
+  private final Map<Manifest, Problem> problems = new HashMap<>();
+
+  Definitions(List<Manifest> manifests, Extent extent) {
+    this.extent = extent;
+    manifests.stream()
+        .filter(manifest -> "ConfigMap".equals(manifest.kind()))
+        .forEach(manifest -> maps.put(manifest.namespace() + "/" + manifest.name(), manifest));
+  }
+
+  /** What a resource is made over; null if it has none, or if it is not at hand or not usable. */
+  JsonNode of(Manifest manifest, ApiResource resource) {
+    JsonNode reference = manifest.json().at(PLACE);
+    if (!reference.isObject() || manifest.json().at("/spec").has("definition")) {
+      return Draft.inline(resource);
+    }
+    String name = reference.path("name").asText();
+    Manifest map = maps.get(manifest.namespace() + "/" + name);
+    if (map == null) {
+      problems.put(manifest, elsewhere(manifest, name));
+      return null;
+    }
+    return read(manifest, map, reference.path("key").asText());
+  }
+
+  private Problem elsewhere(Manifest manifest, String name) {
+    String what =
+        "no ConfigMap %s in namespace %s among these files".formatted(name, manifest.namespace());
+    String rule = "definition-elsewhere";
+    String place = PLACE + "/name";
+    return extent == Extent.WHOLE
+        ? Problem.error(rule, place, what, "Add it, or say --partial if the cluster has it.")
+        : Problem.warning(rule, place, what, "What it holds is not checked here.");
+  }
+
+  private JsonNode read(Manifest manifest, Manifest map, String key) {
+    try {
+      return DefinitionText.of(
+          map.json().path("data").path(key).textValue(),
+          map.json().path("binaryData").path(key).textValue());
+    } catch (DefinitionText.UnusableException e) {
+      String what = "key " + key + " of ConfigMap " + map.name() + " " + e.getMessage();
+      String pointer = PLACE + "/" + (e.isMissing() ? "key" : "name");
+      String rule = e.isMissing() ? "definition-missing" : "definition-unreadable";
+      problems.put(
+          manifest, Problem.error(rule, pointer, what, "Mend the ConfigMap in " + map + "."));
+      return null;
+    }
+  }
+
+  /** What was wrong with them, by the manifests that name them. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    problems.forEach((manifest, problem) -> findings.add(Marks.finding(manifest, problem)));
+    return findings;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.heel.lint;
+
+import dev.heel.manifest.Position;
+import dev.heel.manifest.Source;
+import dev.heel.resource.Problem.Severity;
+
+/**
+ * One thing that is wrong with a file, for people.
+ *
+ * @param rule the id by which it is documented and silenced
+ * @param at where it is
+ * @param also a second place in the same file that it contradicts; null if there is none
+ * @param message what is wrong, without a full stop at its end
+ * @param remedy what to do, in sentences; empty if the message says it
+ */
+public record Finding(
+    Severity severity, String rule, Mark at, Mark also, String message, String remedy) {
+
+  /**
+   * A stretch of one line.
+   *
+   * @param length in characters; at least 1
+   * @param line the whole line's text
+   */
+  public record Mark(Source source, Position position, int length, String line) {}
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /** What is wrong and what to do, as one text. */
+  public String sentence() {
+    if (remedy.isEmpty()) {
+      return message.endsWith("?") ? message : message + ".";
+    }
+    return message + (message.endsWith("?") ? " " : ". ") + remedy;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.heel.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.lint.Finding.Mark;
+import dev.heel.manifest.Manifest;
+import dev.heel.resource.Problem.Place;
+import dev.heel.resource.Problem.Severity;
+import dev.heel.schema.NearestName;
+import dev.heel.schema.UnknownField;
+import dev.heel.schema.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The API server's verdicts on single values, in words for people. */
+final class Misfits {
+  private static final Pattern TYPE = Pattern.compile("must be of type (\\w+)");
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "string", "a text",
+          "integer", "a whole number",
+          "number", "a number",
+          "boolean", "true or false",
+          "array", "a list",
+          "object", "a mapping");
+
+  private Misfits() {}
+
+  static Finding unknown(Manifest manifest, UnknownField unknown) {
+    String hint = unknown.nearest() == null ? "" : "; did you mean " + unknown.nearest() + "?";
+    return error(
+        "unknown-field",
+        Marks.key(manifest, unknown.pointer()),
+        "unknown field " + unknown.field() + hint,
+        "");
+  }
+
+  static Finding of(Manifest manifest, Violation violation) {
+    Mark at = Marks.value(manifest, Place.of(violation.pointer()));
+    return switch (violation.cause()) {
+      case FieldValueRequired ->
+          error("missing-field", at, violation.field() + " is missing", "Add it.");
+      case FieldValueTypeInvalid -> wrongType(manifest, violation, at);
+      case FieldValueNotSupported -> notSupported(violation, at);
+      default -> error("schema", at, violation.field() + ": " + plain(violation.detail()), "");
+    };
+  }
+
+  private static Finding wrongType(Manifest manifest, Violation violation, Mark at) {
+    Matcher matcher = TYPE.matcher(violation.detail());
+    String wanted = matcher.find() ? TYPES.getOrDefault(matcher.group(1), matcher.group(1)) : "so";
+    JsonNode value = manifest.json().at(violation.pointer());
+    return error(
+        "wrong-type",
+        at,
+        "%s must be %s, and this is %s".formatted(violation.field(), wanted, is(value)),
+        "");
+  }
+
+  private static String is(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "the text \"" + shortened(value.asText()) + "\"";
+      case NUMBER -> "the number " + value.asText();
+      case BOOLEAN -> value.asText();
+      case ARRAY -> "a list";
+      case OBJECT, POJO -> "a mapping";
+      default -> "nothing";
+    };
+  }
+
+  private static Finding notSupported(Violation violation, Mark at) {
+    String[] parts = violation.detail().split("supported values: ", 2);
+    List<String> allowed = quoted(parts.length > 1 ? parts[1] : "");
+    String written = quoted(parts[0]).stream().findFirst().orElse("");
+    Optional<String> nearest = Optional.ofNullable(NearestName.of(written, allowed));
+    String hint = nearest.map(name -> "; did you mean " + name + "?").orElse("");
+    String remedy = nearest.isPresent() ? "" : "It is one of: " + String.join(", ", allowed) + ".";
+    return error(
+        "unknown-value",
+        at,
+        "%s cannot be \"%s\"%s".formatted(violation.field(), shortened(written), hint),
+        remedy);
+  }
+
+  private static List<String> quoted(String text) {
+    List<String> values = new ArrayList<>();
+    Matcher matcher = QUOTED.matcher(text);
+    while (matcher.find()) {
+      values.add(matcher.group(1));
+    }
+    return values;
+  }
+
+  private static String plain(String detail) {
+    return detail.replaceFirst("^Invalid value: ", "");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+
+  private static Finding error(String rule, Mark at, String message, String remedy) {
+    return new Finding(Severity.ERROR, rule, at, null, message, remedy);
+  }
+}

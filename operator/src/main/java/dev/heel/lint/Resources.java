@@ -1,0 +1,50 @@
+package dev.heel.lint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
+import dev.heel.manifest.Manifest;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Manifests as the kinds' adapters know them. */
+final class Resources {
+  private static final ObjectMapper LENIENT =
+      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+  private Resources() {}
+
+  /** One manifest of an API kind, understood. */
+  record Known<R extends ApiResource>(Manifest manifest, ApiKind<R> kind, Draft draft) {
+    List<Problem> problems() {
+      return kind.problems(draft);
+    }
+  }
+
+  /** Empty for any other kind, and for metadata that cannot be read at all. */
+  static Optional<Known<?>> of(Manifest manifest, Definitions definitions) {
+    return Kinds.all().stream()
+        .filter(kind -> kind.name().equals(manifest.kind()))
+        .findFirst()
+        .flatMap(kind -> known(manifest, kind, definitions));
+  }
+
+  private static <R extends ApiResource> Optional<Known<?>> known(
+      Manifest manifest, ApiKind<R> kind, Definitions definitions) {
+    try {
+      R resource = LENIENT.treeToValue(manifest.json(), kind.type());
+      if (resource.getMetadata() == null) {
+        return Optional.empty();
+      }
+      Draft draft = kind.draft(resource, definitions.of(manifest, resource));
+      return Optional.of(new Known<>(manifest, kind, draft));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
