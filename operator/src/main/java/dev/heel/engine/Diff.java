@@ -66,13 +66,23 @@ public final class Diff {
   private void compareContainers(String pointer, JsonNode wanted, JsonNode found) {
     if (wanted.isObject()) {
       compareMembers(pointer, wanted, found);
-    } else if (wanted.size() == found.size()) {
+    } else if (wanted.size() == found.size() && holdsContainers(wanted)) {
       for (int i = 0; i < wanted.size(); i++) {
         compare(pointer + "/" + i, wanted.get(i), found.get(i));
       }
     } else {
       changes.add(new Change(pointer, wanted, found, Change.Cause.DIFFERENT));
     }
+  }
+
+  /** A list of plain values is one value: which of them changed says nothing to anybody. */
+  private static boolean holdsContainers(JsonNode array) {
+    for (JsonNode item : array) {
+      if (item.isContainerNode()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void compareMembers(String pointer, JsonNode wanted, JsonNode found) {

@@ -23,8 +23,8 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -41,7 +41,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private final Recorder recorder;
   private final SimpleInboundEventSource<DatadogAccount> inbound;
   private final AccountConnector connector;
-  private final Map<AccountName, Instant> due = new ConcurrentHashMap<>();
+  private final Set<AccountName> busy = ConcurrentHashMap.newKeySet();
 
   AccountReconciler(
       Surroundings around,
@@ -70,6 +70,19 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   public UpdateControl<DatadogAccount> reconcile(
       DatadogAccount resource, Context<DatadogAccount> context) {
     AccountName name = name(resource);
+    busy.add(name);
+    try {
+      around.accounts().figuresTaken(name);
+      return UpdateControl.<DatadogAccount>noUpdate()
+          .rescheduleAfter(looked(name, resource, context));
+    } finally {
+      busy.remove(name);
+    }
+  }
+
+  /** Looks at an account, and says when to look again. */
+  private Duration looked(
+      AccountName name, DatadogAccount resource, Context<DatadogAccount> context) {
     Account account = around.accounts().at(name);
     Account.State before = account.state();
     AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
@@ -81,9 +94,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       around.wakeDependants(target(name));
     }
     publish(resource, connection, context);
-    Duration next = connection.next() == null ? FIGURES : connection.next();
-    due.put(name, around.options().clock().instant().plus(next));
-    return UpdateControl.<DatadogAccount>noUpdate().rescheduleAfter(next);
+    return connection.next() == null ? FIGURES : connection.next();
   }
 
   @Override
@@ -96,18 +107,16 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     }
     around.accounts().remove(name);
     connector.forget(name);
-    due.remove(name);
     around.wakeDependants(target(name));
     return DeleteControl.defaultDelete();
   }
 
-  /**
-   * Whether every account was looked at, and none is looked at before that time for a reason but
-   * its figures.
-   */
+  /** Whether every account was looked at, and has nothing new to tell. */
   boolean isIdle() {
-    return around.accounts().all().stream()
-        .noneMatch(account -> account.state().reason() == Reason.Progressing);
+    return busy.isEmpty()
+        && around.accounts().changed().isEmpty()
+        && around.accounts().all().stream()
+            .noneMatch(account -> account.state().reason() == Reason.Progressing);
   }
 
   private void blocked(DatadogAccount resource, long users, Context<DatadogAccount> context) {

@@ -63,11 +63,14 @@ final class Accounts implements AutoCloseable {
     }
   }
 
-  /** The accounts whose figures changed since this was last asked. */
-  Set<AccountName> takeChanged() {
-    Set<AccountName> taken = Set.copyOf(changed);
-    changed.removeAll(taken);
-    return taken;
+  /** The accounts whose figures changed and were not looked at since. */
+  Set<AccountName> changed() {
+    return Set.copyOf(changed);
+  }
+
+  /** An account's figures are looked at now. */
+  void figuresTaken(AccountName account) {
+    changed.remove(account);
   }
 
   /** Ends an account whose resource is gone. */

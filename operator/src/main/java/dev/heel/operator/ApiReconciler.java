@@ -73,6 +73,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       controller.due(work.id(), work.now().plus(again));
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
     } catch (StatusWriter.SupersededException e) {
+      controller.due(work.id(), work.now().plus(SOON));
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
     }
   }
@@ -147,7 +148,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
     around.accounts().figuresChanged(work.status().account());
     Set<Target> named = around.dependants().from(work.target());
-    around.dependants().refer(work.target(), Set.of());
+    around.refer(work.target(), Set.of());
     named.forEach(around::wake);
     around.wakeDependants(work.target());
     controller.forget(work.id());

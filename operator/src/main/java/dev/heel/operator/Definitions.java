@@ -74,6 +74,14 @@ final class Definitions implements AutoCloseable {
     return entries == null ? null : entries.get(key);
   }
 
+  /** Watches it no longer; nothing happens for a target that is no ConfigMap. */
+  void forget(Target target) {
+    SharedIndexInformer<ConfigMap> watch = watches.remove(target);
+    if (watch != null) {
+      watch.stop();
+    }
+  }
+
   private SharedIndexInformer<ConfigMap> watch(Target target) {
     return client
         .configMaps()

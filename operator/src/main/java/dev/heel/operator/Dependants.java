@@ -19,16 +19,21 @@ final class Dependants {
   private final Map<Target, Set<Target>> dependants = new ConcurrentHashMap<>();
   private final Map<Target, Set<Target>> references = new ConcurrentHashMap<>();
 
-  /** Replaces what a resource refers to. */
-  synchronized void refer(Target from, Set<Target> to) {
+  /**
+   * Replaces what a resource refers to.
+   *
+   * @return targets that nobody refers to any more
+   */
+  synchronized List<Target> refer(Target from, Set<Target> to) {
     Set<Target> before =
         to.isEmpty() ? references.remove(from) : references.put(from, Set.copyOf(to));
-    if (before != null) {
-      before.stream()
-          .filter(target -> !to.contains(target))
-          .forEach(target -> unlink(from, target));
-    }
     to.forEach(target -> dependants.computeIfAbsent(target, t -> new HashSet<>()).add(from));
+    if (before == null) {
+      return List.of();
+    }
+    List<Target> dropped = before.stream().filter(target -> !to.contains(target)).toList();
+    dropped.forEach(target -> unlink(from, target));
+    return dropped.stream().filter(target -> !dependants.containsKey(target)).toList();
   }
 
   /** Who refers to the target; a copy. */

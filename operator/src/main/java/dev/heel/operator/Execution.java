@@ -70,7 +70,8 @@ final class Execution<R extends ApiResource> {
   }
 
   private Outcome refuse(Step step, Found found) {
-    work.controller().saw(work.id(), found.seen());
+    boolean ours = found.id().equals(work.status().id());
+    work.controller().saw(work.id(), ours ? found.seen() : Seen.NOT_ASKED);
     return facts.refused(step, found);
   }
 

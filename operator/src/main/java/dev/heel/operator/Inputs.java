@@ -39,7 +39,6 @@ final class Inputs<R extends ApiResource> {
   /** The fields that every kind has. */
   ApiSpec common() throws Halt {
     SpecReader.Read<ApiSpec> read = SpecReader.read(work.resource().getSpec(), ApiSpec.class);
-    refer(Set.of());
     if (!read.problems().isEmpty()) {
       throw invalid(read.problems());
     }
@@ -99,8 +98,10 @@ final class Inputs<R extends ApiResource> {
   Scope scope(Draft draft) throws Halt {
     List<Reference> references = work.kind().references(draft);
     refer(references.stream().map(Reference::target).collect(Collectors.toSet()));
+    remember();
     Optional<List<Target>> cycle = around.dependants().cycle(work.target());
     if (cycle.isPresent()) {
+      around.tellOfCycle(work.target(), cycle.get());
       throw cyclic(cycle.get());
     }
     Map<Target, Scope.Resolved> resolved = new HashMap<>();
@@ -126,7 +127,11 @@ final class Inputs<R extends ApiResource> {
 
   private void refer(Set<Target> more) {
     targets.addAll(more);
-    around.dependants().refer(work.target(), targets);
+  }
+
+  /** Keeps what the resource refers to, so that it is woken when that changes. */
+  void remember() {
+    around.refer(work.target(), targets);
   }
 
   private Halt invalid(List<Problem> problems) {

@@ -11,13 +11,19 @@ import dev.heel.engine.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Reason;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One pass over one resource of an API kind: understand, resolve, observe, plan, carry out. What
  * comes of it is one {@link Outcome}; nothing else leaves it.
  */
 final class Pass<R extends ApiResource> {
+  /** What the next list may resolve; all else has a time of its own for the next pass. */
+  private static final Set<Reason> LISTENING =
+      EnumSet.of(Reason.Progressing, Reason.InDoubt, Reason.SnapshotSuspicious);
+
   private final Work<R> work;
   private final Surroundings around;
   private final Inputs<R> inputs;
@@ -35,29 +41,46 @@ final class Pass<R extends ApiResource> {
    * @throws StatusWriter.SupersededException if another process wrote the status meanwhile
    */
   Outcome run(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+    Prepared prepared;
     try {
-      ApiSpec spec = inputs.common();
-      if (Boolean.TRUE.equals(spec.suspend)) {
-        return suspended();
-      }
-      Account account = inputs.account(spec);
-      JsonNode definition = inputs.definition(spec);
-      Draft draft = inputs.draft(definition);
-      Scope scope = inputs.scope(draft);
-      JsonNode desired = work.kind().desired(work.resource(), scope);
-      Policy policy = Policies.of(work, spec);
-      return act(account, desired, policy, spec, writer);
+      prepared = prepare();
     } catch (Halt halt) {
+      work.controller().saw(work.id(), Seen.NOT_ASKED);
+      return halt.outcome();
+    } finally {
+      inputs.remember();
+    }
+    try {
+      return act(prepared, writer);
+    } catch (Halt halt) {
+      boolean needsList = LISTENING.contains(halt.outcome().reason());
+      work.controller().saw(work.id(), needsList ? null : Seen.NOT_ASKED);
       return halt.outcome();
     }
   }
 
-  private Outcome act(
-      Account account, JsonNode desired, Policy policy, ApiSpec spec, StatusWriter<R> writer)
+  /** All that is known without a look at Datadog. */
+  private record Prepared(ApiSpec spec, Account account, JsonNode desired) {}
+
+  private Prepared prepare() throws Halt {
+    ApiSpec spec = inputs.common();
+    if (Boolean.TRUE.equals(spec.suspend)) {
+      throw new Halt(suspended());
+    }
+    Account account = inputs.account(spec);
+    JsonNode definition = inputs.definition(spec);
+    Draft draft = inputs.draft(definition);
+    Scope scope = inputs.scope(draft);
+    return new Prepared(spec, account, work.kind().desired(work.resource(), scope));
+  }
+
+  private Outcome act(Prepared prepared, StatusWriter<R> writer)
       throws Halt, StatusWriter.SupersededException {
+    Account account = prepared.account();
+    JsonNode desired = prepared.desired();
     Poller poller = poller(account);
     Observation<R> observation = new Observation<>(work, account, poller, faults);
-    Optional<Found> found = observe(observation, account, Canonical.hash(desired), spec);
+    Optional<Found> found = observe(observation, account, Canonical.hash(desired), prepared.spec());
     found = found.map(f -> new Twins<>(work, around, account).removed(f, desired));
     Execution<R> execution = new Execution<>(work, around, account, faults);
     if (found.isPresent() && found.get().body() == null) {
@@ -67,7 +90,7 @@ final class Pass<R extends ApiResource> {
         found
             .map(f -> new Sighting(f.id(), f.body(), work.status().applied()))
             .orElse(Sighting.NOTHING);
-    Step step = Planner.plan(work.kind(), desired, sighting, policy);
+    Step step = Planner.plan(work.kind(), desired, sighting, Policies.of(work, prepared.spec()));
     return execution.carryOut(step, desired, found.orElse(null), writer);
   }
 

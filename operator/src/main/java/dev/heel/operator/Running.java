@@ -87,7 +87,7 @@ final class Running implements AutoCloseable {
   void start() {
     operator.start();
     figures.scheduleWithFixedDelay(
-        () -> around.accounts().takeChanged().forEach(this::wakeAccount),
+        () -> around.accounts().changed().forEach(this::wakeAccount),
         FIGURES_EVERY,
         FIGURES_EVERY,
         TimeUnit.SECONDS);

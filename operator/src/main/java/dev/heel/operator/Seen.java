@@ -13,4 +13,9 @@ import dev.heel.engine.Report;
  */
 record Seen(String id, String hash, Report report, int copies) {
   static final Seen ABSENT = new Seen(null, null, Report.NONE, 0);
+
+  /**
+   * The pass ended before it looked: no list concerns the resource until something else wakes it.
+   */
+  static final Seen NOT_ASKED = new Seen(null, null, null, 0);
 }

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +46,32 @@ record Surroundings(
     if (controller != null) {
       controller.wake(new ResourceID(target.name(), target.namespace()));
     }
+  }
+
+  /**
+   * Keeps what a resource refers to; a ConfigMap that nobody names any more is watched no longer.
+   */
+  void refer(Target from, Set<Target> to) {
+    dependants.refer(from, to).forEach(definitions::forget);
+  }
+
+  /** Wakes the others of a circle that were looked at before it was closed. */
+  void tellOfCycle(Target from, List<Target> cycle) {
+    cycle.stream()
+        .filter(other -> !other.equals(from))
+        .filter(other -> !knowsOfCycle(other))
+        .forEach(this::wake);
+  }
+
+  private boolean knowsOfCycle(Target target) {
+    KindController<?> controller = kinds.get(target.kind());
+    return controller == null
+        || controller
+            .resource(target.namespace(), target.name())
+            .map(ApiResource::getStatus)
+            .map(status -> status.condition(Condition.READY))
+            .filter(ready -> ready.reason().equals(Reason.ReferenceCycle.name()))
+            .isPresent();
   }
 
   /** Wakes all that refer to a target. */
