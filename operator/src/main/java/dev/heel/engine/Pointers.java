@@ -59,17 +59,25 @@ public final class Pointers {
    * one part.
    */
   public static boolean covers(String pattern, String pointer) {
-    String[] wanted = pattern.split("/", -1);
-    String[] given = pointer.split("/", -1);
-    if (given.length < wanted.length) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (!wanted[i].equals("*") && !wanted[i].equals(given[i])) {
+    int at = 0;
+    for (int from = 0; from <= pattern.length(); from = partEnd(pattern, from) + 1) {
+      if (at > pointer.length()) {
         return false;
       }
+      int length = partEnd(pattern, from) - from;
+      int given = partEnd(pointer, at) - at;
+      boolean any = length == 1 && pattern.charAt(from) == '*';
+      if (!any && (length != given || !pattern.regionMatches(from, pointer, at, length))) {
+        return false;
+      }
+      at += given + 1;
     }
     return true;
+  }
+
+  private static int partEnd(String pointer, int from) {
+    int slash = pointer.indexOf('/', from);
+    return slash < 0 ? pointer.length() : slash;
   }
 
   /** Whether a pointer is exactly the pattern's place. */

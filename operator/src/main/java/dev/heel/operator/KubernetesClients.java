@@ -1,7 +1,9 @@
 package dev.heel.operator;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -12,12 +14,21 @@ public final class KubernetesClients {
   private KubernetesClients() {}
 
   /**
+   * Who wrote which field last: more than half of what a resource takes in memory, and nothing that
+   * Heel reads. An update without it leaves it as it is (Kubernetes, "Server-Side Apply").
+   */
+  @JsonIgnoreProperties("managedFields")
+  private interface WithoutManagedFields {}
+
+  /**
    * A client that reads resources leniently: a property that a class does not have is ignored, so
-   * that one resource cannot stop the informer of its kind.
+   * that one resource cannot stop the informer of its kind. {@code metadata.managedFields} is not
+   * read.
    */
   public static KubernetesClient lenient(Config config) {
     ObjectMapper mapper = new ObjectMapper();
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, true);
+    mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
     return new KubernetesClientBuilder()
         .withConfig(config)

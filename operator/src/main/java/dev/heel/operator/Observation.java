@@ -54,7 +54,7 @@ final class Observation<R extends ApiResource> {
     if (own.isPresent() && own.get().isDeleted()) {
       return Optional.empty();
     }
-    if (own.isPresent() && own.get().answer() != null) {
+    if (own.isPresent() && own.get().text() != null) {
       return Optional.of(written(own.get(), snapshot));
     }
     if (poller != null && snapshot == null) {

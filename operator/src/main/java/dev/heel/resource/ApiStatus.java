@@ -81,7 +81,12 @@ public record ApiStatus(
       @JsonPropertyDescription("Generation of the spec that was sent last.") Long generation,
       @JsonPropertyDescription("Hash of the body that was sent last.") String hash,
       @JsonPropertyDescription("Fields of that body, so that one that was removed is noticed.")
-          List<String> paths) {}
+          List<String> paths) {
+    /** The same few paths stand in thousands of statuses: one copy of each is enough. */
+    public Applied {
+      paths = paths == null ? null : paths.stream().map(String::intern).toList();
+    }
+  }
 
   /**
    * @param modifiedAt modification time that the list gave, where a list is only a summary

@@ -20,4 +20,11 @@ public record Condition(
   public static final String READY = "Ready";
   public static final String RECONCILING = "Reconciling";
   public static final String STALLED = "Stalled";
+
+  /** The same few words stand in thousands of conditions: one copy of each is enough. */
+  public Condition {
+    type = type == null ? null : type.intern();
+    status = status == null ? null : status.intern();
+    reason = reason == null ? null : reason.intern();
+  }
 }

@@ -69,8 +69,6 @@ final class Scale {
           () -> !cluster.calls().by().isEmpty(), "the account is looked at", Duration.ofMillis(10));
       report.tell(title + ": seconds from start to the first call", seconds(operator));
       if (count > 0) {
-        Waiting.until(() -> operator.passes() > 0, "the first pass", Duration.ofMillis(20));
-        report.tell("  seconds from start to the first pass", seconds(operator));
         Waiting.until(() -> operator.inSync() >= count, count + " are made");
       } else {
         Waiting.pass(Duration.ofSeconds(3));
