@@ -8,6 +8,7 @@ import dev.heel.sandbox.datadog.DatadogServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -90,22 +91,23 @@ final class Cluster implements AutoCloseable {
             .forceConflicts()
             .serverSideApply();
         String plural = crd.at("/spec/names/plural").asText();
-        Waiting.until(
-            () ->
-                client
-                    .apiextensions()
-                    .v1()
-                    .customResourceDefinitions()
-                    .withName(plural + ".heel.dev")
-                    .get()
-                    .getStatus()
-                    .getConditions()
-                    .stream()
-                    .anyMatch(
-                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            "the CRD " + plural + " is served");
+        Waiting.until(() -> isServed(client, plural), "the CRD " + plural + " is served");
       }
     }
+  }
+
+  private static boolean isServed(KubernetesClient client, String plural) {
+    CustomResourceDefinition crd =
+        client
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName(plural + ".heel.dev")
+            .get();
+    return crd.getStatus() != null
+        && crd.getStatus().getConditions() != null
+        && crd.getStatus().getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 
   String name() {
