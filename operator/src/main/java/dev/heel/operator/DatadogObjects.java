@@ -25,11 +25,11 @@ final class DatadogObjects {
   }
 
   JsonNode create(JsonNode body) throws DatadogError {
-    return datadog.send(creation(body));
+    return withId(datadog.send(creation(body)));
   }
 
   JsonNode update(String id, JsonNode body) throws DatadogError {
-    return datadog.send(item(kind.routes().update(), id, Map.of(), body));
+    return withId(datadog.send(item(kind.routes().update(), id, Map.of(), body)));
   }
 
   /**
@@ -47,6 +47,15 @@ final class DatadogObjects {
 
   Optional<Instant> updateBlockedUntil(String id) {
     return datadog.blockedUntil(item(kind.routes().update(), id, Map.of(), null));
+  }
+
+  /** An answer to a write without an id in it leaves as much in doubt as none. */
+  private JsonNode withId(JsonNode answer) throws DatadogError {
+    if (answer.at(kind.routes().id()).asText("").isEmpty()) {
+      throw new DatadogError(
+          DatadogError.Kind.TRANSIENT, false, 0, "Datadog's answer had no id in it", null);
+    }
+    return answer;
   }
 
   private Call creation(JsonNode body) {
