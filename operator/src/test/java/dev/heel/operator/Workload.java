@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,9 +61,22 @@ final class Workload {
   void provoke(Moment.Trigger trigger) {
     switch (trigger) {
       case CREATE -> create();
-      case CHANGE -> any().ifPresentOrElse(this::change, this::create);
-      case DELETE -> any().ifPresentOrElse(this::delete, this::create);
+      case CHANGE -> made().ifPresentOrElse(this::change, this::create);
+      case DELETE -> made().ifPresentOrElse(this::delete, this::create);
     }
+  }
+
+  /** One that has its object, so that a change is an update and a deletion is a call. */
+  private Optional<Wanted> made() {
+    Map<String, JsonNode> resources = world.resources();
+    List<Wanted> made =
+        living.values().stream()
+            .filter(
+                wanted ->
+                    !resources.get(wanted.name()).at("/status/id").asText("").isEmpty()
+                        && resources.get(wanted.name()).at("/status/creating").asText("").isEmpty())
+            .toList();
+    return made.isEmpty() ? any() : Optional.of(made.get(random.nextInt(made.size())));
   }
 
   /** Anything, most often a change. */
@@ -113,7 +127,11 @@ final class Workload {
     ids(wanted).forEach(id -> inDatadog(() -> world.organisation().edit(id, edit)));
   }
 
+  /** Not one that was cloned: the clone carries the marker, and would rightly take its place. */
   private void deleteInDatadog(Wanted wanted) {
+    if (retired.contains(wanted.name())) {
+      return;
+    }
     ids(wanted).forEach(id -> inDatadog(() -> world.organisation().delete(id)));
   }
 
@@ -156,11 +174,11 @@ final class Workload {
     retired.add(wanted.name());
   }
 
-  private java.util.Optional<Wanted> any() {
+  private Optional<Wanted> any() {
     List<Wanted> all = List.copyOf(living.values());
     return all.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(all.get(random.nextInt(all.size())));
+        ? Optional.empty()
+        : Optional.of(all.get(random.nextInt(all.size())));
   }
 
   private static String name(int number) {
