@@ -166,9 +166,16 @@ final class Cleanup<R extends ApiResource> {
     return !work.now().isBefore(deadline());
   }
 
+  /**
+   * The grace counts from the deletion; but a process that just began to lead, as after an outage,
+   * must have had time to do it.
+   */
   private Instant deadline() {
     boolean terminating = around.tenancy().isTerminating(work.namespace());
     Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
-    return Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+    Instant deadline =
+        Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+    Instant tried = around.leadership().since().plus(timing.terminatingGrace());
+    return tried.isAfter(deadline) ? tried : deadline;
   }
 }

@@ -55,6 +55,19 @@ public record Timing(
         pace.dividedBy(2));
   }
 
+  /** The same but for how long the deletion of a resource waits. */
+  public Timing withDeletionGrace(Duration grace) {
+    return new Timing(
+        visibilityGrace,
+        callBound,
+        listInterval,
+        grace,
+        terminatingGrace,
+        lease,
+        renewDeadline,
+        renewEvery);
+  }
+
   /**
    * Until when a create that was announced then may still take effect: it is sent within one bound
    * of a call after the announcement or not at all, and ends within another.

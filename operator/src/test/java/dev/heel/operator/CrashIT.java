@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -81,6 +82,28 @@ final class CrashIT {
     report(Duration.ofNanos(System.nanoTime() - began));
   }
 
+  @Test
+  @DisplayName("what was deleted during an outage longer than the grace is still removed after it")
+  void deletedDuringOutage() {
+    try (CrashWorld opened = CrashWorld.open(DatadogOptions.defaults(), PACE, folder)) {
+      world = opened;
+      workload = new Workload(world, random);
+      workload.provoke(Moment.Trigger.CREATE);
+      try (OperatorChild child = start("1s")) {
+        settling().untilAsserted(() -> assertThat(wrong()).isEmpty());
+        child.kill();
+      }
+      long deleted = System.nanoTime();
+      workload.provoke(Moment.Trigger.DELETE);
+      assertThat(workload.living()).isEmpty();
+      await().until(() -> System.nanoTime() - deleted > Duration.ofSeconds(2).toNanos());
+      try (OperatorChild child = start("1s")) {
+        settling().untilAsserted(() -> assertThat(wrong()).isEmpty());
+        assertThat(child.isAlive()).isTrue();
+      }
+    }
+  }
+
   /** Two thirds at exact steps, each as often as the others; null stands for chance. */
   private List<Moment> moments() {
     List<Moment> steps = Moment.all();
@@ -98,7 +121,7 @@ final class CrashIT {
   }
 
   private void killed(Moment moment) {
-    try (OperatorChild child = world.start("operator", "--no-leader-election")) {
+    try (OperatorChild child = start("10m")) {
       int more = random.nextInt(4);
       String when = moment == null ? byChance(child, more) : atMoment(child, moment, more);
       assertThat(child.exitCode(Duration.ofSeconds(10)))
@@ -107,6 +130,15 @@ final class CrashIT {
       kills.merge(when, 1, Integer::sum);
       history.add(when);
     }
+  }
+
+  /**
+   * @param deletionGrace by default a few seconds at this pace: less than what a row of kills
+   *     takes, after which objects are rightly left behind
+   */
+  private OperatorChild start(String deletionGrace) {
+    return world.start(
+        "operator", "--no-leader-election", "--port", "0", "--deletion-grace", deletionGrace);
   }
 
   private String atMoment(OperatorChild child, Moment moment, int more) {
@@ -146,12 +178,9 @@ final class CrashIT {
 
   /** The last process is left alone until nothing is wrong and nothing more is written. */
   private void settled() {
-    try (OperatorChild last = world.start("operator", "--no-leader-election")) {
+    try (OperatorChild last = start("10m")) {
       Duration quiet = TIMING.visibilityGrace().plus(PACE.multipliedBy(2));
-      await(context())
-          .atMost(LONGEST_SETTLING)
-          .pollInterval(Duration.ofMillis(100))
-          .untilAsserted(() -> assertThat(wrong()).isEmpty());
+      settling().untilAsserted(() -> assertThat(wrong()).isEmpty());
       long writes = world.writes();
       await(context() + "all was right, and must stay so")
           .during(quiet)
@@ -162,6 +191,10 @@ final class CrashIT {
       assertThat(last.isAlive()).isTrue();
     }
     assertThat(world.onlooker().tooEarly()).as(context()).isEmpty();
+  }
+
+  private ConditionFactory settling() {
+    return await(context()).atMost(LONGEST_SETTLING).pollInterval(Duration.ofMillis(100));
   }
 
   private List<String> wrong() {

@@ -23,12 +23,43 @@ final class Onlooker implements Relay.Observer {
   /** A moment at which a process is ended, once. */
   private record Trap(Moment moment, Runnable end, CountDownLatch sprung) {}
 
+  /** Requests that are kept from the server for a while. */
+  static final class Hold {
+    private final Moment.Step step;
+    private final CountDownLatch arrived;
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private Hold(Moment.Step step, int count) {
+      this.step = step;
+      this.arrived = new CountDownLatch(count);
+    }
+
+    /** Whether all of them are there. */
+    boolean isFull() {
+      return arrived.getCount() == 0;
+    }
+
+    void release() {
+      released.countDown();
+    }
+
+    private void pass() {
+      arrived.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** The last POST for an owner whose fate its sender does not know, when it came. */
   private final Map<String, Long> doubtful = new ConcurrentHashMap<>();
 
   private final List<String> tooEarly = new ArrayList<>();
   private final List<String> doubles = new ArrayList<>();
   private final AtomicReference<Trap> trap = new AtomicReference<>();
+  private final AtomicReference<Hold> hold = new AtomicReference<>();
   private final Duration grace;
   private final Census census;
   private int posts;
@@ -54,6 +85,13 @@ final class Onlooker implements Relay.Observer {
     return sprung;
   }
 
+  /** Keeps the next so many calls of this sort from their server. */
+  Hold hold(Moment.Step step, int count) {
+    Hold next = new Hold(step, count);
+    hold.set(next);
+    return next;
+  }
+
   /** No trap is left. */
   void unset() {
     trap.set(null);
@@ -63,6 +101,10 @@ final class Onlooker implements Relay.Observer {
   public boolean arriving(HttpText request) {
     if (isPost(request)) {
       posted(owner(request));
+    }
+    Hold now = hold.get();
+    if (now != null && !now.isFull() && now.step.is(request)) {
+      now.pass();
     }
     return !springs(request, Moment.Phase.BEFORE);
   }

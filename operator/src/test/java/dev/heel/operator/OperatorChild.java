@@ -48,7 +48,7 @@ final class OperatorChild implements AutoCloseable {
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx192m"));
     command.addAll(List.of("-cp", classPath(), "dev.heel.Main", "operator"));
-    command.addAll(List.of("--cluster-name", launch.cluster(), "--port", "0"));
+    command.addAll(List.of("--cluster-name", launch.cluster()));
     command.addAll(List.of("--kubeconfig", launch.kubeconfig().toString()));
     command.addAll(List.of("--pace", launch.pace().toMillis() + "ms"));
     command.addAll(launch.more());
