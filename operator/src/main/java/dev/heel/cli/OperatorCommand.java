@@ -89,6 +89,13 @@ final class OperatorCommand implements Callable<Integer> {
       description = "For tests: all durations of the protocol follow from this one.")
   private Duration pace;
 
+  @Option(
+      names = "--deletion-grace",
+      hidden = true,
+      converter = DurationConverter.class,
+      description = "For tests: how long a deletion waits for an object that cannot be deleted.")
+  private Duration deletionGrace;
+
   private final Map<String, String> environment;
   private final Clock clock;
 
@@ -129,9 +136,14 @@ final class OperatorCommand implements Callable<Integer> {
 
   /** A process that is told to end finishes its writes and gives the lease back. */
   private static void drain(CountDownLatch ended, CountDownLatch closed) {
+    boolean told = ended.getCount() > 0;
     ended.countDown();
     try {
       closed.await();
+      if (told) {
+        // Otherwise the JVM reports the signal (143) although all ended well.
+        Runtime.getRuntime().halt(0);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -161,8 +173,13 @@ final class OperatorCommand implements Callable<Integer> {
         watchNamespaces,
         null,
         alone ? null : election(config),
-        pace == null ? Timing.PRODUCTION : Timing.paced(pace),
+        timing(),
         clock);
+  }
+
+  private Timing timing() {
+    Timing timing = pace == null ? Timing.PRODUCTION : Timing.paced(pace);
+    return deletionGrace == null ? timing : timing.withDeletionGrace(deletionGrace);
   }
 
   private AccountName account() {

@@ -48,7 +48,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     long began = System.nanoTime();
     controller.begun(work.id());
     try {
-      StatusWriter<R> writer = new StatusWriter<>(resource, context);
+      StatusWriter<R> writer = writer(resource, context);
       Outcome outcome = new Pass<>(work, around).run(writer);
       around.metrics().passed(controller.kind().name(), outcome, since(began));
       publish(work, outcome, writer);
@@ -68,7 +68,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       return DeleteControl.defaultDelete();
     }
     try {
-      publish(work, result.outcome(), new StatusWriter<>(resource, context));
+      publish(work, result.outcome(), writer(resource, context));
       Duration again = result.outcome().next();
       controller.due(work.id(), work.now().plus(again));
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
@@ -76,6 +76,10 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       controller.due(work.id(), work.now().plus(SOON));
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
     }
+  }
+
+  private StatusWriter<R> writer(R resource, Context<R> context) {
+    return new StatusWriter<>(resource, context, around.leadership()::mayWrite);
   }
 
   private void publish(Work<R> work, Outcome outcome, StatusWriter<R> writer)

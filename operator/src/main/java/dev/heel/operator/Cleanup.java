@@ -48,12 +48,12 @@ final class Cleanup<R extends ApiResource> {
     }
     Optional<Account> account = account(spec);
     if (account.isEmpty()) {
-      return blocked("its DatadogAccount is not there or not ready");
+      return blocked("its DatadogAccount is not there or not ready", LOOK_AGAIN);
     }
     try {
       return remove(account.get());
     } catch (DatadogError e) {
-      return blocked(reason(e));
+      return blocked(reason(e), patience(e));
     }
   }
 
@@ -62,7 +62,7 @@ final class Cleanup<R extends ApiResource> {
       return new Result(
           false, Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)), null);
     }
-    Removal removal = new Removal(work, account, account.poller(work.kind(), this::noPoller));
+    Removal removal = new Removal(work, account, poller(account));
     if (removal.isInDoubt(timing)) {
       Outcome waiting =
           Outcome.of(
@@ -76,8 +76,13 @@ final class Cleanup<R extends ApiResource> {
     return Result.DONE;
   }
 
-  private Poller noPoller() {
-    throw new IllegalStateException("a resource in doubt had a pass before, and that had a poller");
+  /** After a restart this may be the first that anybody wants of the list. */
+  private Poller poller(Account account) {
+    return work.kind().routes().list() == null
+        ? null
+        : account
+            .poller(work.kind(), () -> around.poller(work.controller(), account))
+            .orElse(null);
   }
 
   private boolean nothingWasEverMade() {
@@ -116,7 +121,14 @@ final class Cleanup<R extends ApiResource> {
     };
   }
 
-  private Result blocked(String why) {
+  /** What passes by itself is tried again soon, and then with growing patience. */
+  private Duration patience(DatadogError error) {
+    return error.kind() == DatadogError.Kind.TRANSIENT
+        ? around.attempts().failed(work.uid(), work.generation())
+        : LOOK_AGAIN;
+  }
+
+  private Result blocked(String why, Duration patience) {
     if (overdue()) {
       return leave();
     }
@@ -124,7 +136,7 @@ final class Cleanup<R extends ApiResource> {
     String message =
         "%s cannot be deleted: %s. Mend that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
             .formatted(subject, why, Conditions.time(deadline()), work.kind().noun());
-    Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, work.status()).again(lookAgain());
+    Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, work.status()).again(within(patience));
     boolean known =
         Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))
@@ -145,18 +157,25 @@ final class Cleanup<R extends ApiResource> {
     return new Result(true, null, id == null ? "unknown" : id);
   }
 
-  private Duration lookAgain() {
+  private Duration within(Duration patience) {
     Duration left = Duration.between(work.now(), deadline()).plusMillis(100);
-    return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+    return left.compareTo(patience) < 0 ? left : patience;
   }
 
   private boolean overdue() {
     return !work.now().isBefore(deadline());
   }
 
+  /**
+   * The grace counts from the deletion; but a process that just began to lead, as after an outage,
+   * must have had time to do it.
+   */
   private Instant deadline() {
     boolean terminating = around.tenancy().isTerminating(work.namespace());
     Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
-    return Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+    Instant deadline =
+        Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+    Instant tried = around.leadership().since().plus(timing.terminatingGrace());
+    return tried.isAfter(deadline) ? tried : deadline;
   }
 }

@@ -46,7 +46,11 @@ final class Creation<R extends ApiResource> {
     if (before.isPresent()) {
       return before.get();
     }
-    announce(writer);
+    Instant begun = announce(writer);
+    if (isTooLate(begun)) {
+      return Outcome.quiet(Reason.Progressing, writer.status())
+          .again(around.options().timing().visibilityGrace());
+    }
     try {
       JsonNode answer = objects.create(step.body());
       String id = answer.at(work.kind().routes().id()).asText();
@@ -82,13 +86,24 @@ final class Creation<R extends ApiResource> {
             : Happening.normal("Created", "Created %s %s.".formatted(noun, made.id())));
   }
 
-  private void announce(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+  /** Returns the time that it announced. */
+  private Instant announce(StatusWriter<R> writer) throws StatusWriter.SupersededException {
     String before = work.status().creating();
     if (before != null) {
       account.ledger().madeInDoubt(work.ledgerKey(), Instant.parse(before));
     }
     Instant begun = account.clock().instant();
     writer.write(work.status().edit().creating(begun.toString()).build());
+    return begun;
+  }
+
+  /**
+   * Whether so much time went by since the announcement, as in a process that was stopped, that
+   * others may reckon already with what this create did.
+   */
+  private boolean isTooLate(Instant begun) {
+    Instant bound = begun.plus(around.options().timing().callBound());
+    return !around.leadership().mayWrite() || !account.clock().instant().isBefore(bound);
   }
 
   private Outcome failed(DatadogError error, String body, StatusWriter<R> writer) {

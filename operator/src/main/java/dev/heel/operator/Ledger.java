@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * An account's own writes, by owner: what a reader believes until a list that began late enough
@@ -76,8 +79,23 @@ final class Ledger {
     doubts.remove(owner);
   }
 
-  Optional<Instant> doubtOf(Key owner) {
-    return Optional.ofNullable(doubts.get(owner));
+  /**
+   * The latest end of an attempt to create whose outcome is unknown, as this process or, by the
+   * status, an earlier one knows it; empty if there is no such attempt.
+   *
+   * @param creating what the status says; null if it says nothing
+   */
+  Optional<Instant> doubt(Key owner, String creating, Timing timing) {
+    Instant announced = creating == null ? null : Instant.parse(creating);
+    boolean answered =
+        announced != null
+            && last(owner)
+                .filter(entry -> !entry.isDeleted() && entry.endedAt().isAfter(announced))
+                .isPresent();
+    Instant byStatus = announced == null || answered ? null : timing.effectiveUntil(announced);
+    return Stream.of(doubts.get(owner), byStatus)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder());
   }
 
   /** The last write of this owner, whether or not a list may be believed again. */

@@ -51,43 +51,48 @@ final class Observation<R extends ApiResource> {
     Snapshot snapshot = poller == null ? null : poller.snapshot();
     Instant listedAt = snapshot == null ? null : snapshot.startedAt();
     Optional<Ledger.Entry> own = account.ledger().current(work.ledgerKey(), listedAt);
-    if (own.isPresent() && own.get().isDeleted()) {
-      return Optional.empty();
-    }
     if (own.isPresent() && own.get().text() != null) {
       return Optional.of(written(own.get(), snapshot));
     }
     if (poller != null && snapshot == null) {
       throw faults.waitForList(work, poller);
     }
+    String dead = own.filter(Ledger.Entry::isDeleted).map(Ledger.Entry::id).orElse(null);
     String id = status.id() != null ? status.id() : own.map(Ledger.Entry::id).orElse(null);
-    if (id != null && status.creating() == null) {
-      return known(id, snapshot, desiredHash);
+    if (id != null && status.creating() == null && !id.equals(dead)) {
+      Optional<Found> known = known(id, snapshot, leadingSince, desiredHash);
+      if (known.isPresent()) {
+        return known;
+      }
     }
-    return unknown(snapshot, leadingSince, desiredHash);
+    return snapshot == null
+        ? Optional.empty()
+        : marked(snapshot, dead, leadingSince, desiredHash);
   }
 
   /**
    * An object whose id is not known: what carries the marker, or nothing if a late enough list
-   * shows nothing.
+   * shows nothing. While a create is in doubt only such a list counts: an earlier one may still
+   * show an older object that is gone, and not yet the one that was made.
+   *
+   * @param dead id of an object that we know to be gone; null if there is none
    */
-  private Optional<Found> unknown(Snapshot snapshot, Instant leadingSince, String desiredHash)
-      throws Halt {
-    if (snapshot == null) {
-      return Optional.empty();
-    }
-    String replacing = work.status().id();
+  private Optional<Found> marked(
+      Snapshot snapshot, String dead, Instant leadingSince, String desiredHash) throws Halt {
+    String before = work.status().id();
     Optional<String> marked =
-        snapshot.marked(work.ownerKey()).stream().filter(id -> !id.equals(replacing)).findFirst();
-    if (marked.isPresent()) {
-      return Optional.of(listed(snapshot.byId().get(marked.get()), snapshot, desiredHash));
-    }
+        snapshot.marked(work.ownerKey()).stream()
+            .filter(id -> !id.equals(before) && !id.equals(dead))
+            .findFirst();
     Instant needed = believableFrom(leadingSince);
-    if (snapshot.startedAt().isBefore(needed)) {
+    boolean certain = marked.isPresent() && doubt().isEmpty();
+    if (!certain && snapshot.startedAt().isBefore(needed)) {
       poller.nudge(needed);
       throw faults.inDoubt(work, Duration.between(work.now(), needed));
     }
-    return Optional.empty();
+    return marked.isPresent()
+        ? Optional.of(listed(snapshot.byId().get(marked.get()), snapshot, desiredHash))
+        : Optional.empty();
   }
 
   /** From when on a list shows all that this owner may have made. */
@@ -101,14 +106,11 @@ final class Observation<R extends ApiResource> {
 
   /** The end of the last attempt whose answer is unknown. */
   private Optional<Instant> doubt() {
-    Optional<Instant> inMemory = account.ledger().doubtOf(work.ledgerKey());
-    return inMemory.isPresent()
-        ? inMemory
-        : Optional.ofNullable(work.status().creating())
-            .map(begun -> Instant.parse(begun).plus(timing.callBound()));
+    return account.ledger().doubt(work.ledgerKey(), work.status().creating(), timing);
   }
 
-  private Optional<Found> known(String id, Snapshot snapshot, String desiredHash) throws Halt {
+  private Optional<Found> known(
+      String id, Snapshot snapshot, Instant leadingSince, String desiredHash) throws Halt {
     Entry entry = snapshot == null ? null : snapshot.byId().get(id);
     if (entry != null) {
       return Optional.of(listed(entry, snapshot, desiredHash));
@@ -119,14 +121,16 @@ final class Observation<R extends ApiResource> {
       if (e.kind() != DatadogError.Kind.MISSING) {
         throw faults.of(e, work);
       }
-      concludeAbsent(snapshot);
+      concludeAbsent(snapshot, leadingSince);
       return Optional.empty();
     }
   }
 
-  private void concludeAbsent(Snapshot snapshot) throws Halt {
+  /** A process that led before may have made the object a moment before its end. */
+  private void concludeAbsent(Snapshot snapshot, Instant leadingSince) throws Halt {
     Ledger ledger = account.ledger();
-    if (!ledger.absenceIsCredible(work.ledgerKey(), work.now())) {
+    Instant credible = leadingSince.plus(timing.visibilityGrace());
+    if (!ledger.absenceIsCredible(work.ledgerKey(), work.now()) || work.now().isBefore(credible)) {
       throw faults.inDoubt(work, timing.visibilityGrace());
     }
     boolean suspicious = snapshot != null && snapshot.suspicious();

@@ -19,24 +19,20 @@ final class Removal {
   private final Poller poller;
 
   /**
-   * @param poller the kind's poller, if it was ever started
+   * @param poller the kind's poller; null if the API has no list of it
    */
-  Removal(Work<?> work, Account account, Optional<Poller> poller) {
+  Removal(Work<?> work, Account account, Poller poller) {
     this.work = work;
     this.account = account;
     this.objects = new DatadogObjects(work.kind(), account.state().datadog());
-    this.poller = poller.orElse(null);
+    this.poller = poller;
   }
 
   /** Whether an object may exist whose id is not known, and no list could have shown it yet. */
   boolean isInDoubt(Timing timing) {
-    Optional<Instant> doubt = account.ledger().doubtOf(work.ledgerKey());
-    if (doubt.isEmpty()) {
-      doubt =
-          Optional.ofNullable(work.status().creating())
-              .map(begun -> Instant.parse(begun).plus(timing.callBound()));
-    }
-    if (doubt.isEmpty() || poller == null || written().isPresent()) {
+    Optional<Instant> doubt =
+        account.ledger().doubt(work.ledgerKey(), work.status().creating(), timing);
+    if (doubt.isEmpty() || poller == null) {
       return false;
     }
     Instant needed = doubt.get().plus(timing.visibilityGrace());
@@ -86,12 +82,21 @@ final class Removal {
 
   /**
    * An object that somebody else took over meanwhile is theirs; a kind without a marker goes by id.
+   * An object that was made a moment ago may not be readable yet, so that only the deletion itself
+   * can say that it is gone.
    */
   private boolean isStillOurs(String id) throws DatadogError {
     if (work.kind().identity() instanceof Identity.NaturalKey) {
       return true;
     }
-    JsonNode body = objects.get(id);
-    return work.kind().identity().marker(body).filter(work.ownerKey()::equals).isPresent();
+    try {
+      JsonNode body = objects.get(id);
+      return work.kind().identity().marker(body).filter(work.ownerKey()::equals).isPresent();
+    } catch (DatadogError e) {
+      if (e.kind() == DatadogError.Kind.MISSING) {
+        return true;
+      }
+      throw e;
+    }
   }
 }

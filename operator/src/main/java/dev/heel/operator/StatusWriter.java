@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one place that writes a status of an API kind. An equal status is not written. A write goes
@@ -34,14 +35,17 @@ final class StatusWriter<R extends ApiResource> {
   }
 
   private final Context<R> context;
+  private final BooleanSupplier mayWrite;
   private R current;
 
   /**
    * @param resource as the pass found it
+   * @param mayWrite whether this process leads; asked before each attempt to write
    */
-  StatusWriter(R resource, Context<R> context) {
+  StatusWriter(R resource, Context<R> context, BooleanSupplier mayWrite) {
     this.current = resource;
     this.context = context;
+    this.mayWrite = mayWrite;
   }
 
   /** The status as it is now, this pass's own writes included. */
@@ -70,7 +74,8 @@ final class StatusWriter<R extends ApiResource> {
           resource,
           context,
           fresh -> {
-            if (!Objects.equals(memory(fresh.getStatus()), memory(before))) {
+            if (!mayWrite.getAsBoolean()
+                || !Objects.equals(memory(fresh.getStatus()), memory(before))) {
               throw new StaleStatus();
             }
             R copy = cloned(fresh);

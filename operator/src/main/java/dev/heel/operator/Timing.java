@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The durations that the protocol rests on. Tests shorten them together; the relations are what
@@ -52,6 +53,27 @@ public record Timing(
         pace.multipliedBy(8),
         pace.multipliedBy(4),
         pace.dividedBy(2));
+  }
+
+  /** The same but for how long the deletion of a resource waits. */
+  public Timing withDeletionGrace(Duration grace) {
+    return new Timing(
+        visibilityGrace,
+        callBound,
+        listInterval,
+        grace,
+        terminatingGrace,
+        lease,
+        renewDeadline,
+        renewEvery);
+  }
+
+  /**
+   * Until when a create that was announced then may still take effect: it is sent within one bound
+   * of a call after the announcement or not at all, and ends within another.
+   */
+  Instant effectiveUntil(Instant announced) {
+    return announced.plus(callBound).plus(callBound);
   }
 
   /** The interval at which a list is read. */
