@@ -9,8 +9,10 @@ import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Fault;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,17 +31,27 @@ class FaultsIT {
   private static final String ITEM = "/api/v1/monitor/{id}";
   private static final String LIST = "GET /api/v1/monitor";
 
-  private World world;
+  private static World world;
+  private static int cases;
 
-  @BeforeEach
-  void open() {
+  private String ns;
+
+  @BeforeAll
+  static void open() {
     world = World.open(DatadogOptions.builder().foreignMonitors(3).build());
-    world.namespace("home");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     world.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    ns = "case-" + ++cases;
+    world.namespace(ns);
+    world.sandbox.datadog().faults().clear();
+    world.sandbox.datadog().resetCalls();
   }
 
   static Stream<Arguments> lastingRefusals() {
@@ -54,14 +66,14 @@ class FaultsIT {
   @MethodSource("lastingRefusals")
   void refusedCreate(String status, Fault fault, String reason) {
     world.sandbox.datadog().faults().next(POST, fault);
-    world.apply(monitor("home", "m"));
-    JsonNode ready = World.ready(world.awaitReason("home", "m", reason));
+    world.apply(monitor(ns, "m"));
+    JsonNode ready = World.ready(world.awaitReason(ns, "m", reason));
     assertThat(ready.path("message").asText()).contains(status + " \"");
     rounds();
     assertThat(calls(POST)).isEqualTo(1);
-    assertThat(world.owned("home", "m")).isEmpty();
-    world.patch("home", "m", "{spec: {priority: 1}}");
-    world.awaitReason("home", "m", "InSync");
+    assertThat(world.owned(ns, "m")).isEmpty();
+    world.patch(ns, "m", "{spec: {priority: 1}}");
+    world.awaitReason(ns, "m", "InSync");
     one();
   }
 
@@ -82,8 +94,8 @@ class FaultsIT {
   @MethodSource("passingFaults")
   void passingCreate(String what, Fault fault, int most) {
     world.sandbox.datadog().faults().next(POST, fault);
-    world.apply(monitor("home", "m"));
-    world.awaitReason("home", "m", "InSync");
+    world.apply(monitor(ns, "m"));
+    world.awaitReason(ns, "m", "InSync");
     rounds();
     assertThat(calls(POST)).as(what).isLessThanOrEqualTo(most);
     one();
@@ -92,12 +104,12 @@ class FaultsIT {
   @ParameterizedTest(name = "an update met by {0} arrives in the end")
   @MethodSource("passingFaults")
   void passingUpdate(String what, Fault fault, int most) {
-    long id = world.inSync(monitor("home", "m"));
+    long id = world.inSync(monitor(ns, "m"));
     world.sandbox.datadog().faults().next("PUT " + ITEM, fault);
-    world.patch("home", "m", "{spec: {priority: 1}}");
+    world.patch(ns, "m", "{spec: {priority: 1}}");
     eventually(
         () -> assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(1));
-    world.awaitReason("home", "m", "InSync");
+    world.awaitReason(ns, "m", "InSync");
     rounds();
     assertThat(calls("PUT " + ITEM)).as(what).isLessThanOrEqualTo(3);
     assertThat(calls(POST)).isEqualTo(1);
@@ -107,13 +119,13 @@ class FaultsIT {
   @Test
   @DisplayName("an update of what is gone makes it anew, once")
   void updateOfMissing() {
-    long id = world.inSync(monitor("home", "m"));
+    long id = world.inSync(monitor(ns, "m"));
     rounds();
     world.organisation().delete(id);
-    world.patch("home", "m", "{spec: {priority: 1}}");
+    world.patch(ns, "m", "{spec: {priority: 1}}");
     eventually(
-        () -> assertThat(world.resource("home", "m").at("/status/id").asLong()).isNotEqualTo(id));
-    world.awaitReason("home", "m", "InSync");
+        () -> assertThat(world.resource(ns, "m").at("/status/id").asLong()).isNotEqualTo(id));
+    world.awaitReason(ns, "m", "InSync");
     assertThat(calls(POST)).isEqualTo(2);
     one();
   }
@@ -121,11 +133,11 @@ class FaultsIT {
   @ParameterizedTest(name = "a delete met by {0} ends")
   @MethodSource("passingFaults")
   void passingDelete(String what, Fault fault, int most) {
-    long id = world.inSync(monitor("home", "m"));
+    long id = world.inSync(monitor(ns, "m"));
     boolean throttled = what.startsWith("429");
     world.sandbox.datadog().faults().next("DELETE " + ITEM, fault);
-    world.delete("home", "m");
-    world.awaitGone("home", "m");
+    world.delete(ns, "m");
+    world.awaitGone(ns, "m");
     assertThat(world.object(id)).as("throttled: " + throttled).isEmpty();
     assertThat(calls("DELETE " + ITEM)).as(what).isLessThanOrEqualTo(2);
   }
@@ -133,16 +145,15 @@ class FaultsIT {
   @Test
   @DisplayName("a delete refused since it is in use says by what, and goes on when it is not")
   void inUse() {
-    world.inSync(monitor("home", "m"));
+    world.inSync(monitor(ns, "m"));
     world.sandbox.datadog().faults().next("DELETE " + ITEM, Fault.referenced());
-    world.delete("home", "m");
+    world.delete(ns, "m");
     eventually(
         () ->
-            assertThat(world.ready("home", "m").path("reason").asText())
-                .isEqualTo("DeletionBlocked"));
-    assertThat(world.ready("home", "m").path("message").asText()).contains("is referenced in");
-    assertThat(world.events("home", "m", "DeletionBlocked")).hasSize(1);
-    world.awaitGone("home", "m");
+            assertThat(world.ready(ns, "m").path("reason").asText()).isEqualTo("DeletionBlocked"));
+    assertThat(world.ready(ns, "m").path("message").asText()).contains("is referenced in");
+    assertThat(world.events(ns, "m", "DeletionBlocked")).hasSize(1);
+    world.awaitGone(ns, "m");
   }
 
   static Stream<Arguments> listFaults() {
@@ -160,7 +171,7 @@ class FaultsIT {
   @MethodSource("listFaults")
   void list(String what, Fault fault) {
     for (int i = 0; i < 8; i++) {
-      world.inSync(monitor("home", "m" + i));
+      world.inSync(monitor(ns, "m" + i));
     }
     eventually(() -> assertThat(world.sandbox.isSettled(Duration.ZERO)).isTrue());
     String before = ids();
@@ -175,16 +186,16 @@ class FaultsIT {
   @DisplayName(
       "keys that are refused stop everything with a sentence, and good keys start it again")
   void keys() {
-    long id = world.inSync(monitor("home", "m"));
+    long id = world.inSync(monitor(ns, "m"));
     world.sandbox.datadog().refuse(World.KEY);
     world.apply(secret("1".repeat(32)));
     world.sandbox.datadog().refuse("1".repeat(32));
-    world.patch("home", "m", "{spec: {priority: 1}}");
-    world.awaitReason("home", "m", "WaitingForAccount");
-    assertThat(world.ready("home", "m").path("message").asText()).contains("refuses the API key");
+    world.patch(ns, "m", "{spec: {priority: 1}}");
+    world.awaitReason(ns, "m", "WaitingForAccount");
+    assertThat(world.ready(ns, "m").path("message").asText()).contains("refuses the API key");
     world.sandbox.datadog().accept(World.KEY);
     world.apply(secret(World.KEY));
-    world.awaitReason("home", "m", "InSync");
+    world.awaitReason(ns, "m", "InSync");
     assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(1);
     one();
   }
@@ -195,16 +206,16 @@ class FaultsIT {
   }
 
   private void one() {
-    assertThat(world.owned("home", "m")).hasSize(1);
+    assertThat(world.owned(ns, "m")).hasSize(1);
     assertThat(world.organisation().foreignMonitors()).hasSize(3);
-    assertThat(world.owned("home", "m").get(0).path("id").asText())
-        .isEqualTo(world.resource("home", "m").at("/status/id").asText());
+    assertThat(world.owned(ns, "m").get(0).path("id").asText())
+        .isEqualTo(world.resource(ns, "m").at("/status/id").asText());
   }
 
   private String ids() {
-    StringBuilder ids = new StringBuilder();
-    world.organisation().monitors().forEach(m -> ids.append(m.path("id").asText()).append(' '));
-    return ids.toString();
+    return world.organisation().monitors().stream()
+        .map(monitor -> monitor.path("id").asText())
+        .collect(Collectors.joining(" "));
   }
 
   /** Until the poller has looked three more times. */
