@@ -86,14 +86,24 @@ final class Protobuf {
         bytes.position(bytes.position() + (int) number);
       }
       String[] field = FIELDS.get(type + " " + (tag >> 3));
-      boolean empty = number == 0;
       if (field != null) {
         set(object, field, content, number);
-      } else if (!empty) {
+      } else if (number != 0 && (content == null || !blank(content))) {
         throw unsupported(type);
       }
     }
     return object;
+  }
+
+  /** Whether a message has nothing but zeros and empty texts, as Go writes what is not set. */
+  private static boolean blank(ByteBuffer message) {
+    while (message.hasRemaining()) {
+      varint(message);
+      if (varint(message) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void set(ObjectNode object, String[] field, ByteBuffer content, long number) {
