@@ -45,54 +45,58 @@ final class BuiltIns {
       "spec.nodeName spec.restartPolicy spec.schedulerName spec.serviceAccountName"
           + " spec.hostNetwork status.phase status.podIP status.nominatedNodeName";
 
+  private static final List<ResourceType> ALL =
+      List.of(
+          // class, columns, traits; then short names, and fields for selectors
+          kind(Namespace.class, Columns.of("Status=.status.phase"), STATUS)
+              .shortNames(words("ns"))
+              .selectable(words("status.phase")),
+          kind(Secret.class, Columns.secret()).selectable(words("type")),
+          kind(ConfigMap.class, Columns.configMap()).shortNames(words("cm")),
+          kind(io.fabric8.kubernetes.api.model.Event.class, Columns.event(), CREATED_BY_UPDATE)
+              .shortNames(words("ev"))
+              .selectable(words(EVENT_FIELDS)),
+          kind(Event.class, Columns.event(), CREATED_BY_UPDATE)
+              .shortNames(words("ev"))
+              .selectable(words(REGARDING_FIELDS)),
+          kind(
+              Lease.class,
+              Columns.of("Holder=.spec.holderIdentity"),
+              CONDITIONAL_UPDATE,
+              CREATED_BY_UPDATE),
+          kind(Pod.class, Columns.pod(), STATUS, GENERATION)
+              .shortNames(words("po"))
+              .selectable(words(POD_FIELDS)),
+          kind(Service.class, Columns.service(), STATUS, CREATED_BY_UPDATE)
+              .shortNames(words("svc"))
+              .selectable(words("spec.clusterIP spec.type")),
+          kind(ServiceAccount.class, List.of()).shortNames(words("sa")),
+          kind(Node.class, Columns.node(), STATUS)
+              .shortNames(words("no"))
+              .selectable(words("spec.unschedulable")),
+          kind(EndpointSlice.class, Columns.endpointSlice(), GENERATION),
+          kind(Deployment.class, Columns.deployment(), STATUS, GENERATION)
+              .shortNames(words("deploy")),
+          kind(StatefulSet.class, Columns.statefulSet(), STATUS, GENERATION)
+              .shortNames(words("sts")),
+          kind(DaemonSet.class, Columns.daemonSet(), STATUS, GENERATION).shortNames(words("ds")),
+          kind(ReplicaSet.class, Columns.replicaSet(), STATUS, GENERATION).shortNames(words("rs")),
+          kind(Role.class, Columns.of("Created At=.metadata.creationTimestamp"), CREATED_BY_UPDATE),
+          kind(RoleBinding.class, Columns.binding(), CREATED_BY_UPDATE),
+          kind(
+              ClusterRole.class,
+              Columns.of("Created At=.metadata.creationTimestamp"),
+              CREATED_BY_UPDATE),
+          kind(ClusterRoleBinding.class, Columns.binding(), CREATED_BY_UPDATE),
+          kind(CustomResourceDefinition.class, Columns.crd(), STATUS, GENERATION)
+              .shortNames(words("crd crds")),
+          kind(SelfSubjectAccessReview.class, List.of(), REVIEW),
+          kind(SelfSubjectRulesReview.class, List.of(), REVIEW));
+
   private BuiltIns() {}
 
   static List<ResourceType> all() {
-    return List.of(
-        // class, columns, traits; then short names, and fields for selectors
-        kind(Namespace.class, Columns.of("Status=.status.phase"), STATUS)
-            .shortNames(words("ns"))
-            .selectable(words("status.phase")),
-        kind(Secret.class, Columns.secret()).selectable(words("type")),
-        kind(ConfigMap.class, Columns.configMap()).shortNames(words("cm")),
-        kind(io.fabric8.kubernetes.api.model.Event.class, Columns.event(), CREATED_BY_UPDATE)
-            .shortNames(words("ev"))
-            .selectable(words(EVENT_FIELDS)),
-        kind(Event.class, Columns.event(), CREATED_BY_UPDATE)
-            .shortNames(words("ev"))
-            .selectable(words(REGARDING_FIELDS)),
-        kind(
-            Lease.class,
-            Columns.of("Holder=.spec.holderIdentity"),
-            CONDITIONAL_UPDATE,
-            CREATED_BY_UPDATE),
-        kind(Pod.class, Columns.pod(), STATUS, GENERATION)
-            .shortNames(words("po"))
-            .selectable(words(POD_FIELDS)),
-        kind(Service.class, Columns.service(), STATUS, CREATED_BY_UPDATE)
-            .shortNames(words("svc"))
-            .selectable(words("spec.clusterIP spec.type")),
-        kind(ServiceAccount.class, List.of()).shortNames(words("sa")),
-        kind(Node.class, Columns.node(), STATUS)
-            .shortNames(words("no"))
-            .selectable(words("spec.unschedulable")),
-        kind(EndpointSlice.class, Columns.endpointSlice(), GENERATION),
-        kind(Deployment.class, Columns.deployment(), STATUS, GENERATION)
-            .shortNames(words("deploy")),
-        kind(StatefulSet.class, Columns.statefulSet(), STATUS, GENERATION).shortNames(words("sts")),
-        kind(DaemonSet.class, Columns.daemonSet(), STATUS, GENERATION).shortNames(words("ds")),
-        kind(ReplicaSet.class, Columns.replicaSet(), STATUS, GENERATION).shortNames(words("rs")),
-        kind(Role.class, Columns.of("Created At=.metadata.creationTimestamp"), CREATED_BY_UPDATE),
-        kind(RoleBinding.class, Columns.binding(), CREATED_BY_UPDATE),
-        kind(
-            ClusterRole.class,
-            Columns.of("Created At=.metadata.creationTimestamp"),
-            CREATED_BY_UPDATE),
-        kind(ClusterRoleBinding.class, Columns.binding(), CREATED_BY_UPDATE),
-        kind(CustomResourceDefinition.class, Columns.crd(), STATUS, GENERATION)
-            .shortNames(words("crd crds")),
-        kind(SelfSubjectAccessReview.class, List.of(), REVIEW),
-        kind(SelfSubjectRulesReview.class, List.of(), REVIEW));
+    return ALL;
   }
 
   private static ResourceType kind(
