@@ -208,4 +208,21 @@ class KubectlIT {
     assertThat(run("", "delete", "ns", name, "--timeout=20s")).contains("deleted");
     assertThat(run("", "get", "pods", "-n", name)).contains("No resources found");
   }
+
+  @Test
+  @DisplayName(
+      "create namespace, configmap, secret and serviceaccount, which kubectl sends as Protobuf")
+  void create() {
+    String name = Api.fresh("c");
+    run("", "create", "namespace", name);
+    run("", "create", "-n", name, "secret", "generic", "keys", "--from-literal=api-key=word");
+    run("", "create", "-n", name, "configmap", "words", "--from-literal=a=b");
+    run("", "create", "-n", name, "serviceaccount", "robot");
+    assertThat(run("", "get", "-n", name, "secret", "keys", "-o", "jsonpath={.data.api-key}"))
+        .isEqualTo("d29yZA==");
+    assertThat(run("", "get", "-n", name, "configmap", "words", "-o", "jsonpath={.data.a}"))
+        .isEqualTo("b");
+    Result refused = kubectl("", "create", "deployment", "web", "--image=web");
+    assertThat(refused.output()).contains("use kubectl apply");
+  }
 }

@@ -226,4 +226,31 @@ interface ObjectCases {
     assertThat(secret.has("stringData")).isFalse();
     assertThat(secret.path("type").asText()).isEqualTo("Opaque");
   }
+
+  @Test
+  @DisplayName("An object to be created has no version; an applied one that is missing no uid")
+  default void versionOnCreate() {
+    String named = "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s',%s}}";
+    Answer version = api().post(MAPS, named.formatted(fresh("m"), "'resourceVersion':'5'"));
+    assertThat(version.code()).isEqualTo(500);
+    assertThat(version.json().path("message").asText())
+        .isEqualTo("resourceVersion should not be set on objects to be created");
+    String name = fresh("m");
+    Answer uid = api().apply(MAPS + "/" + name, "one", named.formatted(name, "'uid':'abc'"));
+    assertThat(uid.code()).isEqualTo(409);
+    assertThat(uid.json().path("message").asText())
+        .endsWith(
+            "uid mismatch: the provided object specified uid abc, and no existing object was found");
+  }
+
+  @Test
+  @DisplayName("An update of a Lease that is missing creates it")
+  default void createdByUpdate() {
+    String name = fresh("l");
+    String path = "/apis/coordination.k8s.io/v1/namespaces/contract/leases/" + name;
+    String lease =
+        "{'apiVersion':'coordination.k8s.io/v1','kind':'Lease','metadata':{'name':'%s'},'spec':{}}";
+    assertThat(api().put(path, lease.formatted(name)).code()).isEqualTo(201);
+    assertThat(api().get(path).code()).isEqualTo(200);
+  }
 }

@@ -85,17 +85,12 @@ final class Call {
     throw Refusal.badRequest("the body is not an object");
   }
 
-  /** The body as JSON, read from JSON or YAML; an empty body is an empty object. */
+  /** The body as JSON, read from JSON, YAML or Protobuf; an empty body is an empty object. */
   JsonNode tree() {
-    if (header("Content-Type").contains("protobuf") || header("Content-Type").contains("cbor")) {
-      throw Refusal.of(
-          415,
-          "UnsupportedMediaType",
-          "the body of the request was in an unknown format - accepted media types include:"
-              + " application/json, application/yaml (kubectl create sends Protobuf; kubectl apply"
-              + " sends JSON)");
+    if (header("Content-Type").contains("protobuf")) {
+      return Protobuf.read(bytes());
     }
-    String text = text();
+    String text = new String(bytes(), StandardCharsets.UTF_8);
     if (text.isBlank()) {
       return Trees.object();
     }
@@ -112,9 +107,9 @@ final class Call {
     return Trees.MAPPER.valueToTree(loaded);
   }
 
-  private String text() {
+  private byte[] bytes() {
     try {
-      return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      return exchange.getRequestBody().readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

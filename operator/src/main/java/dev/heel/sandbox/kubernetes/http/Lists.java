@@ -106,7 +106,7 @@ final class Lists {
       throw Refusal.of(
           504,
           "Timeout",
-          "Too large resource version: "
+          "Timeout: Too large resource version: "
               + call.query("resourceVersion")
               + ", current: "
               + now.version());

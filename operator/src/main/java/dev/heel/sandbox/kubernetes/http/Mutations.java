@@ -35,7 +35,8 @@ final class Mutations {
   }
 
   void replace(Call call, Target target) {
-    answer(call, target, writes.put(target, call.object(), call.writeOptions()), 200);
+    Outcome outcome = writes.put(target, call.object(), call.writeOptions());
+    answer(call, target, outcome, outcome.effect() == Effect.CREATED ? 201 : 200);
   }
 
   void delete(Call call, Target target) {

@@ -62,7 +62,7 @@ final class PatchHandler {
     return old -> {
       try {
         return (ObjectNode) JsonPatch.apply(patch, old);
-      } catch (JsonPatchException e) {
+      } catch (JsonPatchException | ClassCastException e) {
         throw Refusal.of(
             422, "Invalid", "the server rejected our request due to an error in our request");
       }

@@ -100,6 +100,10 @@ final class Admission {
       types.read(crd);
     } catch (InvalidCrdException e) {
       throw Refusal.invalid(type, name, e.problems().stream().map(Admission::cause).toList());
+    } catch (IllegalArgumentException e) {
+      String message = "Invalid value: " + e.getMessage();
+      throw Refusal.invalid(
+          type, name, List.of(new Refusal.Cause("FieldValueInvalid", "spec.versions", message)));
     }
   }
 

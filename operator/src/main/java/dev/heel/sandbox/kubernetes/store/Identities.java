@@ -82,6 +82,30 @@ final class Identities {
   }
 
   /**
+   * @throws Refusal 500, as the API server does, if an object to be created has a version
+   */
+  static void checkNoVersion(ObjectNode body) {
+    if (!body.path("metadata").path("resourceVersion").asText().isEmpty()) {
+      throw Refusal.of(500, "", "resourceVersion should not be set on objects to be created");
+    }
+  }
+
+  /**
+   * @throws Refusal 409 if an apply names the uid of an object that does not exist
+   */
+  static void checkNoUid(Target target, ObjectNode applied) {
+    String uid = applied.path("metadata").path("uid").asText();
+    if (!uid.isEmpty()) {
+      throw Refusal.conflict(
+          target.type(),
+          target.name(),
+          "uid mismatch: the provided object specified uid "
+              + uid
+              + ", and no existing object was found");
+    }
+  }
+
+  /**
    * @throws Refusal 409 if {@code wanted} is given and another one
    */
   static void checkUid(Target target, String wanted, String stored) {

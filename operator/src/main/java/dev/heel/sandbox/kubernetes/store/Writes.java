@@ -42,6 +42,7 @@ public final class Writes {
         () -> {
           Identities.check(target, body);
           strictly(target, () -> Fields.check(target, body, options));
+          Identities.checkNoVersion(body);
           ObjectNode fresh = body.deepCopy();
           Admission.keepStatus(target.type(), Trees.object(), fresh);
           ObjectNode object = admission.normal(target.type(), fresh);
@@ -82,6 +83,9 @@ public final class Writes {
         () -> {
           Identities.check(target, body);
           strictly(target, () -> Fields.check(target, body, options));
+          if (store.get(target.key()) == null && target.type().is(Trait.CREATED_BY_UPDATE)) {
+            return create(target, body, options.lenient());
+          }
           present(target);
           Identities.checkConditional(target, body);
           return update(target, old -> body, options.lenient());
@@ -105,24 +109,37 @@ public final class Writes {
             throw Refusal.notFound(target.type(), target.name());
           }
           ObjectNode live = stored == null ? Trees.object() : Faces.served(target.type(), stored);
-          if (stored != null || applied.path("metadata").has("resourceVersion")) {
+          if (stored == null) {
+            Identities.checkNoUid(target, applied);
+          } else {
             Identities.checkPreconditions(target, live, applied);
           }
           Fields.checkApplied(target, applied, namespace);
-          ObjectNode mine = applied.deepCopy();
-          Admission.keepStatus(target.type(), target.status() ? mine : Trees.object(), mine);
-          ObjectNode merged = laidOver(target, live, mine, force, options);
+          ObjectNode merged = laidOver(target, live, mine(target, applied, options), force);
           return stored == null
               ? insert(target, admission.normal(target.type(), merged), options)
               : replace(target, merged(target, live, merged), options);
         });
   }
 
-  private ObjectNode laidOver(
-      Target target, ObjectNode live, ObjectNode applied, boolean force, WriteOptions options) {
+  /** What somebody wants to own. */
+  private record Intent(ObjectNode object, Editor editor) {}
+
+  /** An apply of the status owns nothing else, and one of the rest no status. */
+  private static Intent mine(Target target, ObjectNode applied, WriteOptions options) {
+    ObjectNode object = applied.deepCopy();
+    if (target.status()) {
+      object.retain("apiVersion", "kind", "metadata", "status");
+    } else {
+      Admission.keepStatus(target.type(), Trees.object(), object);
+    }
+    return new Intent(object, editor(target, options, "Apply"));
+  }
+
+  private static ObjectNode laidOver(Target target, ObjectNode live, Intent intent, boolean force) {
     try {
       return new ServerSideApply(target.type().structure())
-          .apply(live, applied, editor(target, options, "Apply"), force);
+          .apply(live, intent.object(), intent.editor(), force);
     } catch (ServerSideApply.Conflicts conflicts) {
       List<Refusal.Cause> causes =
           conflicts.conflicts().stream()

@@ -1,6 +1,7 @@
 package dev.heel.sandbox.kubernetes.type;
 
 import static dev.heel.sandbox.kubernetes.type.ResourceType.Trait.CONDITIONAL_UPDATE;
+import static dev.heel.sandbox.kubernetes.type.ResourceType.Trait.CREATED_BY_UPDATE;
 import static dev.heel.sandbox.kubernetes.type.ResourceType.Trait.GENERATION;
 import static dev.heel.sandbox.kubernetes.type.ResourceType.Trait.NAMESPACED;
 import static dev.heel.sandbox.kubernetes.type.ResourceType.Trait.REVIEW;
@@ -44,49 +45,68 @@ final class BuiltIns {
       "spec.nodeName spec.restartPolicy spec.schedulerName spec.serviceAccountName"
           + " spec.hostNetwork status.phase status.podIP status.nominatedNodeName";
 
+  private static final List<ResourceType> ALL =
+      List.of(
+          // class, columns, traits; then short names, and fields for selectors
+          kind(Namespace.class, Columns.of("Status=.status.phase"), STATUS)
+              .shortNames(words("ns"))
+              .selectable(words("status.phase")),
+          kind(Secret.class, Columns.secret()).selectable(words("type")),
+          kind(ConfigMap.class, Columns.configMap()).shortNames(words("cm")),
+          kind(io.fabric8.kubernetes.api.model.Event.class, Columns.event(), CREATED_BY_UPDATE)
+              .shortNames(words("ev"))
+              .selectable(words(EVENT_FIELDS)),
+          kind(Event.class, Columns.event(), CREATED_BY_UPDATE)
+              .shortNames(words("ev"))
+              .selectable(words(REGARDING_FIELDS)),
+          kind(
+              Lease.class,
+              Columns.of("Holder=.spec.holderIdentity"),
+              CONDITIONAL_UPDATE,
+              CREATED_BY_UPDATE),
+          kind(Pod.class, Columns.pod(), STATUS, GENERATION)
+              .shortNames(words("po"))
+              .selectable(words(POD_FIELDS)),
+          kind(Service.class, Columns.service(), STATUS, CREATED_BY_UPDATE)
+              .shortNames(words("svc"))
+              .selectable(words("spec.clusterIP spec.type")),
+          kind(ServiceAccount.class, List.of()).shortNames(words("sa")),
+          kind(Node.class, Columns.node(), STATUS)
+              .shortNames(words("no"))
+              .selectable(words("spec.unschedulable")),
+          kind(EndpointSlice.class, Columns.endpointSlice(), GENERATION),
+          kind(Deployment.class, Columns.deployment(), STATUS, GENERATION)
+              .shortNames(words("deploy")),
+          kind(StatefulSet.class, Columns.statefulSet(), STATUS, GENERATION)
+              .shortNames(words("sts")),
+          kind(DaemonSet.class, Columns.daemonSet(), STATUS, GENERATION).shortNames(words("ds")),
+          kind(ReplicaSet.class, Columns.replicaSet(), STATUS, GENERATION).shortNames(words("rs")),
+          kind(Role.class, Columns.of("Created At=.metadata.creationTimestamp"), CREATED_BY_UPDATE),
+          kind(RoleBinding.class, Columns.binding(), CREATED_BY_UPDATE),
+          kind(
+              ClusterRole.class,
+              Columns.of("Created At=.metadata.creationTimestamp"),
+              CREATED_BY_UPDATE),
+          kind(ClusterRoleBinding.class, Columns.binding(), CREATED_BY_UPDATE),
+          kind(CustomResourceDefinition.class, Columns.crd(), STATUS, GENERATION)
+              .shortNames(words("crd crds")),
+          kind(SelfSubjectAccessReview.class, List.of(), REVIEW),
+          kind(SelfSubjectRulesReview.class, List.of(), REVIEW));
+
   private BuiltIns() {}
 
   static List<ResourceType> all() {
-    return List.of(
-        // class, short names, fields for selectors, columns; then traits
-        type(Namespace.class, "ns", "status.phase", Columns.of("Status=.status.phase"), STATUS),
-        type(Secret.class, "", "type", Columns.secret()),
-        type(ConfigMap.class, "cm", "", Columns.configMap()),
-        type(io.fabric8.kubernetes.api.model.Event.class, "ev", EVENT_FIELDS, Columns.event()),
-        type(Event.class, "ev", REGARDING_FIELDS, Columns.event()),
-        type(Lease.class, "", "", Columns.of("Holder=.spec.holderIdentity"), CONDITIONAL_UPDATE),
-        type(Pod.class, "po", POD_FIELDS, Columns.pod(), STATUS, GENERATION),
-        type(Service.class, "svc", "spec.clusterIP spec.type", Columns.service(), STATUS),
-        type(ServiceAccount.class, "sa", "", List.of()),
-        type(Node.class, "no", "spec.unschedulable", Columns.node(), STATUS),
-        type(EndpointSlice.class, "", "", Columns.endpointSlice(), GENERATION),
-        type(Deployment.class, "deploy", "", Columns.deployment(), STATUS, GENERATION),
-        type(StatefulSet.class, "sts", "", Columns.statefulSet(), STATUS, GENERATION),
-        type(DaemonSet.class, "ds", "", Columns.daemonSet(), STATUS, GENERATION),
-        type(ReplicaSet.class, "rs", "", Columns.replicaSet(), STATUS, GENERATION),
-        type(Role.class, "", "", Columns.of("Created At=.metadata.creationTimestamp")),
-        type(RoleBinding.class, "", "", Columns.binding()),
-        type(ClusterRole.class, "", "", Columns.of("Created At=.metadata.creationTimestamp")),
-        type(ClusterRoleBinding.class, "", "", Columns.binding()),
-        type(CustomResourceDefinition.class, "crd crds", "", Columns.crd(), STATUS, GENERATION),
-        type(SelfSubjectAccessReview.class, "", "", List.of(), REVIEW),
-        type(SelfSubjectRulesReview.class, "", "", List.of(), REVIEW));
+    return ALL;
   }
 
-  private static ResourceType type(
-      Class<? extends HasMetadata> model,
-      String shortNames,
-      String fields,
-      List<Column> columns,
-      Trait... traits) {
+  private static ResourceType kind(
+      Class<? extends HasMetadata> model, List<Column> columns, Trait... traits) {
     ResourceType type =
         new ResourceType(
                 HasMetadata.getGroup(model) == null ? "" : HasMetadata.getGroup(model),
                 HasMetadata.getVersion(model),
                 HasMetadata.getKind(model),
                 HasMetadata.getPlural(model))
-            .shortNames(words(shortNames))
-            .selectable(words(fields))
             .columns(
                 columns, columns.stream().noneMatch(c -> c.name().matches("Object|Created At")))
             .structure(Models.structure(model), Models.componentName(model));

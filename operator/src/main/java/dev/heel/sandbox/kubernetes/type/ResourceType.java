@@ -19,6 +19,8 @@ public final class ResourceType {
     GENERATION,
     /** An update must name the resourceVersion that it is based on. */
     CONDITIONAL_UPDATE,
+    /** An update of what does not exist creates it. */
+    CREATED_BY_UPDATE,
     /** A review: answered at once, never stored. */
     REVIEW,
     /** Defined by a CustomResourceDefinition. */
