@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +37,16 @@ final class Leadership implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          runnable -> {
+            Thread thread = new Thread(runnable, "lease-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
   private volatile Instant renewed;
   private volatile Instant since;
+  private final AtomicBoolean leading = new AtomicBoolean();
   private volatile LeaderElector elector;
   private volatile CompletableFuture<?> election;
   private volatile boolean closing;
@@ -54,32 +65,55 @@ final class Leadership implements AutoCloseable {
    */
   void run(KubernetesClient client, Runnable started, Runnable lost) {
     if (options.election() == null) {
-      since = clock.instant();
+      begin();
       started.run();
       return;
     }
     elector = elector(client, started, lost);
     election = elector.start();
+    long every = options.timing().renewEvery().toMillis();
+    watch.scheduleWithFixedDelay(() -> resignIfOverdue(lost), every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private void begin() {
+    since = clock.instant();
+    leading.set(true);
+  }
+
+  /**
+   * The library learns that a lease was lost by the end of a renewal; one that hangs, as when the
+   * network is cut, would keep a process for minutes that may not do anything.
+   */
+  private void resignIfOverdue(Runnable lost) {
+    if (leading.get() && !mayWrite()) {
+      resign(lost);
+    }
+  }
+
+  private void resign(Runnable lost) {
+    if (leading.getAndSet(false) && !closing) {
+      executor.execute(lost);
+    }
   }
 
   /** Whether a write may begin now: the lease was renewed less than the renew deadline ago. */
   boolean mayWrite() {
     if (options.election() == null) {
-      return since != null;
+      return leading.get();
     }
     Instant last = renewed;
-    return since != null
+    return leading.get()
         && last != null
         && clock.instant().isBefore(last.plus(options.timing().renewDeadline()));
   }
 
-  /** When leadership began: nothing read before counts. */
+  /** When leadership began, also after its end: nothing read before counts. */
   Instant since() {
     return since;
   }
 
   boolean isLeading() {
-    return since != null;
+    return leading.get();
   }
 
   /** Whether the lease was read, so that this process would take over if its holder went. */
@@ -94,16 +128,10 @@ final class Leadership implements AutoCloseable {
     LeaderCallbacks callbacks =
         new LeaderCallbacks(
             () -> {
-              since = clock.instant();
+              begin();
               executor.execute(started);
             },
-            () -> {
-              boolean led = since != null;
-              since = null;
-              if (led && !closing) {
-                executor.execute(lost);
-              }
-            },
+            () -> resign(lost),
             leader -> log.info("{} leads", leader == null ? "no replica" : leader));
     return new LeaderElectorBuilder(client, executor)
         .withConfig(
@@ -124,8 +152,8 @@ final class Leadership implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    boolean led = since != null;
-    since = null;
+    boolean led = leading.getAndSet(false);
+    watch.shutdownNow();
     if (election != null) {
       election.cancel(true);
       if (led) {
