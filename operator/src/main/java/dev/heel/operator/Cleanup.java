@@ -80,9 +80,7 @@ final class Cleanup<R extends ApiResource> {
   private Poller poller(Account account) {
     return work.kind().routes().list() == null
         ? null
-        : account
-            .poller(work.kind(), () -> around.poller(work.controller(), account))
-            .orElse(null);
+        : account.poller(work.kind(), () -> around.poller(work.controller(), account)).orElse(null);
   }
 
   private boolean nothingWasEverMade() {
@@ -136,7 +134,8 @@ final class Cleanup<R extends ApiResource> {
     String message =
         "%s cannot be deleted: %s. Mend that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
             .formatted(subject, why, Conditions.time(deadline()), work.kind().noun());
-    Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, work.status()).again(within(patience));
+    Outcome outcome =
+        Outcome.of(Reason.DeletionBlocked, message, work.status()).again(within(patience));
     boolean known =
         Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))

@@ -65,9 +65,7 @@ final class Observation<R extends ApiResource> {
         return known;
       }
     }
-    return snapshot == null
-        ? Optional.empty()
-        : marked(snapshot, dead, leadingSince, desiredHash);
+    return snapshot == null ? Optional.empty() : marked(snapshot, dead, leadingSince, desiredHash);
   }
 
   /**

@@ -125,8 +125,7 @@ final class Onlooker implements Relay.Observer {
 
   private boolean springs(HttpText request, Moment.Phase phase) {
     Trap set = trap.get();
-    boolean here =
-        set != null && set.moment().phase() == phase && set.moment().call().is(request);
+    boolean here = set != null && set.moment().phase() == phase && set.moment().call().is(request);
     if (here && trap.compareAndSet(set, null)) {
       set.end().run();
       set.sprung().countDown();

@@ -29,7 +29,8 @@ final class Verdict {
     Verdict verdict = new Verdict(world.resources(), world.monitors());
     verdict.others(others);
     Map<String, List<String>> ids = verdict.byOwner(others);
-    living.forEach(wanted -> verdict.one(wanted, ids.remove(Wanted.NAMESPACE + "/" + wanted.name())));
+    living.forEach(
+        wanted -> verdict.one(wanted, ids.remove(Wanted.NAMESPACE + "/" + wanted.name())));
     ids.forEach((owner, left) -> verdict.wrong.add(owner + " is gone, and there is " + left));
     verdict.noOthers(living);
     return verdict.wrong;

@@ -149,8 +149,7 @@ final class Workload {
         .filter(monitor -> !world.notOurs().contains(monitor.path("id").asText()))
         .filter(
             monitor ->
-                Onlooker.tag(monitor, "heel_owner:")
-                    .equals(Wanted.NAMESPACE + "/" + wanted.name()))
+                Onlooker.tag(monitor, "heel_owner:").equals(Wanted.NAMESPACE + "/" + wanted.name()))
         .map(monitor -> monitor.path("id").asLong())
         .toList();
   }
@@ -176,9 +175,7 @@ final class Workload {
 
   private Optional<Wanted> any() {
     List<Wanted> all = List.copyOf(living.values());
-    return all.isEmpty()
-        ? Optional.empty()
-        : Optional.of(all.get(random.nextInt(all.size())));
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
   }
 
   private static String name(int number) {
