@@ -84,7 +84,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
 
   private boolean concerns(R resource, Snapshot snapshot) {
     Seen seen = controller.seen(KindController.id(resource));
-    if (seen == null || seen == Seen.NOT_ASKED || snapshot == null) {
+    if (seen == null || Seen.NOT_ASKED.equals(seen) || snapshot == null) {
       return seen == null;
     }
     Entry entry = Snapshots.find(snapshot, status(resource).id(), ownerKey(resource));

@@ -160,9 +160,12 @@ final class Poller implements AutoCloseable {
     }
   }
 
-  /** Clusters that started together do not stay together; none reads more often than is said. */
+  /**
+   * Clusters that started together do not stay together. A little more than the interval, so that
+   * in no minute there are calls of two rounds, however many pages each has.
+   */
   private static Duration jittered(Duration interval) {
-    double factor = 1 + ThreadLocalRandom.current().nextDouble() * 0.1;
+    double factor = 1.02 + ThreadLocalRandom.current().nextDouble() * 0.1;
     return Duration.ofMillis((long) (interval.toMillis() * factor));
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 /** Waits for what must come, and says what did not. */
 final class Waiting {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Waiting() {}
 

@@ -57,7 +57,7 @@ class ChartTest {
     assertThat(objects)
         .filteredOn(ClusterRole.class::isInstance)
         .flatExtracting(role -> ((ClusterRole) role).getRules())
-        .noneMatch(rule -> ((PolicyRule) rule).getResources().contains("secrets"));
+        .noneMatch(rule -> rule.getResources().contains("secrets"));
   }
 
   @Test
