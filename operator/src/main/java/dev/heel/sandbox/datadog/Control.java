@@ -44,7 +44,8 @@ final class Control implements Api {
         open("GET /_sandbox/faults", this::waitingFaults),
         open("POST /_sandbox/faults", this::addFault),
         open("DELETE /_sandbox/faults", this::clearFaults),
-        open("POST /_sandbox/foreign", this::createForeign));
+        open("POST /_sandbox/foreign", this::createForeign),
+        open("POST /_sandbox/users", this::addUser));
   }
 
   /** A route without keys that says in a sentence what is wrong with a request. */
@@ -187,5 +188,12 @@ final class Control implements Api {
     Organisation organisation = shared.organisations().of(body.path("apiKey").asText());
     return Reply.ok(
         Json.MAPPER.valueToTree(organisation.createForeign(body.path("count").asInt(1))));
+  }
+
+  private Reply addUser(Request request) {
+    ObjectNode body = request.object();
+    String handle = body.path("handle").asText();
+    shared.organisations().of(body.path("apiKey").asText()).addUser(handle);
+    return Reply.nothing(204);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What the server is started with. {@link #builder()} gives the defaults: a free port, the system's
- * clock, no lag, no loss, no latency, the one rate limit known from the real API, an empty
+ * clock, no lag, no loss, no latency, the rate limits known from the real API, an empty
  * organisation.
  *
  * @param port TCP port on 127.0.0.1; 0 takes a free one
@@ -62,6 +62,8 @@ public record DatadogOptions(
 
     private Builder() {
       limits.put("create_monitor", RateLimit.parse("500/10"));
+      limits.put("get_custom_dashboards", RateLimit.parse("60/60"));
+      limits.put("get_dashboard", RateLimit.parse("60/60"));
     }
 
     public Builder port(int value) {

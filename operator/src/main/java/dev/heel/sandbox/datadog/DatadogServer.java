@@ -51,19 +51,24 @@ public final class DatadogServer implements AutoCloseable {
     Gateway.Shared shared =
         new Gateway.Shared(
             world, new Keys(), new Organisations(world, options), new Faults(), new Calls());
-    List<Api> apis = List.of(new AccountApi(shared.keys()), new MonitorsApi());
+    List<Api> apis =
+        List.of(new AccountApi(shared.keys()), new MonitorsApi(), new DashboardsApi());
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
-    List<Api> controls =
-        List.of(
-            new Control(shared, served::requireLimits),
-            new MonitorsControl(shared.organisations()));
-    Routes all = new Routes(join(apis, controls));
+    Routes all = new Routes(join(apis, controls(shared, served)));
     DatadogServer server = new DatadogServer(listen(options.port()), shared, options, served);
     server.http.createContext("/", new Gateway(all, shared));
     server.http.setExecutor(server.threads);
     server.http.start();
     return server;
+  }
+
+  private static List<Api> controls(Gateway.Shared shared, Routes served) {
+    Organisations organisations = shared.organisations();
+    return List.of(
+        new Control(shared, served::requireLimits),
+        new MonitorsControl(organisations),
+        new ObjectsControl(organisations, "dashboards", Organisation::dashboards));
   }
 
   private static List<Api> join(List<Api> apis, List<Api> controls) {

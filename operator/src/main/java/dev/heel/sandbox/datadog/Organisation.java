@@ -5,15 +5,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * One organisation and its objects, apart from all others. The public methods are what a person
  * does in Datadog's pages: no call is counted for them. Safe for many threads.
  */
 public final class Organisation {
+  /** Handle of the one user who makes everything here. */
+  static final String USER = "sandbox@example.com";
+
   private final String name;
   private final int position;
   private final Monitors monitors;
+  private final Set<String> users = ConcurrentHashMap.newKeySet();
+  private final Dashboards dashboards;
 
   /**
    * @param position counted from 1 in each server: ids come from it
@@ -22,6 +30,8 @@ public final class Organisation {
     this.name = name;
     this.position = position;
     this.monitors = new Monitors(world, number());
+    this.dashboards = new Dashboards(world, () -> users);
+    users.add(USER);
   }
 
   public String name() {
@@ -108,8 +118,22 @@ public final class Organisation {
     return monitors.createForeign(count);
   }
 
+  /** A further user, whom a dashboard may then notify; the handle is an e-mail address. */
+  public void addUser(String handle) {
+    users.add(handle);
+  }
+
+  /** The dashboards. */
+  public Dashboards dashboards() {
+    return dashboards;
+  }
+
   /** What was made here since the start, of every kind. */
   List<SandboxObject> objects() {
+    return Stream.of(monitorObjects(), dashboards.objects()).flatMap(List::stream).toList();
+  }
+
+  private List<SandboxObject> monitorObjects() {
     return store().all().stream()
         .filter(monitor -> !monitor.foreign())
         .map(

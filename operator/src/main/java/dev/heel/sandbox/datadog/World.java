@@ -13,6 +13,9 @@ final class World {
   private final Switches switches;
   private final AtomicLong monitors = new AtomicLong(10_000_000);
   private final AtomicLong foreignMonitors = new AtomicLong(5_000_000);
+  private final AtomicLong dashboards = new AtomicLong();
+  private final AtomicLong foreignDashboards = new AtomicLong();
+  private final AtomicLong widgets = new AtomicLong(1_000_000_000_000L);
   private final AtomicLong downtimes = new AtomicLong(3_000_000_000L);
 
   World(Clock clock, Switches switches) {
@@ -35,6 +38,19 @@ final class World {
   /** Apart from the others, so that foreign objects do not shift the ids of one's own. */
   long nextForeignMonitor() {
     return foreignMonitors.incrementAndGet();
+  }
+
+  long nextDashboard() {
+    return dashboards.incrementAndGet();
+  }
+
+  long nextForeignDashboard() {
+    return foreignDashboards.incrementAndGet();
+  }
+
+  /** Ids of widgets and tabs; Datadog's have 13 to 16 digits. */
+  long nextWidget() {
+    return widgets.incrementAndGet();
   }
 
   long nextDowntime() {

@@ -26,11 +26,17 @@
  *       dev.heel.sandbox.datadog.Fault.Kind}; {@code GET} says how many wait, {@code DELETE}
  *       forgets them
  *   <li>{@code POST /_sandbox/foreign}: {@code {apiKey, count}}
+ *   <li>{@code POST /_sandbox/users}: {@code {apiKey, handle}}: one more user, whom a dashboard may
+ *       notify
+ *   <li>{@code GET}, {@code PATCH}, {@code DELETE /_sandbox/dashboards/{id}}: as by hand in the UI,
+ *       {@code PATCH} with a JSON merge patch; {@code POST /_sandbox/dashboards/foreign}: {@code
+ *       {apiKey, count}}
  *   <li>{@code GET}, {@code PATCH}, {@code DELETE /_sandbox/monitors/{id}}: as by hand in the UI,
  *       {@code PATCH} with a JSON merge patch; {@code POST .../state}: {@code {state, groups:
  *       [{name, status, last_triggered_ts}]}}; {@code POST .../mute}: {@code {for: "60m"}}
  * </ul>
  *
- * <p>It is not Datadog: nothing is evaluated, notified or stored on disk.
+ * <p>It is not Datadog: nothing is evaluated, notified or stored on disk, and what only one type of
+ * widget may contain is not checked.
  */
 package dev.heel.sandbox.datadog;

@@ -26,19 +26,23 @@ final class ShapeDiff {
           "/restricted", // in one organisation
           "/options/locked", // until 2022
           "/options/groupby_simple_monitor", // not in 2023
+          "/is_read_only", // until 2024
+          "/restricted_roles", // since 2022
           "/options/thresholds"); // until 2020 not taken from the query
 
   private static final Pattern OWN_VALUE =
       Pattern.compile(
           "/(id|org_id|deleted_monitor_id)"
-              + "|/(created|created_at|modified|overall_state_modified)"
+              + "|/(created|created_at|modified|modified_at|overall_state_modified)"
+              + "|/(email|author_handle|author_name|url|deleted_dashboard_id)"
+              + "|/widgets/\\d+/(definition/widgets/\\d+/)?id"
               + "|/creator/.*"
               + "|/options/silenced/.*"
               + "|/matching_downtimes/\\d+/(id|monitor_id|start|end)");
 
   /** Parts that hold other people's objects: their members are open, or their values. */
   private static final Pattern OWN_CONTENT =
-      Pattern.compile("/(counts|metadata|monitors|groups)(/.*)?");
+      Pattern.compile("/(counts|metadata|monitors|groups|dashboards)(/.*)?");
 
   private final List<String> differences = new ArrayList<>();
 

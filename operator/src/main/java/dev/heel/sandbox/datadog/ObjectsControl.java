@@ -1,0 +1,65 @@
+package dev.heel.sandbox.datadog;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/** {@code /_sandbox/NAME}: what people do in the UI to the objects of one kind. */
+final class ObjectsControl implements Api {
+  private final Organisations organisations;
+  private final String name;
+  private final Function<Organisation, Inventory> kind;
+
+  /**
+   * @param name the kind's part of the path, such as {@code dashboards}
+   * @param kind an organisation's objects of that kind
+   */
+  ObjectsControl(Organisations organisations, String name, Function<Organisation, Inventory> kind) {
+    this.organisations = organisations;
+    this.name = name;
+    this.kind = kind;
+  }
+
+  @Override
+  public List<Route> routes() {
+    String one = "/_sandbox/" + name + "/{id}";
+    return List.of(
+        Control.open("GET " + one, this::read),
+        Control.open("PATCH " + one, this::edit),
+        Control.open("DELETE " + one, this::delete),
+        Control.open("POST /_sandbox/" + name + "/foreign", this::createForeign));
+  }
+
+  private Reply read(Request request) {
+    return Reply.ok(holder(request).get(id(request)).orElseThrow());
+  }
+
+  private Reply edit(Request request) {
+    return Reply.ok(holder(request).edit(id(request), request.object()));
+  }
+
+  private Reply delete(Request request) {
+    holder(request).delete(id(request));
+    return Reply.nothing(204);
+  }
+
+  private Reply createForeign(Request request) {
+    Organisation organisation = organisations.of(request.object().path("apiKey").asText());
+    int count = request.object().path("count").asInt(1);
+    return Reply.ok(Json.MAPPER.valueToTree(kind.apply(organisation).createForeign(count)));
+  }
+
+  /** The first organisation that has such an object. */
+  private Inventory holder(Request request) {
+    return organisations.all().stream()
+        .map(kind)
+        .filter(each -> each.get(id(request)).isPresent())
+        .findFirst()
+        .orElseThrow(
+            () -> new NoSuchElementException("there is nothing at " + name + "/" + id(request)));
+  }
+
+  private static String id(Request request) {
+    return request.path().get("id");
+  }
+}
