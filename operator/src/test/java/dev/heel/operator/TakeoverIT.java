@@ -107,10 +107,7 @@ final class TakeoverIT {
       world.apply(first);
       settling().untilAsserted(() -> assertThat(wrong(List.of(first))).isEmpty());
       // Stopped while it waits for the answer of an update: its next step would be the status.
-      world
-          .datadog()
-          .faults()
-          .next("PUT /api/v1/monitor/{id}", Fault.late(PACE.multipliedBy(2)));
+      world.datadog().faults().next("PUT /api/v1/monitor/{id}", Fault.late(PACE.multipliedBy(2)));
       long writes = world.writes();
       world.apply(first.changed());
       settling().until(() -> world.writes() > writes);
@@ -129,7 +126,8 @@ final class TakeoverIT {
   }
 
   @Test
-  @DisplayName("a leader that is told to end finishes its writes, gives the lease back, ends with 0")
+  @DisplayName(
+      "a leader that is told to end finishes its writes, gives the lease back, ends with 0")
   void toldToEnd() {
     try (OperatorChild old = leading("old");
         OperatorChild next = standingBy("next")) {
@@ -186,7 +184,9 @@ final class TakeoverIT {
       assertThat(Duration.ofNanos(System.nanoTime() - severed)).isLessThan(timing.renewDeadline());
       // ... and not a call longer; one that was begun in time may still end.
       Duration bound = timing.renewDeadline().plus(timing.callBound());
-      await().atMost(bound.multipliedBy(2)).until(() -> System.nanoTime() - severed > bound.toNanos());
+      await()
+          .atMost(bound.multipliedBy(2))
+          .until(() -> System.nanoTime() - severed > bound.toNanos());
       long writes = world.writes();
       await()
           .during(timing.visibilityGrace().plus(PACE.multipliedBy(4)))
@@ -208,10 +208,7 @@ final class TakeoverIT {
 
   private void edit() {
     JsonNode edit = JsonNodeFactory.instance.objectNode().put("message", "by hand");
-    world
-        .monitors()
-        .keySet()
-        .forEach(id -> world.organisation().edit(Long.parseLong(id), edit));
+    world.monitors().keySet().forEach(id -> world.organisation().edit(Long.parseLong(id), edit));
   }
 
   /** A replica that has begun to lead. */

@@ -110,8 +110,7 @@ final class DashboardRules {
         list,
         each ->
             broken(
-                each.asText().isEmpty(),
-                "Minimum length of parameter '" + name + "' should be 1"));
+                each.asText().isEmpty(), "Minimum length of parameter '" + name + "' should be 1"));
   }
 
   private static Optional<String> tags(ObjectNode sent) {

@@ -103,8 +103,7 @@ public final class Dashboards implements Inventory {
       long number = world.nextForeignDashboard();
       String id = DashboardIds.foreign(number);
       DashboardWidgets widgets = new DashboardWidgets(Set.of(), () -> number);
-      ObjectNode body =
-          new DashboardForm(users.get(), widgets).created(id, foreign(number), made);
+      ObjectNode body = new DashboardForm(users.get(), widgets).created(id, foreign(number), made);
       store.preload(id, new Dashboard(id, body, null, true));
       ids.add(id);
     }

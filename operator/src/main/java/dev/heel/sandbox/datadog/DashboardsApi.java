@@ -103,8 +103,7 @@ final class DashboardsApi implements Api {
       if (!each.path("type").asText().equals("dashboard")) {
         throw ApiError.badRequest("'type' is invalid");
       }
-      found.add(
-          dashboards(request).store().get(id).filter(state).orElseThrow(() -> missing(id)));
+      found.add(dashboards(request).store().get(id).filter(state).orElseThrow(() -> missing(id)));
     }
     return found;
   }

@@ -51,8 +51,7 @@ public final class DatadogServer implements AutoCloseable {
     Gateway.Shared shared =
         new Gateway.Shared(
             world, new Keys(), new Organisations(world, options), new Faults(), new Calls());
-    List<Api> apis =
-        List.of(new AccountApi(shared.keys()), new MonitorsApi(), new DashboardsApi());
+    List<Api> apis = List.of(new AccountApi(shared.keys()), new MonitorsApi(), new DashboardsApi());
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
     Routes all = new Routes(join(apis, controls(shared, served)));

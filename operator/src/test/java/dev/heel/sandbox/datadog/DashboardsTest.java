@@ -54,8 +54,7 @@ class DashboardsTest {
   void widgetIds() {
     String group = "{'definition':{'type':'group','x':{'deep':[1,null]},'widgets':[" + NOTE + "]}}";
     JsonNode made = create("'title':'t','widgets':[" + group + "]").body();
-    assertThat(made.at("/widgets/0/definition/x"))
-        .isEqualTo(Caller.json("{'deep':[1,null]}"));
+    assertThat(made.at("/widgets/0/definition/x")).isEqualTo(Caller.json("{'deep':[1,null]}"));
     assertThat(made.at("/widgets/0/id").asLong()).isEqualTo(1_000_000_000_001L);
     assertThat(made.at("/widgets/0/definition/widgets/0/id").asLong())
         .isEqualTo(1_000_000_000_002L);
@@ -73,9 +72,7 @@ class DashboardsTest {
     JsonNode made =
         create("'title':'t'," + widgets + ",'tabs':[{'name':'one','widget_ids':['@2']}]").body();
     assertThat(made.path("tabs"))
-        .isEqualTo(
-            Caller.json(
-                "[{'name':'one','widget_ids':[1000000000002],'id':1000000000003}]"));
+        .isEqualTo(Caller.json("[{'name':'one','widget_ids':[1000000000002],'id':1000000000003}]"));
     Answer wrong =
         create("'title':'t'," + widgets + ",'tabs':[{'name':'one','widget_ids':['@3']}]");
     assertThat(wrong.error()).isEqualTo("'tabs' is invalid");
@@ -85,7 +82,9 @@ class DashboardsTest {
   @DisplayName("a PUT replaces everything; what was not sent is gone; the body's id is ignored")
   void replaces() {
     create(
-        "'title':'t','description':'d','tags':['team:a'],'widgets':[" + NOTE + "],"
+        "'title':'t','description':'d','tags':['team:a'],'widgets':["
+            + NOTE
+            + "],"
             + "'template_variables':[{'name':'v','defaults':['a']}]");
     clock.advance(Duration.ofSeconds(60));
     JsonNode put = put("'id':'xxx-xxx-xxx','title':'u','widgets':[]").body();
@@ -140,9 +139,7 @@ class DashboardsTest {
       quoteCharacter = '`')
   void refused(String body, String words) {
     Answer answer =
-        body.contains("layout_type")
-            ? datadog.post(ALL, "{" + body + "}")
-            : create(body);
+        body.contains("layout_type") ? datadog.post(ALL, "{" + body + "}") : create(body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.error()).isEqualTo(words);
   }
