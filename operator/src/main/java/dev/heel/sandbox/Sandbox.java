@@ -113,7 +113,7 @@ public final class Sandbox implements AutoCloseable {
     Timing timing =
         new Timing(
             options.visibilityGrace(),
-            real.callBound(),
+            options.callBound(),
             LIST_EVERY,
             real.deletionGrace(),
             real.terminatingGrace(),

@@ -14,6 +14,11 @@ public record SandboxOptions(
     DatadogOptions datadog,
     String clusterName,
     String defaultAccount) {
+  /** How long a call to the embedded Datadog can take; it is in the same process. */
+  Duration callBound() {
+    return datadog.latency().plusSeconds(1);
+  }
+
   /** How long a write may stay unseen in the embedded Datadog's lists, with something to spare. */
   Duration visibilityGrace() {
     return datadog.listLag().plus(datadog.latency()).plusSeconds(1);
