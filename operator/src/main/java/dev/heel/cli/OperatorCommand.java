@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,8 +119,9 @@ final class OperatorCommand implements Callable<Integer> {
                 options,
                 client,
                 () -> {
-                  log.error("leadership was lost to another replica; this one ends");
+                  log.error("leadership was lost; this replica ends");
                   code[0] = HeelCommand.NOT_GOOD;
+                  endWithin(options.timing().callBound(), closed);
                   ended.countDown();
                 });
         Endpoint endpoint = port == 0 ? null : Endpoint.open(port, operator)) {
@@ -132,6 +134,27 @@ final class OperatorCommand implements Callable<Integer> {
       closed.countDown();
     }
     return code[0];
+  }
+
+  /**
+   * A process that no longer leads may write nothing more; calls to an API server that it cannot
+   * reach would hold up its end for minutes. What is under way at Datadog has its time.
+   */
+  private static void endWithin(Duration bound, CountDownLatch closed) {
+    Thread thread = new Thread(() -> haltUnless(closed, bound), "end");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void haltUnless(CountDownLatch closed, Duration bound) {
+    try {
+      if (!closed.await(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("calls are still under way after {}; ends all the same", bound);
+        Runtime.getRuntime().halt(HeelCommand.NOT_GOOD);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A process that is told to end finishes its writes and gives the lease back. */

@@ -44,7 +44,7 @@ final class CrashIT {
    */
   private static final Duration LAG = PACE.multipliedBy(4);
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
   private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
