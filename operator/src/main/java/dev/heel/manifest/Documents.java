@@ -14,13 +14,13 @@ final class Documents {
   private static final int LARGEST = 64 * 1024 * 1024;
 
   private final Source source;
-  private final String text;
+  private final Lines lines;
   private final List<Manifest> manifests = new ArrayList<>();
   private final List<ManifestError> errors = new ArrayList<>();
 
   private Documents(Source source, String text) {
     this.source = source;
-    this.text = text;
+    this.lines = new Lines(text);
   }
 
   static ReadFile read(Source source, String text) {
@@ -34,7 +34,7 @@ final class Documents {
     StringBuilder document = new StringBuilder();
     int firstLine = 1;
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    for (String line : lines.text().split("\n", -1)) {
       number++;
       if (line.startsWith("---")) {
         readOne(document.toString(), firstLine);
@@ -135,7 +135,7 @@ final class Documents {
         unfold(document, prefix + "/items/" + i);
       }
     } else {
-      manifests.add(new Manifest(source, text, document, prefix));
+      manifests.add(new Manifest(source, lines, document, prefix));
     }
   }
 

@@ -13,12 +13,12 @@ final class ScalarWalk {
   private int column;
 
   /**
-   * @param source the whole file
+   * @param lines those of the whole file
    * @param spot where the value is
    * @param text the value
    */
-  ScalarWalk(String source, Spot spot, String text) {
-    this.lines = source.lines().toList();
+  ScalarWalk(List<String> lines, Spot spot, String text) {
+    this.lines = lines;
     this.spot = spot;
     this.text = text;
     this.value = text.codePoints().toArray();
