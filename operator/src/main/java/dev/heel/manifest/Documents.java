@@ -35,10 +35,11 @@ final class Documents {
     int firstLine = 1;
     int number = 0;
     for (String line : lines.text().split("\n", -1)) {
-      number++;
+      int at = number + 1;
+      number = at + innerBreaks(line);
       if (line.startsWith("---")) {
         readOne(document.toString(), firstLine);
-        checkSeparator(line, number);
+        checkSeparator(line, at);
         document.setLength(0);
         firstLine = number + 1;
       } else {
@@ -46,6 +47,11 @@ final class Documents {
       }
     }
     readOne(document.toString(), firstLine);
+  }
+
+  /** A carriage return by itself ends a line, for YAML and for JSON, but no document. */
+  private static int innerBreaks(String line) {
+    return (int) line.chars().limit(Math.max(0, line.length() - 1L)).filter(c -> c == '\r').count();
   }
 
   private void checkSeparator(String line, int number) {
