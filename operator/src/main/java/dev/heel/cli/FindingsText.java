@@ -68,9 +68,9 @@ final class FindingsText {
             .toList();
     int width = marks.stream().mapToInt(m -> digits(m.position().line())).max().orElse(1);
     for (Mark mark : marks) {
-      out.printf("  %" + width + "d | %s%n", mark.position().line(), mark.line());
-      String before = " ".repeat(mark.position().column() - 1);
-      out.println("  " + " ".repeat(width) + " | " + before + "^".repeat(mark.length()));
+      Excerpt excerpt = Excerpt.of(mark);
+      out.printf("  %" + width + "d | %s%n", mark.position().line(), excerpt.line());
+      out.println("  " + " ".repeat(width) + " | " + excerpt.carets());
     }
   }
 

@@ -132,8 +132,7 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   private List<ReadFile> read() {
-    ManifestReader reader = new ManifestReader(System.in);
-    return paths.stream().flatMap(path -> reader.read(path).stream()).toList();
+    return new ManifestReader(System.in).read(paths);
   }
 
   private Sandbox open() {

@@ -73,8 +73,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ManifestReader reader = new ManifestReader(input);
-    List<ReadFile> files = paths.stream().flatMap(path -> reader.read(path).stream()).toList();
+    List<ReadFile> files = new ManifestReader(input).read(paths);
     Validation validation = Validation.of(files, partial ? Extent.PART : Extent.WHOLE);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -89,7 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   /**
    * {@code {errors, warnings, files, findings: [{file, line, column, severity, rule, message,
-   * remedy}]}}.
+   * remedy, also: {line, column}}]}}; {@code also} only where a second place contradicts the first.
    */
   private static String json(Validation validation) {
     ObjectNode root =
@@ -99,20 +98,27 @@ final class ValidateCommand implements Callable<Integer> {
             .put("files", validation.files());
     root.putArray("findings");
     for (Finding finding : validation.findings()) {
-      root.withArray("findings")
-          .addObject()
-          .put("file", finding.at().source().name())
-          .put("line", finding.at().position().line())
-          .put("column", finding.at().position().column())
-          .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-          .put("rule", finding.rule())
-          .put("message", finding.message())
-          .put("remedy", finding.remedy());
+      json(finding, root.withArray("findings").addObject());
     }
     try {
       return JSON.writeValueAsString(root);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can be written", e);
+    }
+  }
+
+  private static void json(Finding finding, ObjectNode to) {
+    to.put("file", finding.at().source().name())
+        .put("line", finding.at().position().line())
+        .put("column", finding.at().position().column())
+        .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+        .put("rule", finding.rule())
+        .put("message", finding.message())
+        .put("remedy", finding.remedy());
+    if (finding.also() != null) {
+      to.putObject("also")
+          .put("line", finding.also().position().line())
+          .put("column", finding.also().position().column());
     }
   }
 

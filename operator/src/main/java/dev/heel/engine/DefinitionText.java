@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -51,8 +53,7 @@ public final class DefinitionText {
     if (data == null && binary == null) {
       throw new UnusableException(true, "is not there");
     }
-    Object value = parsed(data != null ? data : unpacked(binary));
-    JsonNode node = JSON.valueToTree(value);
+    JsonNode node = tree(parsed(data != null ? data : unpacked(binary)));
     if (!node.isObject()) {
       throw new UnusableException(false, "is no mapping");
     }
@@ -69,9 +70,33 @@ public final class DefinitionText {
               .build();
       return new Load(settings).loadFromString(text);
     } catch (YamlEngineException | IllegalArgumentException e) {
-      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new UnusableException(false, "is neither JSON nor YAML: " + first);
+      throw new UnusableException(false, "is neither JSON nor YAML: " + fault(e));
+    } catch (StackOverflowError e) {
+      throw tooDeep();
     }
+  }
+
+  /** An anchor that contains itself has no end, and a tree has. */
+  private static JsonNode tree(Object value) throws UnusableException {
+    try {
+      return JSON.valueToTree(value);
+    } catch (IllegalArgumentException | StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  private static UnusableException tooDeep() {
+    return new UnusableException(false, "is nested too deeply, or has a key that is no text");
+  }
+
+  private static String fault(RuntimeException failure) {
+    if (failure instanceof MarkedYamlEngineException marked
+        && marked.getProblemMark().isPresent()) {
+      Mark mark = marked.getProblemMark().get();
+      return "line %d, column %d: %s"
+          .formatted(mark.getLine() + 1, mark.getColumn() + 1, marked.getProblem());
+    }
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String unpacked(String binary) throws UnusableException {

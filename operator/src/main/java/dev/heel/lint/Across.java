@@ -1,21 +1,17 @@
 package dev.heel.lint;
 
+import dev.heel.engine.IgnoredRules;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
-import dev.heel.resource.HeelResource;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference;
 import dev.heel.resource.Reference.Target;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +45,7 @@ final class Across {
     Map<Target, Manifest> first = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (Manifest manifest : manifests) {
-      if (!isHeels(manifest) || manifest.name() == null) {
+      if (!Belonging.isHeels(manifest) || manifest.name() == null) {
         continue;
       }
       Manifest before = first.putIfAbsent(target(manifest), manifest);
@@ -69,36 +65,35 @@ final class Across {
   private List<Finding> unresolved() {
     List<Finding> findings = new ArrayList<>();
     references.forEach(
-        (from, named) ->
-            named.stream()
-                .filter(reference -> !resources.containsKey(reference.target()))
-                .forEach(reference -> findings.add(elsewhere(from, reference))));
+        (from, named) -> {
+          Known<?> resource = resources.get(from);
+          List<Problem> problems =
+              named.stream()
+                  .filter(reference -> !resources.containsKey(reference.target()))
+                  .map(this::elsewhere)
+                  .toList();
+          IgnoredRules.of(resource.draft().resource())
+              .without(problems)
+              .forEach(problem -> findings.add(Marks.finding(resource.manifest(), problem)));
+        });
     return findings;
   }
 
-  private Finding elsewhere(Target from, Reference reference) {
+  private Problem elsewhere(Reference reference) {
     String what = "no " + reference.target() + " among these files";
     String rule = "reference-elsewhere";
-    Problem problem =
-        extent == Extent.WHOLE
-            ? Problem.error(
-                rule, reference.pointer(), what, "Add it, or say --partial if the cluster has it.")
-            : Problem.warning(
-                rule, reference.pointer(), what, "Unless the cluster has it, Heel waits for it.");
-    return Marks.finding(resources.get(from).manifest(), problem);
+    return extent == Extent.WHOLE
+        ? Problem.error(
+            rule, reference.pointer(), what, "Add it, or say --partial if the cluster has it.")
+        : Problem.warning(
+            rule, reference.pointer(), what, "Unless the cluster has it, Heel waits for it.");
   }
 
   private List<Finding> circles() {
-    List<Finding> findings = new ArrayList<>();
-    Set<Target> told = new HashSet<>();
-    for (Target start : references.keySet().stream().sorted(Across::byText).toList()) {
-      Deque<Target> path = new ArrayDeque<>(List.of(start));
-      if (!told.contains(start) && leadsBack(start, start, path, new HashSet<>())) {
-        told.addAll(path);
-        findings.add(circle(start, List.copyOf(path)));
-      }
-    }
-    return findings;
+    return Circles.in(references).stream()
+        .map(path -> circle(path.get(0), path))
+        .distinct()
+        .toList();
   }
 
   private Finding circle(Target start, List<Target> path) {
@@ -116,30 +111,9 @@ final class Across {
         "Take one of them out.");
   }
 
-  private boolean leadsBack(Target at, Target start, Deque<Target> path, Set<Target> visited) {
-    for (Reference reference : references.getOrDefault(at, List.of())) {
-      Target next = reference.target();
-      path.addLast(next);
-      if (next.equals(start) || (visited.add(next) && leadsBack(next, start, path, visited))) {
-        return true;
-      }
-      path.removeLast();
-    }
-    return false;
-  }
-
-  static boolean isHeels(Manifest manifest) {
-    return manifest.apiVersion() != null
-        && manifest.apiVersion().startsWith(HeelResource.GROUP + "/");
-  }
-
   private static Finding error(
       Manifest manifest, String rule, String pointer, String message, String remedy) {
     return Marks.finding(manifest, Problem.error(rule, pointer, message, remedy));
-  }
-
-  private static int byText(Target a, Target b) {
-    return a.toString().compareTo(b.toString());
   }
 
   private static Target target(Manifest manifest) {

@@ -3,10 +3,12 @@ package dev.heel.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.DefinitionText;
 import dev.heel.engine.Draft;
+import dev.heel.engine.IgnoredRules;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,9 @@ final class Definitions {
     String name = reference.path("name").asText();
     Manifest map = maps.get(manifest.namespace() + "/" + name);
     if (map == null) {
-      problems.put(manifest, elsewhere(manifest, name));
+      IgnoredRules.of(resource)
+          .without(List.of(elsewhere(manifest, name)))
+          .forEach(problem -> problems.put(manifest, problem));
       return null;
     }
     return read(manifest, map, reference.path("key").asText());
@@ -44,7 +48,7 @@ final class Definitions {
 
   private Problem elsewhere(Manifest manifest, String name) {
     String what =
-        "no ConfigMap %s in namespace %s among these files".formatted(name, manifest.namespace());
+        "no %s among these files".formatted(new Target("ConfigMap", manifest.namespace(), name));
     String rule = "definition-elsewhere";
     String place = PLACE + "/name";
     return extent == Extent.WHOLE

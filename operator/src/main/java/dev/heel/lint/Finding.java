@@ -24,6 +24,39 @@ public record Finding(
    */
   public record Mark(Source source, Position position, int length, String line) {}
 
+  /** Both texts may quote the file; what a terminal would obey is written as an escape. */
+  public Finding {
+    message = printable(message);
+    remedy = printable(remedy);
+  }
+
+  private static String printable(String text) {
+    if (text.codePoints().noneMatch(Finding::isHidden)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (!isHidden(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append(c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\u%04x".formatted(c));
+              }
+            });
+    return out.toString();
+  }
+
+  /** Control characters, line separators, and those that turn the direction of a text. */
+  private static boolean isHidden(int character) {
+    int type = Character.getType(character);
+    return Character.isISOControl(character)
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.SURROGATE;
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Marks {
   /** A scalar as it is written: quoted, or up to what ends a plain one. */
   private static final Pattern SCALAR =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^']|'')*'|[^\\s,}\\]#]+");
+      Pattern.compile(
+          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^']*+(?:''[^']*+)*+'|[^\\s,}\\]#]++");
 
   private Marks() {}
 

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 /** The API server's verdicts on single values, in words for people. */
 final class Misfits {
   private static final Pattern TYPE = Pattern.compile("must be of type (\\w+)");
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
+  private static final Pattern DEMAND = Pattern.compile(" in body should (.*)$", Pattern.DOTALL);
+  private static final Pattern LIMIT = Pattern.compile("(\\d+) (?:chars|bytes?|items?|properties)");
   private static final Map<String, String> TYPES =
       Map.of(
           "string", "a text",
@@ -44,21 +46,66 @@ final class Misfits {
     return switch (violation.cause()) {
       case FieldValueRequired ->
           error("missing-field", at, violation.field() + " is missing", "Add it.");
-      case FieldValueTypeInvalid -> wrongType(manifest, violation, at);
+      case FieldValueTypeInvalid -> wrongType(manifest, violation);
       case FieldValueNotSupported -> notSupported(violation, at);
-      default -> error("schema", at, violation.field() + ": " + plain(violation.detail()), "");
+      case FieldValueTooLong -> error("too-long", at, atMost(violation, "characters"), "");
+      case FieldValueTooMany -> error("too-many", at, atMost(violation, "entries"), "");
+      case FieldValueDuplicate ->
+          error(
+              "duplicate-value", at, violation.field() + " is in the list already", "Take it out.");
+      default -> demand(manifest, violation, at);
     };
   }
 
-  private static Finding wrongType(Manifest manifest, Violation violation, Mark at) {
-    Matcher matcher = TYPE.matcher(violation.detail());
-    String wanted = matcher.find() ? TYPES.getOrDefault(matcher.group(1), matcher.group(1)) : "so";
-    JsonNode value = manifest.json().at(violation.pointer());
+  /**
+   * @param wanted a type of JSON schema, such as {@code string}
+   */
+  static Finding wrongType(Manifest manifest, String pointer, String field, String wanted) {
+    String type = TYPES.getOrDefault(wanted, wanted);
+    JsonNode value = manifest.json().at(pointer);
     return error(
         "wrong-type",
-        at,
-        "%s must be %s, and this is %s".formatted(violation.field(), wanted, is(value)),
+        Marks.value(manifest, Place.of(pointer)),
+        "%s must be %s, and this is %s".formatted(field, type, is(value)),
         "");
+  }
+
+  private static Finding wrongType(Manifest manifest, Violation violation) {
+    Matcher matcher = TYPE.matcher(violation.detail());
+    String wanted = matcher.find() ? matcher.group(1) : "";
+    return wrongType(manifest, violation.pointer(), violation.field(), wanted);
+  }
+
+  private static String atMost(Violation violation, String things) {
+    Matcher matcher = LIMIT.matcher(violation.detail());
+    String most = matcher.find() ? matcher.group(1) : "fewer";
+    return "%s may have at most %s %s".formatted(violation.field(), most, things);
+  }
+
+  /** What a value has the right type for and yet does not do: lengths, bounds, forms. */
+  private static Finding demand(Manifest manifest, Violation violation, Mark at) {
+    Matcher matcher = DEMAND.matcher(violation.detail());
+    if (!matcher.find()) {
+      return TYPE.matcher(violation.detail()).find()
+          ? wrongType(manifest, violation)
+          : error("schema", at, violation.field() + ": " + plain(violation.detail()), "");
+    }
+    String field = violation.field();
+    String demand = matcher.group(1);
+    String value = is(manifest.json().at(violation.pointer()));
+    Matcher least = LIMIT.matcher(demand);
+    if (least.find()) {
+      String things = demand.contains("chars") ? "characters" : "entries";
+      String what = "%s must have at least %s %s".formatted(field, least.group(1), things);
+      return error("too-short", at, least.group(1).equals("1") ? field + " is empty" : what, "");
+    }
+    if (demand.startsWith("match ")) {
+      String form = demand.substring("match ".length());
+      return error(
+          "wrong-form", at, "%s cannot be %s".formatted(field, value), "Its form is " + form + ".");
+    }
+    return error(
+        "out-of-range", at, "%s must %s, and this is %s".formatted(field, demand, value), "");
   }
 
   private static String is(JsonNode value) {
@@ -99,7 +146,8 @@ final class Misfits {
     return detail.replaceFirst("^Invalid value: ", "");
   }
 
-  private static String shortened(String text) {
+  /** At most 40 characters of it, so that a sentence stays one. */
+  static String shortened(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 

@@ -2,9 +2,7 @@ package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.Crds;
-import dev.heel.lint.Finding.Mark;
 import dev.heel.manifest.Manifest;
-import dev.heel.manifest.Trap;
 import dev.heel.resource.Problem.Place;
 import dev.heel.resource.Problem.Severity;
 import dev.heel.schema.CrdSchema;
@@ -15,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -58,22 +57,31 @@ final class SchemaCheck {
   /** A finding and the pointer that it is about. */
   record Located(String pointer, Finding finding) {}
 
-  Found look(Manifest manifest) {
+  Found look(Manifest manifest, Traps traps) {
     List<Located> structure = new ArrayList<>();
     List<Located> broken = new ArrayList<>();
-    Traps traps = new Traps(manifest);
     for (UnknownField unknown : schema.unknownFields(manifest.json())) {
-      structure.add(new Located(unknown.pointer(), traps.orUnknown(unknown)));
+      if (!traps.explains(unknown.pointer())) {
+        structure.add(new Located(unknown.pointer(), Misfits.unknown(manifest, unknown)));
+      }
     }
     for (Violation violation : schema.validate(manifest.json(), null)) {
-      if (violation.field().equals("<nil>")) {
+      if (violation.field().equals(Violation.NO_FIELD) || traps.explains(violation.pointer())) {
         continue;
       }
       boolean rule = rules.stream().anyMatch(violation.detail()::contains);
-      Finding finding = rule ? rule(manifest, violation) : traps.orMisfit(violation);
-      (rule ? broken : structure).add(new Located(violation.pointer(), finding));
+      (rule ? broken : structure)
+          .add(
+              new Located(
+                  violation.pointer(),
+                  rule ? rule(manifest, violation) : misfit(manifest, traps, violation)));
     }
     return new Found(structure, broken);
+  }
+
+  private static Finding misfit(Manifest manifest, Traps traps, Violation violation) {
+    Optional<Finding> trap = traps.value(violation.pointer(), violation.field());
+    return trap.orElseGet(() -> Misfits.of(manifest, violation));
   }
 
   private static Finding rule(Manifest manifest, Violation violation) {
@@ -90,71 +98,12 @@ final class SchemaCheck {
   private void collectRules(JsonNode schema) {
     schema
         .path("x-kubernetes-validations")
-        .forEach(rule -> rules.add(rule.path("message").asText()));
+        .forEach(rule -> rules.add(rule.path("message").asText(rule.path("rule").asText())));
     schema.forEach(
         child -> {
           if (child.isContainerNode()) {
             collectRules(child);
           }
         });
-  }
-
-  /**
-   * What YAML 1.1 made of a bare y, no or on explains some findings better than the schema does.
-   */
-  private record Traps(Manifest manifest) {
-    Finding orUnknown(UnknownField unknown) {
-      for (Trap trap : manifest.traps()) {
-        if (trap.key() && trap.pointer().equals(unknown.pointer())) {
-          return key(trap);
-        }
-      }
-      return Misfits.unknown(manifest, unknown);
-    }
-
-    Finding orMisfit(Violation violation) {
-      for (Trap trap : manifest.traps()) {
-        boolean missing =
-            trap.key()
-                && violation.cause() == Violation.Cause.FieldValueRequired
-                && violation.pointer().equals(sibling(trap));
-        if (missing) {
-          return key(trap);
-        }
-        if (!trap.key() && trap.pointer().equals(violation.pointer())) {
-          return value(trap, violation);
-        }
-      }
-      return Misfits.of(manifest, violation);
-    }
-
-    private static String sibling(Trap trap) {
-      return trap.pointer().substring(0, trap.pointer().lastIndexOf('/') + 1) + trap.written();
-    }
-
-    private Finding key(Trap trap) {
-      boolean layout = trap.pointer().contains("/layout/");
-      return finding(
-          "yaml-bool-key",
-          Marks.key(manifest, trap.pointer()),
-          "kubectl and Helm read this bare %s as the boolean %s%s; write \"%s\""
-              .formatted(
-                  trap.written(),
-                  trap.read(),
-                  layout ? ", and the widget loses its place" : "",
-                  trap.written()));
-    }
-
-    private Finding value(Trap trap, Violation violation) {
-      return finding(
-          "yaml-bool-value",
-          Marks.value(manifest, Place.of(trap.pointer())),
-          "kubectl and Helm read this bare %s as the boolean %s, and %s is a text; write \"%s\""
-              .formatted(trap.written(), trap.read(), violation.field(), trap.written()));
-    }
-
-    private static Finding finding(String rule, Mark at, String message) {
-      return new Finding(Severity.ERROR, rule, at, null, message, "");
-    }
   }
 }

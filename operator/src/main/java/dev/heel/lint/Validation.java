@@ -1,6 +1,5 @@
 package dev.heel.lint;
 
-import dev.heel.kinds.Crds;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.SchemaCheck.Located;
@@ -9,9 +8,7 @@ import dev.heel.manifest.ManifestError;
 import dev.heel.manifest.Position;
 import dev.heel.manifest.ReadFile;
 import dev.heel.resource.Problem;
-import dev.heel.resource.Problem.Place;
 import dev.heel.resource.Problem.Severity;
-import dev.heel.schema.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +43,7 @@ public record Validation(List<Finding> findings, int files) {
     Definitions definitions = new Definitions(manifests, extent);
     List<Known<?>> known = new ArrayList<>();
     for (Manifest manifest : manifests) {
-      if (Across.isHeels(manifest)) {
+      if (Belonging.isHeels(manifest)) {
         look(manifest, definitions, known, findings);
       }
     }
@@ -66,24 +63,24 @@ public record Validation(List<Finding> findings, int files) {
 
   private static void look(
       Manifest manifest, Definitions definitions, List<Known<?>> known, List<Finding> findings) {
-    Optional<Finding> stranger = stranger(manifest);
+    Optional<Problem> stranger = Belonging.problem(manifest);
     if (stranger.isPresent()) {
-      findings.add(stranger.get());
+      findings.add(Marks.finding(manifest, stranger.get()));
       return;
     }
-    if (manifest.name() == null) {
-      findings.add(
-          Marks.finding(
-              manifest,
-              Problem.error("missing-field", "/metadata", "metadata.name is missing", "Add it.")));
-    }
-    SchemaCheck.Found found = SchemaCheck.of(manifest.kind()).look(manifest);
-    found.structure().forEach(located -> findings.add(located.finding()));
+    Traps traps = new Traps(manifest);
+    SchemaCheck.Found found = SchemaCheck.of(manifest.kind()).look(manifest, traps);
+    List<Located> structure = new ArrayList<>(traps.keys());
+    structure.addAll(new MetadataCheck(manifest, traps).findings());
+    structure.addAll(found.structure());
+    structure.stream()
+        .filter(located -> !isBelowAnother(structure, located.pointer()))
+        .forEach(located -> findings.add(located.finding()));
     Optional<Known<?>> resource = Resources.of(manifest, definitions);
     resource.ifPresent(known::add);
     List<Problem> problems = resource.map(Known::problems).orElse(List.of());
     problems.stream()
-        .filter(problem -> !isTold(found.structure(), problem.at().pointer()))
+        .filter(problem -> !isTold(structure, problem.at().pointer()))
         .forEach(problem -> findings.add(Marks.finding(manifest, problem)));
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))
@@ -96,34 +93,15 @@ public record Validation(List<Finding> findings, int files) {
         .anyMatch(located -> (pointer + "/").startsWith(located.pointer() + "/"));
   }
 
+  /** What stands in a value of a wrong type is not looked at by itself. */
+  private static boolean isBelowAnother(List<Located> structure, String pointer) {
+    return structure.stream()
+        .filter(located -> located.finding().rule().equals("wrong-type"))
+        .anyMatch(located -> pointer.startsWith(located.pointer() + "/"));
+  }
+
   private static boolean concerns(Problem problem, String pointer) {
     return problem.isError() && (problem.at().pointer() + "/").startsWith(pointer + "/");
-  }
-
-  private static Optional<Finding> stranger(Manifest manifest) {
-    String kind = String.valueOf(manifest.kind());
-    if (!Crds.kinds().contains(kind)) {
-      String nearest = NearestName.of(kind, Crds.kinds());
-      String hint = nearest == null ? "" : "; did you mean " + nearest + "?";
-      return Optional.of(
-          error(manifest, "unknown-kind", "/kind", "heel.dev has no kind " + kind + hint, ""));
-    }
-    if (!Crds.API_VERSION.equals(manifest.apiVersion())) {
-      return Optional.of(
-          error(
-              manifest,
-              "unknown-version",
-              "/apiVersion",
-              "there is no " + manifest.apiVersion(),
-              "Write " + Crds.API_VERSION + "."));
-    }
-    return Optional.empty();
-  }
-
-  private static Finding error(
-      Manifest manifest, String rule, String pointer, String message, String remedy) {
-    Mark at = Marks.value(manifest, Place.of(pointer));
-    return new Finding(Severity.ERROR, rule, at, null, message, remedy);
   }
 
   private static Finding unreadable(ManifestError error) {

@@ -14,13 +14,13 @@ final class Documents {
   private static final int LARGEST = 64 * 1024 * 1024;
 
   private final Source source;
-  private final String text;
+  private final Lines lines;
   private final List<Manifest> manifests = new ArrayList<>();
   private final List<ManifestError> errors = new ArrayList<>();
 
   private Documents(Source source, String text) {
     this.source = source;
-    this.text = text;
+    this.lines = new Lines(text);
   }
 
   static ReadFile read(Source source, String text) {
@@ -34,11 +34,12 @@ final class Documents {
     StringBuilder document = new StringBuilder();
     int firstLine = 1;
     int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
+    for (String line : lines.text().split("\n", -1)) {
+      int at = number + 1;
+      number = at + innerBreaks(line);
       if (line.startsWith("---")) {
         readOne(document.toString(), firstLine);
-        checkSeparator(line, number);
+        checkSeparator(line, at);
         document.setLength(0);
         firstLine = number + 1;
       } else {
@@ -46,6 +47,11 @@ final class Documents {
       }
     }
     readOne(document.toString(), firstLine);
+  }
+
+  /** A carriage return by itself ends a line, for YAML and for JSON, but no document. */
+  private static int innerBreaks(String line) {
+    return (int) line.chars().limit(Math.max(0, line.length() - 1L)).filter(c -> c == '\r').count();
   }
 
   private void checkSeparator(String line, int number) {
@@ -135,7 +141,7 @@ final class Documents {
         unfold(document, prefix + "/items/" + i);
       }
     } else {
-      manifests.add(new Manifest(source, text, document, prefix));
+      manifests.add(new Manifest(source, lines, document, prefix));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -40,6 +41,9 @@ final class JsonDocument {
         documents.add(new Document(json, reader.spots, List.of()));
       }
       return documents;
+    } catch (StreamConstraintsException e) {
+      throw new Unreadable(
+          new Position(firstLine, 1), "this document is nested too deeply to be read", "");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       Position position = at == null ? new Position(firstLine, 1) : position(at, firstLine);

@@ -6,16 +6,16 @@ import java.util.List;
 /** One Kubernetes object as it stands in a file. Pointers are JSON pointers into the object. */
 public final class Manifest {
   private final Source source;
-  private final String text;
+  private final Lines lines;
   private final Document document;
   private final String prefix;
 
   /**
    * @param prefix pointer of the object in the document: empty, or that of an item of a List
    */
-  Manifest(Source source, String text, Document document, String prefix) {
+  Manifest(Source source, Lines lines, Document document, String prefix) {
     this.source = source;
-    this.text = text;
+    this.lines = lines;
     this.document = document;
     this.prefix = prefix;
   }
@@ -31,12 +31,12 @@ public final class Manifest {
 
   /** The whole file. */
   public String text() {
-    return text;
+    return lines.text();
   }
 
   /** A line of the file, counted from 1, without its end; empty beyond the last. */
   public String line(int number) {
-    return text.lines().skip(number - 1L).findFirst().orElse("");
+    return lines.at(number);
   }
 
   /** Where the value begins; if there is none, the nearest one that it would be in. */
@@ -60,7 +60,7 @@ public final class Manifest {
     Spot spot = spot(pointer);
     JsonNode value = json().at(pointer);
     return value.isTextual()
-        ? new ScalarWalk(text, spot, value.textValue()).to(offset)
+        ? new ScalarWalk(lines.all(), spot, value.textValue()).to(offset)
         : spot.value();
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,23 @@ public final class ManifestReader {
    */
   public ManifestReader(InputStream standardInput) {
     this.standardInput = standardInput;
+  }
+
+  /** Reads several paths; a file that more than one of them reaches is read once. */
+  public List<ReadFile> read(List<Path> paths) {
+    Map<Object, ReadFile> files = new LinkedHashMap<>();
+    for (Path path : paths) {
+      read(path).forEach(file -> files.putIfAbsent(identity(file.source()), file));
+    }
+    return List.copyOf(files.values());
+  }
+
+  private static Object identity(Source source) {
+    try {
+      return source.equals(Source.STDIN) ? source : Path.of(source.name()).toRealPath();
+    } catch (IOException e) {
+      return source;
+    }
   }
 
   /**

@@ -11,14 +11,41 @@ final class ScalarWalk {
   private int indent;
   private int line;
   private int column;
+  private Row row;
 
   /**
-   * @param source the whole file
+   * A line of the source, taken apart once.
+   *
+   * @param number its index
+   * @param lastContent index of the last character that is no blank; -1 if all are
+   */
+  private record Row(int number, int[] characters, int lastContent) {
+    static Row of(int number, String line) {
+      int[] characters = line.codePoints().toArray();
+      int last = characters.length - 1;
+      while (last >= 0 && Character.isWhitespace(characters[last])) {
+        last--;
+      }
+      return new Row(number, characters, last);
+    }
+
+    boolean isBlankFrom(int column) {
+      return column > lastContent;
+    }
+
+    /** 0 beyond its end. */
+    int at(int column) {
+      return column < characters.length ? characters[column] : 0;
+    }
+  }
+
+  /**
+   * @param lines those of the whole file
    * @param spot where the value is
    * @param text the value
    */
-  ScalarWalk(String source, Spot spot, String text) {
-    this.lines = source.lines().toList();
+  ScalarWalk(List<String> lines, Spot spot, String text) {
+    this.lines = lines;
     this.spot = spot;
     this.text = text;
     this.value = text.codePoints().toArray();
@@ -79,11 +106,11 @@ final class ScalarWalk {
 
   /** Passes what stands in the source but not in the value: an escaped end of line. */
   private void arrive(int character) {
-    while (spot.style() == Spot.Style.DOUBLE_QUOTED && rest().equals("\\")) {
+    while (spot.style() == Spot.Style.DOUBLE_QUOTED && isBackslash() && row().at(column + 1) == 0) {
       line++;
       column = leading(lineAt(line));
     }
-    if (character != ' ' && character != '\n' && rest().isBlank() && line < lines.size() - 1) {
+    if (character != ' ' && character != '\n' && restIsBlank() && line < lines.size() - 1) {
       nextContent();
     }
   }
@@ -93,7 +120,7 @@ final class ScalarWalk {
     if (spot.style() == Spot.Style.LITERAL) {
       return character == '\n';
     }
-    return (character == '\n' || character == ' ') && rest().isBlank() && !rest().startsWith("\\");
+    return (character == '\n' || character == ' ') && restIsBlank() && !isBackslash();
   }
 
   private void breakLine(int character, int next) {
@@ -110,32 +137,37 @@ final class ScalarWalk {
   }
 
   private void nextContent() {
-    while (line < lines.size() - 1 && rest().isBlank()) {
+    while (line < lines.size() - 1 && restIsBlank()) {
       line++;
       column = 0;
     }
     column = isBlock() ? indent : Math.max(column, leading(lineAt(line)));
   }
 
-  private String rest() {
-    String whole = lineAt(line);
-    int from =
-        whole.codePointCount(0, whole.length()) <= column
-            ? whole.length()
-            : whole.offsetByCodePoints(0, column);
-    return whole.substring(from);
+  private Row row() {
+    if (row == null || row.number() != line) {
+      row = Row.of(line, lineAt(line));
+    }
+    return row;
+  }
+
+  private boolean restIsBlank() {
+    return row().isBlankFrom(column);
+  }
+
+  private boolean isBackslash() {
+    return row().at(column) == '\\';
   }
 
   /** How many characters of the source make the value's character. */
   private int width(int character) {
-    String rest = rest();
     if (spot.style() == Spot.Style.SINGLE_QUOTED && character == '\'') {
       return 2;
     }
-    if (spot.style() != Spot.Style.DOUBLE_QUOTED || !rest.startsWith("\\") || rest.length() < 2) {
+    if (spot.style() != Spot.Style.DOUBLE_QUOTED || !isBackslash() || row().at(column + 1) == 0) {
       return 1;
     }
-    return switch (rest.charAt(1)) {
+    return switch (row().at(column + 1)) {
       case 'x' -> 4;
       case 'u' -> character > 0xffff ? 12 : 6;
       case 'U' -> 10;

@@ -18,6 +18,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Turns the nodes of one YAML document into JSON, and notes where everything was. */
 final class YamlDocument {
+  /** As deep as JSON is read; far from what would exhaust the stack of those who walk the tree. */
+  private static final int DEEPEST = 1000;
+
   private final int firstLine;
   private final Map<String, Spot> spots = new HashMap<>();
   private final List<Trap> traps = new ArrayList<>();
@@ -73,6 +76,9 @@ final class YamlDocument {
           position(node),
           "anchors and aliases multiply this document beyond all measure",
           "write it out, or use fewer aliases of aliases");
+    }
+    if (open.size() > DEEPEST) {
+      throw new Unreadable(position(node), "this document is nested too deeply to be read", "");
     }
     if (open.put(node, true) != null) {
       throw new Unreadable(position(node), "this anchor contains itself", "write it out");

@@ -14,11 +14,11 @@ public record Reference(String kind, String namespace, String name, String point
     return new Target(kind, namespace, name);
   }
 
-  /** A resource by kind, namespace and name. */
+  /** A resource by kind, namespace and name; the namespace is null where none is said. */
   public record Target(String kind, String namespace, String name) {
     @Override
     public String toString() {
-      return kind + " " + namespace + "/" + name;
+      return kind + " " + (namespace == null ? "" : namespace + "/") + name;
     }
   }
 }

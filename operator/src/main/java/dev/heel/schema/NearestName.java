@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** The known name that someone probably meant. */
 public final class NearestName {
+  /** No name is as long; comparing takes the product of the lengths. */
+  private static final int LONGEST = 200;
+
   private NearestName() {}
 
   /**
@@ -14,6 +17,9 @@ public final class NearestName {
    * @return null if it would take more than one error in every three letters
    */
   public static String of(String written, Collection<String> known) {
+    if (written.length() > LONGEST) {
+      return null;
+    }
     String plain = plain(written);
     int best = Math.max(1, Math.min(3, plain.length() / 3)) + 1;
     String nearest = null;

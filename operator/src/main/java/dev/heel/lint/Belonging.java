@@ -1,0 +1,72 @@
+package dev.heel.lint;
+
+import dev.heel.kinds.Crds;
+import dev.heel.manifest.Manifest;
+import dev.heel.resource.HeelResource;
+import dev.heel.resource.Problem;
+import dev.heel.schema.NearestName;
+import java.util.List;
+import java.util.Optional;
+
+/** Which manifests are Heel's, and whether their kind and version are known. */
+final class Belonging {
+  private Belonging() {}
+
+  /**
+   * Whether it is of Heel's group, or is meant to be: it has a kind of Heel's and no apiVersion, or
+   * a misspelt one. Datadog's own operator has kinds of the same names in its own group.
+   */
+  static boolean isHeels(Manifest manifest) {
+    String group = group(manifest);
+    return group.equals(HeelResource.GROUP)
+        || Crds.kinds().contains(String.valueOf(manifest.kind()))
+            && (manifest.json().path("apiVersion").isMissingNode()
+                || NearestName.of(group, List.of(HeelResource.GROUP)) != null);
+  }
+
+  private static String group(Manifest manifest) {
+    String version = String.valueOf(manifest.apiVersion());
+    return version.contains("/") ? version.substring(0, version.indexOf('/')) : version;
+  }
+
+  /** What is wrong with the kind or the version of a manifest that is Heel's. */
+  static Optional<Problem> problem(Manifest manifest) {
+    String kind = manifest.kind();
+    if (kind == null) {
+      boolean none = manifest.json().path("kind").isMissingNode();
+      String what = none ? "kind is missing" : "kind must be a text";
+      return Optional.of(error(none ? "missing-field" : "wrong-type", "/kind", what, kinds()));
+    }
+    if (!Crds.kinds().contains(kind)) {
+      String nearest = NearestName.of(kind, Crds.kinds());
+      String what = "heel.dev has no kind " + Misfits.shortened(kind);
+      return Optional.of(
+          nearest == null
+              ? error("unknown-kind", "/kind", what, kinds())
+              : error("unknown-kind", "/kind", what + "; did you mean " + nearest + "?", ""));
+    }
+    if (manifest.apiVersion() == null) {
+      return Optional.of(error("missing-field", "/apiVersion", "apiVersion is missing", version()));
+    }
+    return Crds.API_VERSION.equals(manifest.apiVersion())
+        ? Optional.empty()
+        : Optional.of(
+            error(
+                "unknown-version",
+                "/apiVersion",
+                "there is no " + Misfits.shortened(manifest.apiVersion()),
+                version()));
+  }
+
+  private static String kinds() {
+    return "It is one of: " + String.join(", ", Crds.kinds()) + ".";
+  }
+
+  private static String version() {
+    return "Write " + Crds.API_VERSION + ".";
+  }
+
+  private static Problem error(String rule, String pointer, String message, String remedy) {
+    return Problem.error(rule, pointer, message, remedy);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.heel.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heel.lint.Finding.Mark;
+import dev.heel.lint.Validation.Extent;
+import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.ReadFile;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever the bytes: findings at places that are in the file, never an exception. */
+class ValidationFuzzTest {
+  private static final String SEED =
+      """
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogMonitor
+      metadata:
+        name: my-metric
+        namespace: home
+        labels: {team: platform}
+        annotations: {heel.dev/ignore-rules: monitor-tag}
+      spec:
+        name: my_metric is high on {{host.name}}
+        type: metric alert
+        query: avg(last_5m):avg:my_metric{environment:local} by {host} > 800
+        message: |
+          {{#is_alert}}{{value}} on {{host.ip}}{{/is_alert}} $(DatadogMonitor/other.url)
+          @platform-team@example.com
+        tags: [team:platform, &tag service:x, *tag]
+        priority: 3
+        options:
+          thresholds: {warning: 500, critical: 800, criticalRecovery: 700}
+          notifyNoData: true
+          noDataTimeframe: 10
+          notifyBy: [host]
+        definition: {options: {renotify_interval: 60, escalation_message: "still\\thigh"}}
+        accountRef: {name: default, namespace: datadog}
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogAccount
+      metadata: {name: default, namespace: datadog}
+      spec:
+        site: datadoghq.com
+        secretRef: {name: keys}
+        allowedNamespaces: {from: Selector, selector: {matchLabels: {team: platform}}}
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: keys, namespace: datadog}
+      stringData: {api-key: a}
+      data: {app-key: Yg==}
+      """;
+
+  /** Texts that mean something to YAML, to templates, to queries, or to a terminal. */
+  private static final List<String> TOKENS =
+      List.of(
+          "y",
+          "no",
+          "null",
+          "~",
+          "[",
+          "]",
+          "{",
+          "}",
+          "- ",
+          ": ",
+          "'",
+          "\"",
+          "|",
+          ">",
+          "&a ",
+          "*a",
+          "<<: ",
+          "---\n",
+          "\t",
+          "\r",
+          "\n",
+          " ",
+          "#",
+          "!!int ",
+          "!!binary ",
+          "1e999",
+          ".nan",
+          "0x",
+          "99999999999999999999",
+          "-1",
+          "\u0000",
+          "\u001b[2J",
+          "\u202e",
+          "\ud83d\ude00",
+          "é",
+          "$(",
+          "$(DatadogMonitor/",
+          ")",
+          "{{",
+          "}}",
+          "{{#is_alert}}",
+          "{{/",
+          "by {",
+          "> ",
+          ">= .",
+          "%",
+          "::",
+          "last_",
+          "anomalies(",
+          "definition: ",
+          "definitionFrom: ",
+          "adopt: {}",
+          "\\",
+          "?");
+
+  @Property(tries = 500)
+  void randomBytes(@ForAll @Size(max = 300) byte[] bytes) {
+    check(bytes);
+  }
+
+  @Provide
+  Arbitrary<String> mutated() {
+    return Arbitraries.randomValue(ValidationFuzzTest::mutate);
+  }
+
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void mutatedManifests(@ForAll("mutated") String text) {
+    check(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String mutate(Random random) {
+    String text = SEED;
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      text = random.nextInt(3) == 0 ? lines(text, random) : characters(text, random);
+    }
+    return text;
+  }
+
+  private static String characters(String text, Random random) {
+    int from = random.nextInt(text.length());
+    int to = Math.min(text.length(), from + random.nextInt(6));
+    String token = TOKENS.get(random.nextInt(TOKENS.size()));
+    return text.substring(0, from) + token + text.substring(to);
+  }
+
+  private static String lines(String text, Random random) {
+    List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+    String line = lines.get(random.nextInt(lines.size()));
+    int at = random.nextInt(lines.size());
+    switch (random.nextInt(3)) {
+      case 0 -> lines.remove(at);
+      case 1 -> lines.add(at, line);
+      default -> lines.set(at, " ".repeat(random.nextInt(3)) + line);
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void check(byte[] bytes) {
+    List<ReadFile> files =
+        new ManifestReader(new ByteArrayInputStream(bytes)).read(List.of(Path.of("-")));
+    for (Extent extent : Extent.values()) {
+      Validation validation = Validation.of(files, extent);
+      assertThat(validation.findings())
+          .allSatisfy(
+              finding -> {
+                assertThat(finding.message()).isNotEmpty();
+                assertThat(finding.sentence().codePoints()).noneMatch(Character::isISOControl);
+                isInFile(finding.at(), new String(bytes, StandardCharsets.UTF_8));
+              });
+    }
+  }
+
+  private static void isInFile(Mark mark, String text) {
+    List<String> lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
+    int endOfFile = lines.size() + 1;
+    assertThat(mark.position().line()).isBetween(1, endOfFile);
+    int length = mark.line().codePointCount(0, mark.line().length());
+    assertThat(mark.line().isEmpty() || mark.position().column() <= length + 1)
+        .as("%s: %s", mark.position(), mark.line())
+        .isTrue();
+  }
+}
