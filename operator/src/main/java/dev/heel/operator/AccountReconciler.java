@@ -88,9 +88,13 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
     AccountConnector.Connection connection = connector.connect(account, resource, spec);
     account.become(connection.state());
-    if (!before.revision().equals(connection.state().revision())
-        || before.reason() != connection.state().reason()) {
+    boolean other =
+        !before.revision().equals(connection.state().revision())
+            || before.reason() != connection.state().reason();
+    if (other) {
       account.refresh(around.options().clock().instant());
+    }
+    if (other || isNewGeneration(resource)) {
       around.wakeDependants(target(name));
     }
     publish(resource, connection, context);
@@ -237,6 +241,12 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
             .filter(c -> c.type().equals(Condition.READY))
             .findFirst()
             .orElse(null);
+  }
+
+  /** Its spec changed since its last pass: other namespaces may be allowed by now. */
+  private static boolean isNewGeneration(DatadogAccount resource) {
+    AccountStatus status = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
+    return !Long.valueOf(generation(resource)).equals(status.observedGeneration());
   }
 
   private static long generation(DatadogAccount resource) {

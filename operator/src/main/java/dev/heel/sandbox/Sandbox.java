@@ -33,19 +33,24 @@ public final class Sandbox implements AutoCloseable {
   private final KubernetesClient operatorClient;
   private final HeelOperator operator;
 
-  private Sandbox(SandboxOptions options) {
+  private Sandbox(SandboxOptions options, Timing timing) {
     this.options = options;
     kubernetes = KubernetesServer.start(options.kubernetes());
     datadog = DatadogServer.start(options.datadog());
     Crds.all().forEach(kubernetes::apply);
     client = KubernetesClients.lenient(config("heel-sandbox"));
     operatorClient = KubernetesClients.lenient(config("heel-operator"));
-    operator = new HeelOperator(operatorOptions(), operatorClient, () -> {});
+    operator = new HeelOperator(operatorOptions(timing), operatorClient, () -> {});
   }
 
   /** Starts the two servers with Heel's CRDs; the operator waits for {@link #startOperator}. */
   public static Sandbox open(SandboxOptions options) {
-    return new Sandbox(options);
+    return new Sandbox(options, timing(options));
+  }
+
+  /** As {@link #open(SandboxOptions)}, at another pace. */
+  static Sandbox open(SandboxOptions options, Timing timing) {
+    return new Sandbox(options, timing);
   }
 
   public void startOperator() {
@@ -91,6 +96,11 @@ public final class Sandbox implements AutoCloseable {
     return operator.isSettled(within);
   }
 
+  /** The operator's metrics, as Prometheus reads them. */
+  String metrics() {
+    return operator.metrics();
+  }
+
   public KubernetesServer kubernetes() {
     return kubernetes;
   }
@@ -108,18 +118,20 @@ public final class Sandbox implements AutoCloseable {
         .build();
   }
 
-  private OperatorOptions operatorOptions() {
+  private static Timing timing(SandboxOptions options) {
     Timing real = Timing.PRODUCTION;
-    Timing timing =
-        new Timing(
-            options.visibilityGrace(),
-            options.callBound(),
-            LIST_EVERY,
-            real.deletionGrace(),
-            real.terminatingGrace(),
-            real.lease(),
-            real.renewDeadline(),
-            real.renewEvery());
+    return new Timing(
+        options.visibilityGrace(),
+        options.callBound(),
+        LIST_EVERY,
+        real.deletionGrace(),
+        real.terminatingGrace(),
+        real.lease(),
+        real.renewDeadline(),
+        real.renewEvery());
+  }
+
+  private OperatorOptions operatorOptions(Timing timing) {
     String account =
         options.defaultAccount() == null ? "datadog/default" : options.defaultAccount();
     return new OperatorOptions(

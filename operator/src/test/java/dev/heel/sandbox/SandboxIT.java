@@ -1,5 +1,6 @@
 package dev.heel.sandbox;
 
+import static dev.heel.sandbox.World.composite;
 import static dev.heel.sandbox.World.eventually;
 import static dev.heel.sandbox.World.json;
 import static dev.heel.sandbox.World.monitor;
@@ -365,19 +366,6 @@ class SandboxIT {
             assertThat(after.get(call)).as(call).isEqualTo(count);
           }
         });
-  }
-
-  private static String composite(String ns, String name, String one, String other) {
-    return """
-        apiVersion: heel.dev/v1alpha1
-        kind: DatadogMonitor
-        metadata: {name: %s, namespace: %s}
-        spec:
-          type: composite
-          query: $(DatadogMonitor/%s) && $(DatadogMonitor/%s)
-          message: "@platform-team@example.com"
-        """
-        .formatted(name, ns, one, other);
   }
 
   private static String configMap(String ns, String content) {

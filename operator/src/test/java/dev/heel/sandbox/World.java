@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.operator.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Organisation;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
@@ -38,9 +39,30 @@ final class World implements AutoCloseable {
 
   /** With the namespace datadog, its account for all namespaces, and the operator at work. */
   static World open(DatadogOptions datadog) {
-    SandboxOptions options =
-        new SandboxOptions(KubernetesServer.Options.defaults(), datadog, "test", null);
-    World world = new World(Sandbox.open(options));
+    return open(Sandbox.open(options(datadog)));
+  }
+
+  /** The same, with an operator that waits for nothing longer than a few seconds. */
+  static World brisk() {
+    Timing brisk =
+        new Timing(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1));
+    return open(Sandbox.open(options(DatadogOptions.defaults()), brisk));
+  }
+
+  private static SandboxOptions options(DatadogOptions datadog) {
+    return new SandboxOptions(KubernetesServer.Options.defaults(), datadog, "test", null);
+  }
+
+  private static World open(Sandbox sandbox) {
+    World world = new World(sandbox);
     world.apply(
         """
         {apiVersion: v1, kind: Namespace, metadata: {name: datadog}}
@@ -87,6 +109,20 @@ final class World implements AutoCloseable {
           %s
         """
         .formatted(name, namespace, String.join("\n  ", fields));
+  }
+
+  /** A composite monitor of two others in its namespace. */
+  static String composite(String ns, String name, String one, String other) {
+    return """
+        apiVersion: heel.dev/v1alpha1
+        kind: DatadogMonitor
+        metadata: {name: %s, namespace: %s}
+        spec:
+          type: composite
+          query: $(DatadogMonitor/%s) && $(DatadogMonitor/%s)
+          message: "@platform-team@example.com"
+        """
+        .formatted(name, ns, one, other);
   }
 
   /** The resource as it is now; a missing node if there is none. */
