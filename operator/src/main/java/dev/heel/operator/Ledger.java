@@ -8,12 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 
 /**
  * An account's own writes, by owner: what a reader believes until a list that began late enough
@@ -86,16 +83,20 @@ final class Ledger {
    * @param creating what the status says; null if it says nothing
    */
   Optional<Instant> doubt(Key owner, String creating, Timing timing) {
-    Instant announced = creating == null ? null : Instant.parse(creating);
+    Optional<Instant> seen = Optional.ofNullable(doubts.get(owner));
+    if (creating == null) {
+      return seen;
+    }
+    Instant announced = Instant.parse(creating);
+    if (seen.filter(announced::isBefore).isPresent()) {
+      // The end of that very attempt: known better than by its beginning.
+      return seen;
+    }
     boolean answered =
-        announced != null
-            && last(owner)
-                .filter(entry -> !entry.isDeleted() && entry.endedAt().isAfter(announced))
-                .isPresent();
-    Instant byStatus = announced == null || answered ? null : timing.effectiveUntil(announced);
-    return Stream.of(doubts.get(owner), byStatus)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder());
+        last(owner)
+            .filter(entry -> !entry.isDeleted() && entry.endedAt().isAfter(announced))
+            .isPresent();
+    return answered ? seen : Optional.of(timing.effectiveUntil(announced));
   }
 
   /** The last write of this owner, whether or not a list may be believed again. */
