@@ -26,12 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the accounts at work: reads their keys, asks Datadog whose they are, tells the resources
  * that wait for them.
  */
 final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<DatadogAccount> {
+  private static final Logger log = LoggerFactory.getLogger(AccountReconciler.class);
+
   /** How often a good account's figures are looked at; that costs no call. */
   private static final Duration FIGURES = Duration.ofSeconds(60);
 
@@ -97,7 +101,10 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (other || isNewGeneration(resource)) {
       around.wakeDependants(target(name));
     }
-    publish(resource, connection, context);
+    if (!publish(resource, connection, context)) {
+      return around.attempts().failed(atKubernetes(resource), generation(resource));
+    }
+    around.attempts().succeeded(atKubernetes(resource));
     return connection.next() == null ? FIGURES : connection.next();
   }
 
@@ -153,14 +160,20 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     return deleted.plus(grace).plus(Duration.ofSeconds(10));
   }
 
-  private void publish(
+  /** Under this name failures of Kubernetes are counted, apart from those of Datadog. */
+  private static String atKubernetes(DatadogAccount resource) {
+    return resource.getMetadata().getUid() + "/kubernetes";
+  }
+
+  /** Writes the status if there is news; gives back whether Kubernetes could do it. */
+  private boolean publish(
       DatadogAccount resource,
       AccountConnector.Connection connection,
       Context<DatadogAccount> context) {
     AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
     AccountStatus after = status(resource, before, connection);
     if (figuresOf(after).equals(figuresOf(before))) {
-      return;
+      return true;
     }
     Condition ready = ready(before.conditions());
     Outcome outcome = Outcome.of(connection.state().reason(), connection.state().message(), null);
@@ -180,12 +193,15 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
             copy.setStatus(after);
             return copy;
           });
+      return true;
     } catch (KubernetesClientException e) {
-      if (e.getCode() != 404 && e.getCode() != 409) {
-        throw e;
+      boolean overtaken = e.getCode() == 404 || e.getCode() == 409;
+      if (!overtaken) {
+        log.warn("{}: the status was not written: {}", target(name(resource)), e.getMessage());
       }
+      return overtaken;
     } catch (OperatorException e) {
-      inbound.propagateEvent(new ResourceID(name(resource).name(), name(resource).namespace()));
+      return false;
     }
   }
 

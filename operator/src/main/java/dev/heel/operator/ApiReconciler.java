@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one reconciler of all API kinds: runs a {@link Pass} or a {@link Cleanup}, and turns its
  * outcome into a status, Events, metrics and the time of the next pass.
  */
 final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Cleaner<R> {
+  private static final Logger log = LoggerFactory.getLogger(ApiReconciler.class);
   private static final Duration SOON = Duration.ofMillis(200);
 
   private final KindController<R> controller;
@@ -52,9 +55,10 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       Outcome outcome = new Pass<>(work, around).run(writer);
       around.metrics().passed(controller.kind().name(), outcome, since(began));
       publish(work, outcome, writer);
+      around.attempts().succeeded(atKubernetes(work));
       return next(work, outcome.next());
     } catch (StatusWriter.SupersededException e) {
-      return next(work, SOON);
+      return next(work, again(work, e));
     }
   }
 
@@ -73,9 +77,24 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       controller.due(work.id(), work.now().plus(again));
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
     } catch (StatusWriter.SupersededException e) {
-      controller.due(work.id(), work.now().plus(SOON));
-      return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
+      Duration again = again(work, e);
+      controller.due(work.id(), work.now().plus(again));
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
     }
+  }
+
+  /** When to try again what a status write ended; with patience where Kubernetes itself fails. */
+  private Duration again(Work<R> work, StatusWriter.SupersededException end) {
+    if (!end.isOutage()) {
+      return SOON;
+    }
+    log.warn("{}: {}", work.target(), end.getMessage());
+    return around.attempts().failed(atKubernetes(work), work.generation());
+  }
+
+  /** Under this name failures of Kubernetes are counted, apart from those of Datadog. */
+  private static String atKubernetes(Work<?> work) {
+    return work.uid() + "/kubernetes";
   }
 
   private StatusWriter<R> writer(R resource, Context<R> context) {
@@ -157,6 +176,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     around.wakeDependants(work.target());
     controller.forget(work.id());
     around.attempts().forget(work.uid());
+    around.attempts().forget(atKubernetes(work));
   }
 
   private UpdateControl<R> next(Work<R> work, Duration in) {

@@ -10,10 +10,13 @@ import dev.heel.resource.Condition;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +100,24 @@ final class Running implements AutoCloseable {
     accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
   }
 
+  /**
+   * Whether no informer has stopped. One whose watch was cut, and comes back by itself, counts as
+   * alive: a restart would not bring Kubernetes back.
+   */
   boolean isHealthy() {
-    return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    return operator
+        .getRuntimeInfo()
+        .unhealthyInformerWrappingEventSourceHealthIndicator()
+        .values()
+        .stream()
+        .flatMap(sources -> sources.values().stream())
+        .flatMap(source -> informers(source).stream())
+        .allMatch(InformerHealthIndicator::isRunning);
+  }
+
+  private static Collection<InformerHealthIndicator> informers(
+      InformerWrappingEventSourceHealthIndicator<?> source) {
+    return source.informerHealthIndicators().values();
   }
 
   boolean isSettled(Instant until) {

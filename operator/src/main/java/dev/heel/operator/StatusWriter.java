@@ -3,8 +3,10 @@ package dev.heel.operator;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,14 +19,30 @@ import java.util.function.BooleanSupplier;
  * leads overwrites nothing.
  */
 final class StatusWriter<R extends ApiResource> {
-  /** Somebody else wrote the status since this pass began, or the resource is gone. */
+  /**
+   * The pass must not go on: somebody else wrote the status since it began, the resource is gone,
+   * or Kubernetes cannot be written to.
+   */
   static final class SupersededException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final boolean isOutage;
 
-    SupersededException(String message) {
+    SupersededException(String message, boolean isOutage) {
       super(message, null, false, false);
+      this.isOutage = isOutage;
+    }
+
+    /** Whether Kubernetes failed, so that the next attempt is not worth much at once. */
+    boolean isOutage() {
+      return isOutage;
     }
   }
+
+  /** After a conflict: how long the cache may take to catch up before the pass begins anew. */
+  private static final Duration CACHE_PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration CACHE_LOOK = Duration.ofMillis(20);
+  private static final int RETRIES = 5;
 
   private static final class StaleStatus extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -70,7 +88,7 @@ final class StatusWriter<R extends ApiResource> {
   private R written(R resource, ApiStatus status) throws SupersededException {
     ApiStatus before = resource.getStatus();
     try {
-      return PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
+      return PrimaryUpdateAndCacheUtils.updateAndCacheResource(
           resource,
           context,
           fresh -> {
@@ -81,14 +99,22 @@ final class StatusWriter<R extends ApiResource> {
             R copy = cloned(fresh);
             copy.setStatus(status);
             return copy;
-          });
+          },
+          copy -> context.getClient().resource(copy).updateStatus(),
+          RETRIES,
+          CACHE_PATIENCE.toMillis(),
+          CACHE_LOOK.toMillis());
     } catch (StaleStatus e) {
-      throw new SupersededException(e.getMessage());
+      throw new SupersededException(e.getMessage(), false);
+    } catch (OperatorException e) {
+      throw new SupersededException("the cache is behind the resource: " + e.getMessage(), false);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == 404 || e.getCode() == 409) {
-        throw new SupersededException("the resource is gone or is another one by now");
-      }
-      throw e;
+      boolean overtaken = e.getCode() == 404 || e.getCode() == 409;
+      throw new SupersededException(
+          overtaken
+              ? "the resource is gone or is another one by now"
+              : "the status was not written: " + e.getMessage(),
+          !overtaken);
     }
   }
 

@@ -29,6 +29,18 @@ final class World implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String MONITORS = "/apis/heel.dev/v1alpha1/namespaces/%s/datadogmonitors/%s";
 
+  /** Nothing takes longer than a few seconds. */
+  static final Timing BRISK =
+      new Timing(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(1));
+
   final Sandbox sandbox;
   private final KubeHttp kubernetes;
 
@@ -44,17 +56,12 @@ final class World implements AutoCloseable {
 
   /** The same, with an operator that waits for nothing longer than a few seconds. */
   static World brisk() {
-    Timing brisk =
-        new Timing(
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(1));
-    return open(Sandbox.open(options(DatadogOptions.defaults()), brisk));
+    return open(Sandbox.open(options(DatadogOptions.defaults()), BRISK));
+  }
+
+  /** The same without an operator: the test brings its own. */
+  static World unattended() {
+    return prepared(Sandbox.open(options(DatadogOptions.defaults())));
   }
 
   private static SandboxOptions options(DatadogOptions datadog) {
@@ -62,6 +69,12 @@ final class World implements AutoCloseable {
   }
 
   private static World open(Sandbox sandbox) {
+    World world = prepared(sandbox);
+    sandbox.startOperator();
+    return world;
+  }
+
+  private static World prepared(Sandbox sandbox) {
     World world = new World(sandbox);
     world.apply(
         """
@@ -81,7 +94,6 @@ final class World implements AutoCloseable {
           allowedNamespaces: {from: All}
         """
             .formatted(KEY, "0".repeat(40)));
-    world.sandbox.startOperator();
     return world;
   }
 

@@ -1,0 +1,65 @@
+package dev.heel.sandbox;
+
+import dev.heel.operator.AccountName;
+import dev.heel.operator.HeelOperator;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.OperatorOptions;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Set;
+
+/** An operator that a test starts and ends by itself, as a process of its own would be. */
+final class OwnOperator implements AutoCloseable {
+  private final KubernetesClient client;
+  private final HeelOperator operator;
+
+  private OwnOperator(World world, URI kubernetes) {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(kubernetes.toString())
+            .withNamespace("default")
+            .withOnlyHttpWatches(true)
+            .withRequestRetryBackoffLimit(0)
+            .withUserAgent("heel-operator")
+            .build();
+    client = KubernetesClients.lenient(config);
+    operator =
+        new HeelOperator(
+            new OperatorOptions(
+                "test",
+                new AccountName("datadog", "default"),
+                Set.of(),
+                world.sandbox.datadog().url(),
+                null,
+                World.BRISK,
+                Clock.systemUTC()),
+            client,
+            () -> {});
+  }
+
+  /**
+   * @param kubernetes where it finds the API server
+   */
+  static OwnOperator start(World world, URI kubernetes) {
+    OwnOperator own = new OwnOperator(world, kubernetes);
+    own.operator.start();
+    return own;
+  }
+
+  static OwnOperator start(World world) {
+    return start(world, world.sandbox.kubernetes().url());
+  }
+
+  HeelOperator operator() {
+    return operator;
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    client.close();
+  }
+}
