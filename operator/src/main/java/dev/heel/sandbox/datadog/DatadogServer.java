@@ -51,7 +51,12 @@ public final class DatadogServer implements AutoCloseable {
     Gateway.Shared shared =
         new Gateway.Shared(
             world, new Keys(), new Organisations(world, options), new Faults(), new Calls());
-    List<Api> apis = List.of(new AccountApi(shared.keys()), new MonitorsApi(), new DashboardsApi());
+    List<Api> apis =
+        List.of(
+            new AccountApi(shared.keys()),
+            new MonitorsApi(),
+            new DashboardsApi(),
+            new WebhooksApi());
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
     Routes all = new Routes(join(apis, controls(shared, served)));
@@ -67,7 +72,9 @@ public final class DatadogServer implements AutoCloseable {
     return List.of(
         new Control(shared, served::requireLimits),
         new MonitorsControl(organisations),
-        new ObjectsControl(organisations, "dashboards", Organisation::dashboards));
+        new ObjectsControl(organisations, "dashboards", Organisation::dashboards),
+        new ObjectsControl(organisations, "webhooks", Organisation::webhooks),
+        new ObjectsControl(organisations, "webhook-variables", Organisation::webhookVariables));
   }
 
   private static List<Api> join(List<Api> apis, List<Api> controls) {

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ public final class Organisation {
   private final Monitors monitors;
   private final Set<String> users = ConcurrentHashMap.newKeySet();
   private final Dashboards dashboards;
+  private final NamedObjects webhooks;
+  private final NamedObjects webhookVariables;
 
   /**
    * @param position counted from 1 in each server: ids come from it
@@ -31,6 +34,11 @@ public final class Organisation {
     this.position = position;
     this.monitors = new Monitors(world, number());
     this.dashboards = new Dashboards(world, () -> users);
+    this.webhooks =
+        new NamedObjects(world, "webhook", UnaryOperator.identity(), WebhookForm::foreignWebhook);
+    this.webhookVariables =
+        new NamedObjects(
+            world, "webhook_variable", WebhookForm::shown, WebhookForm::foreignVariable);
     users.add(USER);
   }
 
@@ -128,12 +136,25 @@ public final class Organisation {
     return dashboards;
   }
 
-  /** What was made here since the start, of every kind. */
-  List<SandboxObject> objects() {
-    return Stream.of(monitorObjects(), dashboards.objects()).flatMap(List::stream).toList();
+  /** The webhooks, by name. */
+  public NamedObjects webhooks() {
+    return webhooks;
   }
 
-  private List<SandboxObject> monitorObjects() {
+  /** The custom variables of webhooks, by name; the value of a secret one is not shown. */
+  public NamedObjects webhookVariables() {
+    return webhookVariables;
+  }
+
+  /** What was made here since the start, of every kind. */
+  List<SandboxObject> objects() {
+    Stream<SandboxObject> others =
+        Stream.of(dashboards, webhooks, webhookVariables)
+            .flatMap(kind -> kind.objects().stream());
+    return Stream.concat(monitorObjects(), others).toList();
+  }
+
+  private Stream<SandboxObject> monitorObjects() {
     return store().all().stream()
         .filter(monitor -> !monitor.foreign())
         .map(
@@ -142,8 +163,7 @@ public final class Organisation {
                     "monitor",
                     String.valueOf(monitor.id()),
                     monitor.name(),
-                    MonitorView.read(monitor)))
-        .toList();
+                    MonitorView.read(monitor)));
   }
 
   Monitors monitorKind() {

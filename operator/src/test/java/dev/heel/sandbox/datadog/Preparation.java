@@ -21,6 +21,9 @@ final class Preparation {
   private static final Pattern MONITOR = Pattern.compile("/api/v1/monitor/(\\d+)(/.*)?");
   private static final Pattern DASHBOARD = Pattern.compile("/api/v1/dashboard/([a-z0-9-]+)");
 
+  private static final Pattern WEBHOOK =
+      Pattern.compile("/api/v1/integration/webhooks/configuration/([a-z-]+)/(.+)");
+
   private final DatadogServer server;
   private final Map<String, String> ids = new HashMap<>();
 
@@ -31,6 +34,7 @@ final class Preparation {
   void before(Exchange exchange) {
     monitors(exchange);
     dashboards(exchange);
+    webhooks(exchange);
     server.resetCalls();
   }
 
@@ -119,6 +123,22 @@ final class Preparation {
     }
     if (exchange.answer().has("dashboards")) {
       organisation().dashboards().createForeign(4);
+    }
+  }
+
+  private void webhooks(Exchange exchange) {
+    Matcher one = WEBHOOK.matcher(exchange.path());
+    if (!one.matches() || exchange.status() >= 300 || exchange.method().equals("POST")) {
+      return;
+    }
+    boolean variable = one.group(1).equals("custom-variables");
+    NamedObjects objects =
+        variable ? organisation().webhookVariables() : organisation().webhooks();
+    if (objects.get(one.group(2)).isEmpty()) {
+      String rest = variable ? "'value':'v','is_secret':false" : "'url':'http://example.com/webhook'";
+      create(
+          exchange.path().replaceFirst("/[^/]+$", ""),
+          Caller.json("{'name':'" + one.group(2) + "'," + rest + "}"));
     }
   }
 

@@ -28,6 +28,7 @@ final class ShapeDiff {
           "/options/groupby_simple_monitor", // not in 2023
           "/is_read_only", // until 2024
           "/restricted_roles", // since 2022
+          "/auth_method_id", // not in 2022
           "/options/thresholds"); // until 2020 not taken from the query
 
   private static final Pattern OWN_VALUE =
