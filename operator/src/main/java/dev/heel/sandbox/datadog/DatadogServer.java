@@ -56,7 +56,8 @@ public final class DatadogServer implements AutoCloseable {
             new AccountApi(shared.keys()),
             new MonitorsApi(),
             new DashboardsApi(),
-            new WebhooksApi());
+            new WebhooksApi(),
+            new DowntimesApi());
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
     Routes all = new Routes(join(apis, controls(shared, served)));
@@ -73,6 +74,8 @@ public final class DatadogServer implements AutoCloseable {
         new Control(shared, served::requireLimits),
         new MonitorsControl(organisations),
         new ObjectsControl(organisations, "dashboards", Organisation::dashboards),
+        new ObjectsControl(organisations, "downtimes", Organisation::downtimes),
+        new DowntimesControl(organisations),
         new ObjectsControl(organisations, "webhooks", Organisation::webhooks),
         new ObjectsControl(organisations, "webhook-variables", Organisation::webhookVariables));
   }

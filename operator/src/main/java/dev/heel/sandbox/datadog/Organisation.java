@@ -25,6 +25,7 @@ public final class Organisation {
   private final Dashboards dashboards;
   private final NamedObjects webhooks;
   private final NamedObjects webhookVariables;
+  private final Downtimes downtimes;
 
   /**
    * @param position counted from 1 in each server: ids come from it
@@ -39,6 +40,7 @@ public final class Organisation {
     this.webhookVariables =
         new NamedObjects(
             world, "webhook_variable", WebhookForm::shown, WebhookForm::foreignVariable);
+    this.downtimes = new Downtimes(world);
     users.add(USER);
   }
 
@@ -146,10 +148,15 @@ public final class Organisation {
     return webhookVariables;
   }
 
+  /** The downtimes. */
+  public Downtimes downtimes() {
+    return downtimes;
+  }
+
   /** What was made here since the start, of every kind. */
   List<SandboxObject> objects() {
     Stream<SandboxObject> others =
-        Stream.of(dashboards, webhooks, webhookVariables)
+        Stream.of(dashboards, webhooks, webhookVariables, downtimes)
             .flatMap(kind -> kind.objects().stream());
     return Stream.concat(monitorObjects(), others).toList();
   }

@@ -16,6 +16,8 @@ final class World {
   private final AtomicLong dashboards = new AtomicLong();
   private final AtomicLong foreignDashboards = new AtomicLong();
   private final AtomicLong widgets = new AtomicLong(1_000_000_000_000L);
+  private final AtomicLong downtimeIds = new AtomicLong();
+  private final AtomicLong foreignDowntimes = new AtomicLong();
   private final AtomicLong downtimes = new AtomicLong(3_000_000_000L);
 
   World(Clock clock, Switches switches) {
@@ -53,6 +55,16 @@ final class World {
     return widgets.incrementAndGet();
   }
 
+  /** Counts the ids of API v2. */
+  long nextDowntimeId() {
+    return downtimeIds.incrementAndGet();
+  }
+
+  long nextForeignDowntime() {
+    return foreignDowntimes.incrementAndGet();
+  }
+
+  /** Ids of API v1, which monitors show. */
   long nextDowntime() {
     return downtimes.incrementAndGet();
   }
