@@ -28,8 +28,7 @@ record Downtime(
   private static final Duration KEPT = Duration.ofDays(2);
 
   Downtime with(ObjectNode newAttributes, DowntimeSchedule newSchedule, Instant now) {
-    return new Downtime(
-        id, number, newAttributes, newSchedule, created, now, canceled, foreign);
+    return new Downtime(id, number, newAttributes, newSchedule, created, now, canceled, foreign);
   }
 
   Downtime cancel(Instant now) {

@@ -9,13 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The syntax of a downtime's scope: Datadog documentation, "Downtimes", on scopes. Every value has a
- * key; at most two levels of parentheses; OR at the top only among values of one key; negation only
- * before {@code key:}; no {@code ?}. {@code *} alone is every group.
+ * The syntax of a downtime's scope: Datadog documentation, "Downtimes", on scopes. Every value has
+ * a key; at most two levels of parentheses; OR at the top only among values of one key; negation
+ * only before {@code key:}; no {@code ?}. {@code *} alone is every group.
  */
 final class DowntimeScope {
-  private static final Pattern TOKEN =
-      Pattern.compile("\\s*(\\(|\\)|(?:[^\\s()\"]|\"[^\"]*\")+)");
+  private static final Pattern TOKEN = Pattern.compile("\\s*(\\(|\\)|(?:[^\\s()\"]|\"[^\"]*\")+)");
   private static final Pattern KEY = Pattern.compile("-?([A-Za-z][\\w./-]*):(.*)");
   private static final Set<String> JOINERS = Set.of("AND", "OR", "NOT");
   private static final String INVALID = Request.invalid("scope");

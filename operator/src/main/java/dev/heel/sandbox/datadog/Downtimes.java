@@ -135,16 +135,13 @@ public final class Downtimes implements Inventory {
       attributes.putObject("monitor_identifier").putArray("monitor_tags").add("team:storage");
       DowntimeSchedule schedule = new DowntimeSchedule.OneTime(made, null);
       store.preload(
-          id,
-          new Downtime(
-              id, world.nextDowntime(), attributes, schedule, made, made, null, true));
+          id, new Downtime(id, world.nextDowntime(), attributes, schedule, made, made, null, true));
       ids.add(id);
     }
     return ids;
   }
 
   private Downtime existing(String id) {
-    return present(id)
-        .orElseThrow(() -> new NoSuchElementException("there is no downtime " + id));
+    return present(id).orElseThrow(() -> new NoSuchElementException("there is no downtime " + id));
   }
 }

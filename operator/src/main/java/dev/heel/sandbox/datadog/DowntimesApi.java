@@ -60,8 +60,7 @@ final class DowntimesApi implements Api {
       ObjectNode attributes = form(request).over(old.attributes(), sent);
       DowntimeSchedule schedule =
           new DowntimeChange(downtimes.now())
-              .updated(
-                  old, sent.get("schedule"), attributes.get("display_timezone").asText());
+              .updated(old, sent.get("schedule"), attributes.get("display_timezone").asText());
       return written(request, downtimes.update(old, attributes, schedule));
     }
   }
@@ -143,8 +142,7 @@ final class DowntimesApi implements Api {
   }
 
   private static DowntimeForm form(Request request) {
-    return new DowntimeForm(
-        id -> request.organisation().monitorKind().store().get(id).isPresent());
+    return new DowntimeForm(id -> request.organisation().monitorKind().store().get(id).isPresent());
   }
 
   private static Downtimes downtimes(Request request) {

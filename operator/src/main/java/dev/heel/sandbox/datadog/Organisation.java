@@ -26,6 +26,9 @@ public final class Organisation {
   private final NamedObjects webhooks;
   private final NamedObjects webhookVariables;
   private final Downtimes downtimes;
+  private final Events events;
+  private final Annotations annotations;
+  private final Store<String, Snapshot> snapshots;
 
   /**
    * @param position counted from 1 in each server: ids come from it
@@ -41,6 +44,9 @@ public final class Organisation {
         new NamedObjects(
             world, "webhook_variable", WebhookForm::shown, WebhookForm::foreignVariable);
     this.downtimes = new Downtimes(world);
+    this.events = new Events(world);
+    this.annotations = new Annotations(world);
+    this.snapshots = new Store<>(world);
     users.add(USER);
   }
 
@@ -153,15 +159,36 @@ public final class Organisation {
     return downtimes;
   }
 
-  /** What was made here since the start, of every kind. */
-  List<SandboxObject> objects() {
-    Stream<SandboxObject> others =
-        Stream.of(dashboards, webhooks, webhookVariables, downtimes)
-            .flatMap(kind -> kind.objects().stream());
-    return Stream.concat(monitorObjects(), others).toList();
+  /** The events. */
+  public Events events() {
+    return events;
   }
 
-  private Stream<SandboxObject> monitorObjects() {
+  /** The annotations. */
+  public Annotations annotations() {
+    return annotations;
+  }
+
+  /** The pictures of graphs. */
+  Store<String, Snapshot> snapshots() {
+    return snapshots;
+  }
+
+  /** What was made here since the start, of every kind but pictures. */
+  List<SandboxObject> objects() {
+    return Stream.of(
+            monitorObjects(),
+            dashboards.objects(),
+            webhooks.objects(),
+            webhookVariables.objects(),
+            downtimes.objects(),
+            events.objects(),
+            annotations.objects())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<SandboxObject> monitorObjects() {
     return store().all().stream()
         .filter(monitor -> !monitor.foreign())
         .map(
@@ -170,7 +197,8 @@ public final class Organisation {
                     "monitor",
                     String.valueOf(monitor.id()),
                     monitor.name(),
-                    MonitorView.read(monitor)));
+                    MonitorView.read(monitor)))
+        .toList();
   }
 
   Monitors monitorKind() {

@@ -11,8 +11,7 @@ record Window(Instant start, Instant end) {
   /** The union of windows: those that overlap or touch become one. In order of time. */
   static List<Window> union(List<Window> windows) {
     List<Window> result = new ArrayList<>();
-    for (Window next :
-        windows.stream().sorted(Comparator.comparing(Window::start)).toList()) {
+    for (Window next : windows.stream().sorted(Comparator.comparing(Window::start)).toList()) {
       int last = result.size() - 1;
       if (last >= 0 && !next.start().isAfter(result.get(last).end())) {
         result.set(last, result.get(last).with(next));

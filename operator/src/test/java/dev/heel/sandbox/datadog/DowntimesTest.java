@@ -72,8 +72,7 @@ class DowntimesTest {
             .body();
     assertThat(made.at("/data/attributes/schedule"))
         .isEqualTo(
-            Caller.json(
-                "{'start':'2026-11-24T16:00:00+00:00','end':'2026-11-24T17:00:00+00:00'}"));
+            Caller.json("{'start':'2026-11-24T16:00:00+00:00','end':'2026-11-24T17:00:00+00:00'}"));
     assertThat(status()).isEqualTo("scheduled");
     clock.advance(Duration.ofHours(1));
     assertThat(status()).isEqualTo("active");

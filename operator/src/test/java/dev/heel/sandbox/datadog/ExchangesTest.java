@@ -31,6 +31,8 @@ class ExchangesTest {
               + "|/api/v1/integration/webhooks/configuration/(webhooks|custom-variables)(/.+)?"
               + "|/api/v2/downtime(/[^/]+)?"
               + "|/api/v2/monitor/\\d+/downtime_matches"
+              + "|/api/v1/events(/\\d+)?"
+              + "|/api/v1/graph/snapshot"
               + "|/api/v1/monitor(/(validate|search|groups/search|can_delete|\\d+(/validate)?))?");
   private static final List<String> LIMIT_HEADERS =
       List.of("limit", "period", "reset", "remaining");

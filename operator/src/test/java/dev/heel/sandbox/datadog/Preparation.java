@@ -37,6 +37,7 @@ final class Preparation {
     dashboards(exchange);
     webhooks(exchange);
     downtimes(exchange);
+    events(exchange);
     server.resetCalls();
   }
 
@@ -136,10 +137,10 @@ final class Preparation {
       return;
     }
     boolean variable = one.group(1).equals("custom-variables");
-    NamedObjects objects =
-        variable ? organisation().webhookVariables() : organisation().webhooks();
+    NamedObjects objects = variable ? organisation().webhookVariables() : organisation().webhooks();
     if (objects.get(one.group(2)).isEmpty()) {
-      String rest = variable ? "'value':'v','is_secret':false" : "'url':'http://example.com/webhook'";
+      String rest =
+          variable ? "'value':'v','is_secret':false" : "'url':'http://example.com/webhook'";
       create(
           exchange.path().replaceFirst("/[^/]+$", ""),
           Caller.json("{'name':'" + one.group(2) + "'," + rest + "}"));
@@ -177,6 +178,17 @@ final class Preparation {
     ObjectNode body = Caller.MAPPER.createObjectNode();
     body.putObject("data").put("type", "downtime").set("attributes", attributes);
     return create("/api/v2/downtime", body).body().at("/data/id").asText();
+  }
+
+  private void events(Exchange exchange) {
+    JsonNode event = exchange.answer().path("event");
+    if (!exchange.method().equals("GET") || event.isMissingNode()) {
+      return;
+    }
+    ObjectNode sent = Caller.MAPPER.createObjectNode();
+    List.of("title", "text", "tags", "priority").forEach(name -> sent.set(name, event.get(name)));
+    String id = create("/api/v1/events", sent).body().at("/event/id_str").asText();
+    ids.put(event.path("id").asText(), id);
   }
 
   private String dashboard() {

@@ -28,6 +28,7 @@ final class ShapeDiff {
           "/options/groupby_simple_monitor", // not in 2023
           "/is_read_only", // until 2024
           "/restricted_roles", // since 2022
+          "/event/id_str", // not in 2020
           "/auth_method_id", // not in 2022
           "/options/thresholds"); // until 2020 not taken from the query
 
@@ -38,6 +39,8 @@ final class ShapeDiff {
               + "|/(email|author_handle|author_name|url|deleted_dashboard_id)"
               + "|/widgets/\\d+/(definition/widgets/\\d+/)?id"
               + "|/creator/.*"
+              + "|/event/(id|date_happened|title|url|resource)"
+              + "|/snapshot_url"
               + "|/data/(\\d+/)?id"
               + "|/data/(\\d+/)?attributes/(created|modified|canceled|schedule/(start|end))"
               + "|/data/relationships/created_by/data/id"
@@ -46,7 +49,7 @@ final class ShapeDiff {
 
   /** Parts that hold other people's objects: their members are open, or their values. */
   private static final Pattern OWN_CONTENT =
-      Pattern.compile("/(counts|metadata|monitors|groups|dashboards|included)(/.*)?");
+      Pattern.compile("/(counts|metadata|monitors|groups|dashboards|events|included)(/.*)?");
 
   private final List<String> differences = new ArrayList<>();
 

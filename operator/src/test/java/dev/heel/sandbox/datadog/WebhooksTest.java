@@ -39,7 +39,8 @@ class WebhooksTest {
   }
 
   @Test
-  @DisplayName("a PUT changes what it names, the name as well; null brings the default payload back")
+  @DisplayName(
+      "a PUT changes what it names, the name as well; null brings the default payload back")
   void partial() {
     datadog.post(
         HOOKS, "{'name':'h','url':'https://example.com/x','payload':'p','encode_as':'form'}");
