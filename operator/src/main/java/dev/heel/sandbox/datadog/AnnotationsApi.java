@@ -64,9 +64,7 @@ final class AnnotationsApi implements Api {
 
   private Reply list(Request request) {
     String page =
-        request
-            .query("page_id")
-            .orElseThrow(() -> ApiError.badRequest(Request.invalid("page_id")));
+        request.query("page_id").orElseThrow(() -> ApiError.badRequest(Request.invalid("page_id")));
     long from = request.number("start_time").orElse(0L);
     long to = request.number("end_time").orElse(Long.MAX_VALUE);
     ObjectNode body = Json.object();

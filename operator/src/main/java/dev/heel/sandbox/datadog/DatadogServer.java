@@ -77,8 +77,7 @@ public final class DatadogServer implements AutoCloseable {
         snapshots);
   }
 
-  private static List<Api> controls(
-      Gateway.Shared shared, Routes served, SnapshotsApi snapshots) {
+  private static List<Api> controls(Gateway.Shared shared, Routes served, SnapshotsApi snapshots) {
     Organisations organisations = shared.organisations();
     return List.of(
         new Control(shared, served::requireLimits),

@@ -45,7 +45,9 @@ public final class Events {
 
   List<SandboxObject> objects() {
     return store.all().stream()
-        .map(each -> new SandboxObject("event", String.valueOf(each.id()), each.title(), each.read()))
+        .map(
+            each ->
+                new SandboxObject("event", String.valueOf(each.id()), each.title(), each.read()))
         .toList();
   }
 }

@@ -13,9 +13,7 @@ import java.util.zip.DeflaterOutputStream;
  * pixel. The line is invented from a number; nothing was measured.
  */
 final class Picture {
-  private static final byte[] SIGNATURE = {
-    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'
-  };
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int PAPER = 0xff;
   private static final int FRAME = 0xb0;
   private static final int LINE = 0x40;

@@ -26,8 +26,7 @@ final class SnapshotsApi implements Api {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.of("GET /api/v1/graph/snapshot", "get_graph_snapshot", this::create));
+    return List.of(Route.of("GET /api/v1/graph/snapshot", "get_graph_snapshot", this::create));
   }
 
   /** The pictures. */
