@@ -45,7 +45,7 @@ final class AccountApi implements Api {
     Organisation organisation = request.organisation();
     ObjectNode body = Json.object();
     ObjectNode data = body.putObject("data");
-    data.put("type", USERS).put("id", USER.formatted(organisation.number()));
+    data.put("type", USERS).put("id", userId(organisation));
     data.set("attributes", userAttributes());
     ObjectNode relationships = data.putObject("relationships");
     relationships.putObject("roles").putArray("data").add(reference("roles", role(organisation)));
@@ -79,7 +79,21 @@ final class AccountApi implements Api {
     return ROLE.formatted(organisation.number());
   }
 
-  private static ObjectNode reference(String type, String id) {
+  /** The id in API v2 of the one user of an organisation. */
+  static String userId(Organisation organisation) {
+    return USER.formatted(organisation.number());
+  }
+
+  /** That user as other answers include it. */
+  static ObjectNode user(Organisation organisation) {
+    ObjectNode entry = reference(USERS, userId(organisation));
+    ObjectNode attributes = userAttributes();
+    attributes.remove("mfa_enabled");
+    entry.set("attributes", attributes);
+    return entry;
+  }
+
+  static ObjectNode reference(String type, String id) {
     return Json.object().put("type", type).put("id", id);
   }
 }

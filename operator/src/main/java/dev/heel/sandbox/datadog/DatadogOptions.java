@@ -64,6 +64,7 @@ public record DatadogOptions(
       limits.put("create_monitor", RateLimit.parse("500/10"));
       limits.put("get_custom_dashboards", RateLimit.parse("60/60"));
       limits.put("get_dashboard", RateLimit.parse("60/60"));
+      limits.put("get_graph_snapshot", RateLimit.parse("60/3600"));
     }
 
     public Builder port(int value) {

@@ -51,23 +51,43 @@ public final class DatadogServer implements AutoCloseable {
     Gateway.Shared shared =
         new Gateway.Shared(
             world, new Keys(), new Organisations(world, options), new Faults(), new Calls());
-    List<Api> apis = List.of(new AccountApi(shared.keys()), new MonitorsApi(), new DashboardsApi());
+    SnapshotsApi snapshots = new SnapshotsApi(world, shared.organisations());
+    List<Api> apis = apis(shared, options, snapshots);
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
-    Routes all = new Routes(join(apis, controls(shared, served)));
+    Routes all = new Routes(join(apis, controls(shared, served, snapshots)));
     DatadogServer server = new DatadogServer(listen(options.port()), shared, options, served);
+    world.url(server.url());
     server.http.createContext("/", new Gateway(all, shared));
     server.http.setExecutor(server.threads);
     server.http.start();
     return server;
   }
 
-  private static List<Api> controls(Gateway.Shared shared, Routes served) {
+  private static List<Api> apis(
+      Gateway.Shared shared, DatadogOptions options, SnapshotsApi snapshots) {
+    return List.of(
+        new AccountApi(shared.keys()),
+        new MonitorsApi(),
+        new DashboardsApi(),
+        new WebhooksApi(),
+        new DowntimesApi(),
+        new EventsApi(shared.keys(), shared.organisations(), options.siteName()),
+        new AnnotationsApi(),
+        snapshots);
+  }
+
+  private static List<Api> controls(Gateway.Shared shared, Routes served, SnapshotsApi snapshots) {
     Organisations organisations = shared.organisations();
     return List.of(
         new Control(shared, served::requireLimits),
         new MonitorsControl(organisations),
-        new ObjectsControl(organisations, "dashboards", Organisation::dashboards));
+        new ObjectsControl(organisations, "dashboards", Organisation::dashboards),
+        new ObjectsControl(organisations, "downtimes", Organisation::downtimes),
+        new DowntimesControl(organisations),
+        snapshots.files(),
+        new ObjectsControl(organisations, "webhooks", Organisation::webhooks),
+        new ObjectsControl(organisations, "webhook-variables", Organisation::webhookVariables));
   }
 
   private static List<Api> join(List<Api> apis, List<Api> controls) {

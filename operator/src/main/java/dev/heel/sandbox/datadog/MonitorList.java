@@ -19,12 +19,13 @@ final class MonitorList {
 
   static Reply answer(Request request) {
     List<String> states = MonitorView.groupStates(request);
+    Downtimes.Active active = request.organisation().downtimes().active();
     ArrayNode list = Json.array();
     paged(request, matching(request))
         .forEach(
             monitor -> {
               ObjectNode view = MonitorView.read(monitor);
-              MonitorView.addDowntimes(view, monitor);
+              MonitorView.addDowntimes(view, monitor, active);
               if (!states.isEmpty()) {
                 MonitorView.addGroups(view, monitor, states);
               }

@@ -33,10 +33,17 @@ final class MonitorView {
     return Json.shallow(monitor.body());
   }
 
-  /** Adds what mutes the monitor. */
-  static void addDowntimes(ObjectNode view, Monitor monitor) {
+  /**
+   * Adds what mutes the monitor.
+   *
+   * @param active what mutes something now
+   */
+  static void addDowntimes(ObjectNode view, Monitor monitor, Downtimes.Active active) {
     ArrayNode downtimes = view.putArray("matching_downtimes");
     downtimes.addAll(monitor.downtimes());
+    active.all().stream()
+        .filter(downtime -> downtime.mutes(monitor))
+        .forEach(downtime -> downtimes.add(downtime.match(monitor, active.now())));
   }
 
   /**

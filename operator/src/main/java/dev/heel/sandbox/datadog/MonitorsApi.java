@@ -38,7 +38,7 @@ final class MonitorsApi implements Api {
     Monitor monitor = monitors(request).store().read(id).orElseThrow(MonitorsApi::missing);
     ObjectNode view = MonitorView.read(monitor);
     if (request.flag("with_downtimes")) {
-      MonitorView.addDowntimes(view, monitor);
+      MonitorView.addDowntimes(view, monitor, request.organisation().downtimes().active());
     }
     if (!states.isEmpty()) {
       MonitorView.addGroups(view, monitor, states);

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,12 @@ public final class Organisation {
   private final Monitors monitors;
   private final Set<String> users = ConcurrentHashMap.newKeySet();
   private final Dashboards dashboards;
+  private final NamedObjects webhooks;
+  private final NamedObjects webhookVariables;
+  private final Downtimes downtimes;
+  private final Events events;
+  private final Annotations annotations;
+  private final Store<String, Snapshot> snapshots;
 
   /**
    * @param position counted from 1 in each server: ids come from it
@@ -31,6 +38,15 @@ public final class Organisation {
     this.position = position;
     this.monitors = new Monitors(world, number());
     this.dashboards = new Dashboards(world, () -> users);
+    this.webhooks =
+        new NamedObjects(world, "webhook", UnaryOperator.identity(), WebhookForm::foreignWebhook);
+    this.webhookVariables =
+        new NamedObjects(
+            world, "webhook_variable", WebhookForm::shown, WebhookForm::foreignVariable);
+    this.downtimes = new Downtimes(world);
+    this.events = new Events(world);
+    this.annotations = new Annotations(world);
+    this.snapshots = new Store<>(world);
     users.add(USER);
   }
 
@@ -128,9 +144,48 @@ public final class Organisation {
     return dashboards;
   }
 
-  /** What was made here since the start, of every kind. */
+  /** The webhooks, by name. */
+  public NamedObjects webhooks() {
+    return webhooks;
+  }
+
+  /** The custom variables of webhooks, by name; the value of a secret one is not shown. */
+  public NamedObjects webhookVariables() {
+    return webhookVariables;
+  }
+
+  /** The downtimes. */
+  public Downtimes downtimes() {
+    return downtimes;
+  }
+
+  /** The events. */
+  public Events events() {
+    return events;
+  }
+
+  /** The annotations. */
+  public Annotations annotations() {
+    return annotations;
+  }
+
+  /** The pictures of graphs. */
+  Store<String, Snapshot> snapshots() {
+    return snapshots;
+  }
+
+  /** What was made here since the start, of every kind but pictures. */
   List<SandboxObject> objects() {
-    return Stream.of(monitorObjects(), dashboards.objects()).flatMap(List::stream).toList();
+    return Stream.of(
+            monitorObjects(),
+            dashboards.objects(),
+            webhooks.objects(),
+            webhookVariables.objects(),
+            downtimes.objects(),
+            events.objects(),
+            annotations.objects())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<SandboxObject> monitorObjects() {

@@ -1,6 +1,7 @@
 package dev.heel.sandbox.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 /**
  * An HTTP answer: either a JSON tree, or a text of any type, or nothing.
  *
- * @param json the body as a tree, or null
+ * @param json the body as a tree, or null; a binary node for bytes of another type
  * @param text the body as text when {@code json} is null; null for no body
  */
 record Reply(int status, JsonNode json, String text, Map<String, String> headers) {
@@ -45,6 +46,9 @@ record Reply(int status, JsonNode json, String text, Map<String, String> headers
   }
 
   byte[] bytes() {
+    if (json != null && json.isBinary()) {
+      return ((BinaryNode) json).binaryValue();
+    }
     if (json != null) {
       return Json.bytes(json);
     }

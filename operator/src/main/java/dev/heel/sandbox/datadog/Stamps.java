@@ -18,6 +18,11 @@ final class Stamps {
     return MICROS.format(moment);
   }
 
+  /** To the microsecond where the moment has a part of a second, else to the second. */
+  static String exact(Instant moment) {
+    return moment.getNano() == 0 ? seconds(moment) : micros(moment);
+  }
+
   /** {@code 2025-05-14T22:27:14+00:00}. */
   static String seconds(Instant moment) {
     return SECONDS.format(moment);

@@ -1,7 +1,12 @@
 package dev.heel.sandbox.datadog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How the server misbehaves, changeable while it runs and safe for many threads. */
 public final class Switches {
   private final Random random;
+  private final Random order;
   private final Map<String, RateLimit> limits;
   private volatile Duration listLag;
   private volatile boolean lagReads;
@@ -17,6 +23,7 @@ public final class Switches {
 
   Switches(DatadogOptions options) {
     random = new Random(options.seed());
+    order = new Random(options.seed());
     limits = new ConcurrentHashMap<>(options.limits());
     listLag = options.listLag();
     lagReads = options.lagReads();
@@ -75,6 +82,14 @@ public final class Switches {
   /** Whether the answer of this write gets lost: the next number of the seeded sequence decides. */
   boolean losesThisAnswer() {
     return loseAnswer > 0 && random.nextDouble() < loseAnswer;
+  }
+
+  /** A copy in the next order of a seeded sequence. */
+  ArrayNode shuffled(ArrayNode list) {
+    List<JsonNode> elements = new ArrayList<>();
+    list.forEach(elements::add);
+    Collections.shuffle(elements, order);
+    return Json.array().addAll(elements);
   }
 
   ObjectNode toJson() {

@@ -1,5 +1,6 @@
 package dev.heel.sandbox.datadog;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,11 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 final class World {
   private final Clock clock;
   private final Switches switches;
+  private volatile URI url = URI.create("http://127.0.0.1");
   private final AtomicLong monitors = new AtomicLong(10_000_000);
   private final AtomicLong foreignMonitors = new AtomicLong(5_000_000);
   private final AtomicLong dashboards = new AtomicLong();
   private final AtomicLong foreignDashboards = new AtomicLong();
   private final AtomicLong widgets = new AtomicLong(1_000_000_000_000L);
+  private final AtomicLong events = new AtomicLong(7_000_000_000_000_000_000L);
+  private final AtomicLong annotations = new AtomicLong();
+  private final AtomicLong snapshots = new AtomicLong();
+  private final AtomicLong downtimeIds = new AtomicLong();
+  private final AtomicLong foreignDowntimes = new AtomicLong();
   private final AtomicLong downtimes = new AtomicLong(3_000_000_000L);
 
   World(Clock clock, Switches switches) {
@@ -25,6 +32,15 @@ final class World {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** Where the server listens: {@code http://127.0.0.1:PORT}. */
+  URI url() {
+    return url;
+  }
+
+  void url(URI address) {
+    url = address;
   }
 
   Switches switches() {
@@ -53,6 +69,30 @@ final class World {
     return widgets.incrementAndGet();
   }
 
+  /** Too large for a double, as Datadog's are. */
+  long nextEvent() {
+    return events.incrementAndGet();
+  }
+
+  long nextAnnotation() {
+    return annotations.incrementAndGet();
+  }
+
+  /** An id of a picture: 40 hex digits. */
+  String nextSnapshot() {
+    return "%040x".formatted(snapshots.incrementAndGet());
+  }
+
+  /** Counts the ids of API v2. */
+  long nextDowntimeId() {
+    return downtimeIds.incrementAndGet();
+  }
+
+  long nextForeignDowntime() {
+    return foreignDowntimes.incrementAndGet();
+  }
+
+  /** Ids of API v1, which monitors show. */
   long nextDowntime() {
     return downtimes.incrementAndGet();
   }

@@ -30,7 +30,10 @@
  *       notify
  *   <li>{@code GET}, {@code PATCH}, {@code DELETE /_sandbox/dashboards/{id}}: as by hand in the UI,
  *       {@code PATCH} with a JSON merge patch; {@code POST /_sandbox/dashboards/foreign}: {@code
- *       {apiKey, count}}
+ *       {apiKey, count}}; in the same way {@code webhooks} and {@code webhook-variables} by name,
+ *       and {@code downtimes}, there with {@code PATCH} for the attributes and {@code POST
+ *       .../cancel}
+ *   <li>{@code GET /_sandbox/snapshots/{id}.png}: a picture that {@code snapshot_url} names
  *   <li>{@code GET}, {@code PATCH}, {@code DELETE /_sandbox/monitors/{id}}: as by hand in the UI,
  *       {@code PATCH} with a JSON merge patch; {@code POST .../state}: {@code {state, groups:
  *       [{name, status, last_triggered_ts}]}}; {@code POST .../mute}: {@code {for: "60m"}}

@@ -38,7 +38,7 @@ class ControlTest {
             Caller.json(
                 "{'listLag':'PT5S','lagReads':true,'loseAnswer':0.5,'latency':'PT0.001S',"
                     + "'limits':{'create_monitor':'2/10','list_monitors':'9/60',"
-                    + "'get_custom_dashboards':'60/60','get_dashboard':'60/60'}}"));
+                    + "'get_custom_dashboards':'60/60','get_dashboard':'60/60','get_graph_snapshot':'60/3600'}}"));
     assertThat(control.patch("/_sandbox/switches", "{'limits':{'create_monitor':null}}").body())
         .isEqualTo(control.get("/_sandbox/switches").body());
     assertThat(control.patch("/_sandbox/switches", "{'listLag':'soon'}").error())

@@ -28,6 +28,11 @@ class ExchangesTest {
       Pattern.compile(
           "/api/v1/validate"
               + "|/api/v1/dashboard(/[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3})?"
+              + "|/api/v1/integration/webhooks/configuration/(webhooks|custom-variables)(/.+)?"
+              + "|/api/v2/downtime(/[^/]+)?"
+              + "|/api/v2/monitor/\\d+/downtime_matches"
+              + "|/api/v1/events(/\\d+)?"
+              + "|/api/v1/graph/snapshot"
               + "|/api/v1/monitor(/(validate|search|groups/search|can_delete|\\d+(/validate)?))?");
   private static final List<String> LIMIT_HEADERS =
       List.of("limit", "period", "reset", "remaining");

@@ -21,6 +21,10 @@ final class Preparation {
   private static final Pattern MONITOR = Pattern.compile("/api/v1/monitor/(\\d+)(/.*)?");
   private static final Pattern DASHBOARD = Pattern.compile("/api/v1/dashboard/([a-z0-9-]+)");
 
+  private static final Pattern DOWNTIME = Pattern.compile("/api/v2/downtime/([0-9a-f-]{36})");
+  private static final Pattern WEBHOOK =
+      Pattern.compile("/api/v1/integration/webhooks/configuration/([a-z-]+)/(.+)");
+
   private final DatadogServer server;
   private final Map<String, String> ids = new HashMap<>();
 
@@ -31,13 +35,18 @@ final class Preparation {
   void before(Exchange exchange) {
     monitors(exchange);
     dashboards(exchange);
+    webhooks(exchange);
+    downtimes(exchange);
+    events(exchange);
     server.resetCalls();
   }
 
   /** Learns the id that an answer to a create has. */
   void after(Exchange exchange, Answer answer) {
-    if (exchange.method().equals("POST") && exchange.answer().has("id")) {
-      ids.put(exchange.answer().get("id").asText(), answer.body().path("id").asText());
+    for (String id : List.of("/id", "/data/id")) {
+      if (exchange.method().equals("POST") && !exchange.answer().at(id).isMissingNode()) {
+        ids.put(exchange.answer().at(id).asText(), answer.body().at(id).asText());
+      }
     }
   }
 
@@ -120,6 +129,66 @@ final class Preparation {
     if (exchange.answer().has("dashboards")) {
       organisation().dashboards().createForeign(4);
     }
+  }
+
+  private void webhooks(Exchange exchange) {
+    Matcher one = WEBHOOK.matcher(exchange.path());
+    if (!one.matches() || exchange.status() >= 300 || exchange.method().equals("POST")) {
+      return;
+    }
+    boolean variable = one.group(1).equals("custom-variables");
+    NamedObjects objects = variable ? organisation().webhookVariables() : organisation().webhooks();
+    if (objects.get(one.group(2)).isEmpty()) {
+      String rest =
+          variable ? "'value':'v','is_secret':false" : "'url':'http://example.com/webhook'";
+      create(
+          exchange.path().replaceFirst("/[^/]+$", ""),
+          Caller.json("{'name':'" + one.group(2) + "'," + rest + "}"));
+    }
+  }
+
+  private void downtimes(Exchange exchange) {
+    if (!exchange.path().startsWith("/api/v2/downtime") || exchange.status() >= 300) {
+      return;
+    }
+    Matcher one = DOWNTIME.matcher(exchange.path());
+    if (one.matches()) {
+      ids.computeIfAbsent(one.group(1), id -> downtime(exchange.answer().path("data")));
+    }
+    if (exchange.method().equals("GET") && !one.matches()) {
+      list(exchange);
+    }
+  }
+
+  /** As many as were there: those of other pages first. */
+  private void list(Exchange exchange) {
+    JsonNode data = exchange.answer().path("data");
+    int total = exchange.answer().at("/meta/page/total_filtered_count").asInt();
+    int before = exchange.request().path("query").path("page[offset]").asInt();
+    for (int i = 0; i < total; i++) {
+      downtime(data.path(i < before ? 0 : Math.min(i - before, data.size() - 1)));
+    }
+  }
+
+  private String downtime(JsonNode like) {
+    ObjectNode attributes = Caller.MAPPER.createObjectNode();
+    for (String name : List.of("scope", "message", "monitor_identifier")) {
+      attributes.set(name, like.path("attributes").get(name));
+    }
+    ObjectNode body = Caller.MAPPER.createObjectNode();
+    body.putObject("data").put("type", "downtime").set("attributes", attributes);
+    return create("/api/v2/downtime", body).body().at("/data/id").asText();
+  }
+
+  private void events(Exchange exchange) {
+    JsonNode event = exchange.answer().path("event");
+    if (!exchange.method().equals("GET") || event.isMissingNode()) {
+      return;
+    }
+    ObjectNode sent = Caller.MAPPER.createObjectNode();
+    List.of("title", "text", "tags", "priority").forEach(name -> sent.set(name, event.get(name)));
+    String id = create("/api/v1/events", sent).body().at("/event/id_str").asText();
+    ids.put(event.path("id").asText(), id);
   }
 
   private String dashboard() {
