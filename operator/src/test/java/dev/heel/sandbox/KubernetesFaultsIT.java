@@ -56,8 +56,7 @@ class KubernetesFaultsIT {
     for (int i = 1; i < write; i++) {
       proxy.meanwhile(STATUS.formatted(ns), () -> {});
     }
-    proxy.meanwhile(
-        STATUS.formatted(ns), () -> world.patch(ns, "m", "{spec: {priority: 2}}"));
+    proxy.meanwhile(STATUS.formatted(ns), () -> world.patch(ns, "m", "{spec: {priority: 2}}"));
     world.apply(monitor(ns, "m"));
     eventually(() -> assertThat(proxy.waiting()).isZero());
     JsonNode resource = world.awaitReason(ns, "m", "InSync");
@@ -109,7 +108,8 @@ class KubernetesFaultsIT {
   void finalizerRefused(TestInfo test) {
     String ns = namespace(test);
     long id = world.inSync(monitor(ns, "m"));
-    proxy.answer(2, "(PUT|PATCH) .*/namespaces/" + ns + "/datadogmonitors/m(\\?.*)?", 500, status(500));
+    proxy.answer(
+        2, "(PUT|PATCH) .*/namespaces/" + ns + "/datadogmonitors/m(\\?.*)?", 500, status(500));
     world.delete(ns, "m");
     world.awaitGone(ns, "m");
     assertThat(proxy.waiting()).isZero();
@@ -122,8 +122,7 @@ class KubernetesFaultsIT {
     String ns = namespace(test);
     world.inSync(monitor(ns, "m"));
     proxy.answer(1, MONITOR_WATCH, 410, status(410));
-    proxy.answer(
-        1, MONITOR_WATCH, 200, "{\"type\":\"ERROR\",\"object\":" + status(410) + "}\n");
+    proxy.answer(1, MONITOR_WATCH, 200, "{\"type\":\"ERROR\",\"object\":" + status(410) + "}\n");
     proxy.dropWatches();
     world.patch(ns, "m", "{spec: {priority: 3}}");
     eventually(() -> one(ns, 3));
@@ -151,7 +150,8 @@ class KubernetesFaultsIT {
   }
 
   @Test
-  @DisplayName("an API server that was away for a while finds everything as it was, and is followed")
+  @DisplayName(
+      "an API server that was away for a while finds everything as it was, and is followed")
   void restarted(TestInfo test) {
     String ns = namespace(test);
     world.inSync(monitor(ns, "m"));

@@ -68,8 +68,7 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** Answers the next calls that fit by itself; the server never sees them. */
   public void answer(int times, String call, int status, String body) {
-    script.add(
-        new Fault(Pattern.compile(call), new AtomicInteger(times), () -> {}, status, body));
+    script.add(new Fault(Pattern.compile(call), new AtomicInteger(times), () -> {}, status, body));
   }
 
   /** Does something in between: the next call that fits came, and the server has not seen it. */
