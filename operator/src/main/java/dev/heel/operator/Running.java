@@ -104,6 +104,7 @@ final class Running implements AutoCloseable {
    * Whether no informer has stopped. One whose watch was cut, and comes back by itself, counts as
    * alive: a restart would not bring Kubernetes back.
    */
+  @SuppressWarnings("rawtypes") // the framework gives its sources raw
   boolean isHealthy() {
     return operator
         .getRuntimeInfo()

@@ -39,7 +39,7 @@ class PlannerProperties {
 
   @Provide
   Arbitrary<ObjectNode> monitors() {
-    return edits().map(edits -> (ObjectNode) KIND.identity().mark(edited(base(), edits), OWNER));
+    return edits().map(edits -> KIND.identity().mark(edited(base(), edits), OWNER));
   }
 
   /**
