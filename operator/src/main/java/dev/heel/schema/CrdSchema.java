@@ -59,7 +59,7 @@ public final class CrdSchema implements ResourceSchema {
     }
     if (!FieldErrors.blockRules(found)) {
       found.addAll(rules.check(object, old));
-    } else if (rules != Rules.NONE) {
+    } else if (root.hasRules()) {
       found.add(FieldErrors.rulesNotChecked());
     }
     return List.copyOf(found);
