@@ -25,6 +25,7 @@ final class AccountConnector implements AutoCloseable {
   private final Credentials credentials;
   private final Attempts attempts;
   private final Metrics metrics;
+  private final Tenancy tenancy;
   private final Map<AccountName, Open> open = new ConcurrentHashMap<>();
 
   /**
@@ -51,12 +52,12 @@ final class AccountConnector implements AutoCloseable {
     }
   }
 
-  AccountConnector(
-      OperatorOptions options, Credentials credentials, Attempts attempts, Metrics metrics) {
-    this.options = options;
+  AccountConnector(Surroundings around, Credentials credentials) {
+    this.options = around.options();
     this.credentials = credentials;
-    this.attempts = attempts;
-    this.metrics = metrics;
+    this.attempts = around.attempts();
+    this.metrics = around.metrics();
+    this.tenancy = around.tenancy();
   }
 
   /** The account as it is now; asks Datadog only when something changed, and once an hour. */
@@ -68,6 +69,12 @@ final class AccountConnector implements AutoCloseable {
     try {
       keys = keys(account.name(), spec.secretRef);
     } catch (Credentials.MissingException e) {
+      Open last = open.get(account.name());
+      boolean usable = last != null && last.connection() != null;
+      if (usable && tenancy.isTerminatingNow(account.name().namespace())) {
+        // The namespace takes its Secret first; what else is in it is still to be deleted.
+        return last.connection();
+      }
       drop(account.name());
       return failed(
           Reason.SecretMissing,

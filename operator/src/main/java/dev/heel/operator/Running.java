@@ -71,7 +71,7 @@ final class Running implements AutoCloseable {
             new Releases(),
             metrics);
     credentials = new Credentials(client, this::wakeAccount);
-    connector = new AccountConnector(options, credentials, around.attempts(), metrics);
+    connector = new AccountConnector(around, credentials);
     Recorder recorder = new Recorder(client, options.clock());
     accounts = new AccountReconciler(around, recorder, accountWaker, connector);
     ThreadPoolExecutor passes = Controllers.threads();

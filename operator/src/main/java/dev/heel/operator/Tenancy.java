@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 
 /** Namespaces: who may use an account, and which are going away. One informer for the process. */
 final class Tenancy implements AutoCloseable {
+  private final KubernetesClient client;
   private final SharedIndexInformer<Namespace> namespaces;
 
   /**
    * @param changed told the name of a namespace whose labels changed or that begins to go
    */
   Tenancy(KubernetesClient client, Consumer<String> changed) {
+    this.client = client;
     namespaces =
         client
             .namespaces()
@@ -36,6 +38,14 @@ final class Tenancy implements AutoCloseable {
                   @Override
                   public void onDelete(Namespace namespace, boolean stateUnknown) {}
                 });
+  }
+
+  /** The same by a read, for when the informer may not have heard of it yet. */
+  boolean isTerminatingNow(String namespace) {
+    return isTerminating(namespace)
+        || Optional.ofNullable(client.namespaces().withName(namespace).get())
+            .map(Tenancy::isTerminating)
+            .orElse(true);
   }
 
   boolean isTerminating(String namespace) {
