@@ -83,6 +83,39 @@ public interface ApiKind<R extends ApiResource> {
   Report report(JsonNode found);
 
   /**
+   * The desired body with what only the found object can say: ids that Datadog gave to its parts,
+   * so that links to them keep working, or a date that is as good as the one of today. It is what
+   * is compared and sent; {@link #desired} is what is remembered. Total, and neither argument is
+   * changed.
+   *
+   * <p>Example: a dashboard's widget carries the id of the widget of the same title that is there.
+   */
+  default JsonNode carried(JsonNode desired, JsonNode found) {
+    return desired;
+  }
+
+  /**
+   * The desired body without what passes by itself, such as the date on which a weekly window next
+   * opens: equal for an equal resource at any time. What was sent last is remembered as its hash.
+   */
+  default JsonNode lasting(JsonNode desired) {
+    return desired;
+  }
+
+  /**
+   * Whether Datadog itself may have made a difference by leaving out a part of what was sent, such
+   * as the handles of users that it does not know. What was sent once is then not sent again.
+   */
+  default boolean isOmission(Change change) {
+    return false;
+  }
+
+  /** Hash of what is comparable in a found object; it holds nothing of a secret. */
+  default String hash(JsonNode found) {
+    return Canonical.comparableHash(found, comparison());
+  }
+
+  /**
    * The resource as it is understood before anything of the cluster is known. Never throws.
    *
    * @param definition the content of {@code definition} or {@code definitionFrom}; null if it has

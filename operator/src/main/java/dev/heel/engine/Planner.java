@@ -33,26 +33,34 @@ public final class Planner {
       return Step.keep(Reason.Finished, List.of());
     }
     Diff.Baseline baseline = new Diff.Baseline(seen.applied(), policy.ignored());
-    List<Change> changes = Diff.between(kind, desired, seen.body(), baseline);
+    JsonNode carried = kind.carried(desired, seen.body());
+    boolean sent = isDrift(kind, desired, seen.applied());
+    List<Change> changes =
+        Diff.between(kind, carried, seen.body(), baseline).stream()
+            .filter(change -> !sent || !kind.isOmission(change))
+            .toList();
     if (changes.isEmpty()) {
       return Step.keep(Reason.InSync, List.of());
     }
-    return mend(new Difference(kind, desired, seen, changes), policy);
+    return mend(new Difference(kind, desired, carried, seen, changes), policy);
   }
 
   /** Whether only Datadog's side changed since the last write. */
-  public static boolean isDrift(JsonNode desired, Applied applied) {
-    return applied != null && Canonical.hash(desired).equals(applied.hash());
+  public static boolean isDrift(ApiKind<?> kind, JsonNode desired, Applied applied) {
+    return applied != null && Canonical.hash(kind.lasting(desired)).equals(applied.hash());
   }
 
+  /**
+   * @param carried the desired body with what the found object says; it is compared and sent
+   */
   private record Difference(
-      ApiKind<?> kind, JsonNode desired, Sighting seen, List<Change> changes) {}
+      ApiKind<?> kind, JsonNode desired, JsonNode carried, Sighting seen, List<Change> changes) {}
 
   private static Step mend(Difference difference, Policy policy) {
     if (policy.adoption() == Adoption.SHOW) {
       return showAdoption(difference);
     }
-    if (isDrift(difference.desired(), difference.seen().applied())) {
+    if (isDrift(difference.kind(), difference.desired(), difference.seen().applied())) {
       Optional<Reason> left = leftAlone(policy);
       if (left.isPresent()) {
         boolean shown = policy.drift() != ApiSpec.Drift.Ignore;
@@ -103,7 +111,7 @@ public final class Planner {
    * same.
    */
   private static JsonNode updateBody(Difference difference, Policy policy) {
-    ObjectNode body = difference.desired().deepCopy();
+    ObjectNode body = difference.carried().deepCopy();
     for (String pointer : policy.ignored()) {
       JsonNode found = difference.seen().body().at(pointer);
       Pointers.set(body, pointer, found.isMissingNode() ? null : found);

@@ -41,7 +41,7 @@ final class Creation<R extends ApiResource> {
    */
   Outcome carryOut(Step step, JsonNode desired, Found old, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
-    String body = Canonical.hash(desired) + account.state().revision();
+    String body = Canonical.hash(work.kind().lasting(desired)) + account.state().revision();
     Optional<Outcome> before = gate.closedToCreate(body, objects.createBlockedUntil());
     if (before.isPresent()) {
       return before.get();

@@ -76,7 +76,7 @@ final class Execution<R extends ApiResource> {
   }
 
   private Outcome update(Step step, JsonNode desired, Found found) {
-    boolean drift = Planner.isDrift(desired, work.status().applied());
+    boolean drift = Planner.isDrift(work.kind(), desired, work.status().applied());
     String body = Canonical.hash(step.body()) + account.state().revision();
     Optional<Outcome> before = gate.closed(body, objects.updateBlockedUntil(found.id()));
     if (before.isPresent()) {

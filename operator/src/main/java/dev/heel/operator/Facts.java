@@ -40,17 +40,16 @@ final class Facts<R extends ApiResource> {
   Found written(String id, JsonNode answer) {
     Routes.ListShape list = work.kind().routes().list();
     boolean summary = list != null && list.summary();
-    String hash =
-        summary
-            ? answer.at(list.modifiedAt()).asText()
-            : Canonical.comparableHash(answer, work.kind().comparison());
+    String hash = summary ? answer.at(list.modifiedAt()).asText() : work.kind().hash(answer);
     return new Found(id, answer, hash, work.kind().report(answer), List.of());
   }
 
   Applied applied(JsonNode desired) {
     boolean partial = work.kind().routes().partial();
     return new Applied(
-        work.generation(), Canonical.hash(desired), partial ? Canonical.paths(desired) : null);
+        work.generation(),
+        Canonical.hash(work.kind().lasting(desired)),
+        partial ? Canonical.paths(desired) : null);
   }
 
   Outcome inSync(Found found, Applied applied) {

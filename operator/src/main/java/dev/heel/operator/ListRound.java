@@ -2,7 +2,6 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Canonical;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Identity;
 import dev.heel.engine.Routes.ListShape;
@@ -108,10 +107,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
   private Entry entry(JsonNode item, Function<String, String> expected) {
     ListShape shape = kind.routes().list();
     String id = item.at(kind.routes().id()).asText();
-    String hash =
-        shape.summary()
-            ? item.at(shape.modifiedAt()).asText()
-            : Canonical.comparableHash(item, kind.comparison());
+    String hash = shape.summary() ? item.at(shape.modifiedAt()).asText() : kind.hash(item);
     boolean news = !shape.summary() && !hash.equals(expected.apply(id));
     return new Entry(
         id,

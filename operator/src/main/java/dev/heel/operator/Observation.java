@@ -2,7 +2,6 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Canonical;
 import dev.heel.engine.DatadogError;
 import dev.heel.operator.Snapshot.Entry;
 import dev.heel.resource.ApiResource;
@@ -201,7 +200,7 @@ final class Observation<R extends ApiResource> {
     boolean summary = poller != null && work.kind().routes().list().summary();
     return summary
         ? body.at(work.kind().routes().list().modifiedAt()).asText()
-        : Canonical.comparableHash(body, work.kind().comparison());
+        : work.kind().hash(body);
   }
 
   /** The object that a spec names for adoption. */

@@ -80,7 +80,7 @@ final class Pass<R extends ApiResource> {
     JsonNode desired = prepared.desired();
     Poller poller = poller(account);
     Observation<R> observation = new Observation<>(work, account, poller, faults);
-    Optional<Found> found = observe(observation, account, Canonical.hash(desired), prepared.spec());
+    Optional<Found> found = observe(observation, account, remembered(desired), prepared.spec());
     found = found.map(f -> new Twins<>(work, around, account).removed(f, desired));
     Execution<R> execution = new Execution<>(work, around, account, faults);
     if (found.isPresent() && found.get().body() == null) {
@@ -92,6 +92,10 @@ final class Pass<R extends ApiResource> {
             .orElse(Sighting.NOTHING);
     Step step = Planner.plan(work.kind(), desired, sighting, Policies.of(work, prepared.spec()));
     return execution.carryOut(step, desired, found.orElse(null), writer);
+  }
+
+  private String remembered(JsonNode desired) {
+    return Canonical.hash(work.kind().lasting(desired));
   }
 
   private Optional<Found> observe(

@@ -1,0 +1,72 @@
+package dev.heel.kinds.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heel.engine.Call;
+import dev.heel.engine.Comparison;
+import dev.heel.engine.Routes;
+import dev.heel.engine.Routes.ListShape;
+import dev.heel.engine.Routes.Paging;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** What Datadog's API v1 does with dashboards, as data. */
+final class DashboardApi {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final JsonNode EMPTY = JSON.textNode("");
+  private static final JsonNode NO_ITEMS = JSON.arrayNode();
+
+  /** The list tells heads only, and cannot be filtered by owner. A PUT replaces all. */
+  static final Routes ROUTES =
+      new Routes(
+          "/api/v1/dashboard",
+          "/api/v1/dashboard/{id}",
+          Call.Method.PUT,
+          false,
+          "/id",
+          new ListShape(
+              "/dashboards",
+              Map.of(),
+              new Paging("start", "count", 100, true, null),
+              true,
+              "/modified_at",
+              null,
+              Duration.ofMinutes(5)),
+          Map.of(),
+          "/dashboard/{id}",
+          "/title",
+          "/created_at",
+          null);
+
+  /** Ids of widgets, and of tabs, are Datadog's. */
+  static final Comparison COMPARISON =
+      new Comparison(
+          Set.of(
+              "/id",
+              "/author_handle",
+              "/author_name",
+              "/author_info",
+              "/created_at",
+              "/modified_at",
+              "/deleted_at",
+              "/url",
+              "/is_read_only",
+              "/is_shared",
+              "/is_favorite",
+              "/experience_type",
+              "/restriction_policy",
+              "/widgets/*/id",
+              "/widgets/*/definition/widgets/*/id",
+              "/tabs/*/id"),
+          Map.of(
+              "/description", Set.of(EMPTY),
+              "/notify_list", Set.of(NO_ITEMS),
+              "/restricted_roles", Set.of(NO_ITEMS),
+              "/tags", Set.of(NO_ITEMS),
+              "/tabs", Set.of(NO_ITEMS),
+              "/template_variables", Set.of(NO_ITEMS),
+              "/template_variable_presets", Set.of(NO_ITEMS)));
+
+  private DashboardApi() {}
+}
