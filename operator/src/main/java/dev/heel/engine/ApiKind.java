@@ -6,7 +6,9 @@ import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,17 @@ public interface ApiKind<R extends ApiResource> {
    */
   default boolean secretAllowed(String pointer) {
     return false;
+  }
+
+  /**
+   * The body with each value in which a secret may stand given to the swap, whole: on the way out
+   * {@code $(secret/NAME/KEY)} becomes the secret, on the way in the secret becomes that again, so
+   * that nothing between the two ever holds it. A copy; total.
+   *
+   * @param swap gives back what it does not know
+   */
+  default JsonNode withSecrets(JsonNode body, UnaryOperator<String> swap) {
+    return body;
   }
 
   /** Whether a found object still counts. */
@@ -144,6 +157,13 @@ public interface ApiKind<R extends ApiResource> {
    */
   default List<Reference> references(Draft draft) {
     return draft.references(name());
+  }
+
+  /** The id that a body itself says, where a name is the id; empty where Datadog gives one. */
+  default Optional<String> naturalId(JsonNode desired) {
+    return identity() instanceof Identity.NaturalKey key
+        ? Optional.of(desired.at(key.pointer()).asText("")).filter(name -> !name.isEmpty())
+        : Optional.empty();
   }
 
   /** The kind's name, such as {@code DatadogMonitor}. */

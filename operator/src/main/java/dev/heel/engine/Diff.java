@@ -1,6 +1,7 @@
 package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.resource.ApiStatus.Applied;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
  * since typed models inject defaults and lose nulls.
  */
 public final class Diff {
+  private static final JsonNode HIDDEN = TextNode.valueOf("(not shown)");
+
   private final ApiKind<?> kind;
   private final Set<String> sentBefore;
   private final List<String> ignored;
@@ -50,6 +53,18 @@ public final class Diff {
     public static final Baseline NONE = new Baseline(null, List.of());
   }
 
+  /** What may be a secret is named, never shown. */
+  private void add(String pointer, JsonNode wanted, JsonNode found, Change.Cause cause) {
+    boolean secret = kind.secretAllowed(pointer);
+    changes.add(
+        new Change(
+            pointer, secret ? hidden(wanted) : wanted, secret ? hidden(found) : found, cause));
+  }
+
+  private static JsonNode hidden(JsonNode value) {
+    return isAbsent(value) ? null : HIDDEN;
+  }
+
   private void compare(String pointer, JsonNode wanted, JsonNode found) {
     if (isIgnored(pointer) || isSame(pointer, wanted, found)) {
       return;
@@ -59,7 +74,7 @@ public final class Diff {
     } else if (isAbsent(found)) {
       lacking(pointer, wanted);
     } else {
-      changes.add(new Change(pointer, wanted, found, Change.Cause.DIFFERENT));
+      add(pointer, wanted, found, Change.Cause.DIFFERENT);
     }
   }
 
@@ -71,7 +86,7 @@ public final class Diff {
         compare(pointer + "/" + i, wanted.get(i), found.get(i));
       }
     } else {
-      changes.add(new Change(pointer, wanted, found, Change.Cause.DIFFERENT));
+      add(pointer, wanted, found, Change.Cause.DIFFERENT);
     }
   }
 
@@ -104,7 +119,7 @@ public final class Diff {
           .forEach(
               field -> compare(Pointers.member(pointer, field.getKey()), field.getValue(), null));
     } else if (!meansAbsent(pointer, wanted)) {
-      changes.add(new Change(pointer, wanted, null, Change.Cause.DIFFERENT));
+      add(pointer, wanted, null, Change.Cause.DIFFERENT);
     }
   }
 
@@ -120,7 +135,7 @@ public final class Diff {
       return;
     }
     Change.Cause cause = sentBefore.contains(pointer) ? Change.Cause.REMOVED : Change.Cause.FOREIGN;
-    changes.add(new Change(pointer, null, found, cause));
+    add(pointer, null, found, cause);
   }
 
   private boolean isSame(String pointer, JsonNode wanted, JsonNode found) {

@@ -5,6 +5,7 @@ import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Cleaner<R> {
   private static final Logger log = LoggerFactory.getLogger(ApiReconciler.class);
   private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
   private final KindController<R> controller;
   private final Surroundings around;
@@ -56,7 +58,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       around.metrics().passed(controller.kind().name(), outcome, since(began));
       publish(work, outcome, writer);
       around.attempts().succeeded(atKubernetes(work));
-      return next(work, outcome.next());
+      return outcome.next() == null ? listless(work, outcome) : next(work, outcome.next());
     } catch (StatusWriter.SupersededException e) {
       return next(work, again(work, e));
     }
@@ -179,6 +181,16 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     around.attempts().forget(atKubernetes(work));
   }
 
+  /** What no list shows is looked at from time to time; that is no work under way. */
+  private UpdateControl<R> listless(Work<R> work, Outcome outcome) {
+    boolean watched = work.kind().routes().list() != null;
+    controller.ended(work.id());
+    return watched || outcome.reason().health() != Reason.Health.READY
+        ? UpdateControl.noUpdate()
+        : UpdateControl.<R>noUpdate()
+            .rescheduleAfter(around.options().timing().interval(LOOK_AGAIN));
+  }
+
   private UpdateControl<R> next(Work<R> work, Duration in) {
     UpdateControl<R> control = UpdateControl.noUpdate();
     if (in == null) {
@@ -191,7 +203,8 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
 
   private Work<R> work(R resource) {
     OperatorOptions options = around.options();
-    return new Work<>(controller, resource, options.clusterName(), options.clock().instant());
+    return new Work<>(
+        controller, resource, options.clusterName(), options.clock().instant(), SecretValues.NONE);
   }
 
   private static Duration since(long began) {

@@ -32,7 +32,7 @@ final class Creation<R extends ApiResource> {
     this.account = account;
     this.faults = faults;
     this.facts = new Facts<>(work, account);
-    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+    this.objects = new DatadogObjects(work, account.state().datadog());
     this.gate = new Gate<>(work, around, faults);
   }
 

@@ -14,22 +14,28 @@ import java.util.Optional;
 final class DatadogObjects {
   private final ApiKind<?> kind;
   private final Datadog datadog;
+  private final SecretValues secrets;
 
-  DatadogObjects(ApiKind<?> kind, Datadog datadog) {
-    this.kind = kind;
+  /**
+   * @param work whose secrets stand in what is sent, and in no answer
+   */
+  DatadogObjects(Work<?> work, Datadog datadog) {
+    this.kind = work.kind();
+    this.secrets = work.secrets();
     this.datadog = datadog;
   }
 
   JsonNode get(String id) throws DatadogError {
-    return datadog.send(item(Call.Method.GET, id, Map.of(), null));
+    return send(item(Call.Method.GET, id, Map.of(), null));
   }
 
   JsonNode create(JsonNode body) throws DatadogError {
-    return withId(datadog.send(creation(body)));
+    return withId(send(creation(secrets.filled(kind, body))));
   }
 
   JsonNode update(String id, JsonNode body) throws DatadogError {
-    return withId(datadog.send(item(kind.routes().update(), id, Map.of(), body)));
+    JsonNode filled = secrets.filled(kind, body);
+    return withId(send(item(kind.routes().update(), id, Map.of(), filled)));
   }
 
   /**
@@ -38,7 +44,7 @@ final class DatadogObjects {
   void delete(String id, boolean force) throws DatadogError {
     String parameter = kind.routes().force();
     Map<String, String> query = force && parameter != null ? Map.of(parameter, "true") : Map.of();
-    datadog.send(item(Call.Method.DELETE, id, query, null));
+    send(item(Call.Method.DELETE, id, query, null));
   }
 
   Optional<Instant> createBlockedUntil() {
@@ -47,6 +53,14 @@ final class DatadogObjects {
 
   Optional<Instant> updateBlockedUntil(String id) {
     return datadog.blockedUntil(item(kind.routes().update(), id, Map.of(), null));
+  }
+
+  private JsonNode send(Call call) throws DatadogError {
+    try {
+      return secrets.sealed(kind, datadog.send(call));
+    } catch (DatadogError e) {
+      throw secrets.sealed(e);
+    }
   }
 
   /** An answer to a write without an id in it leaves as much in doubt as none. */

@@ -31,7 +31,7 @@ final class Execution<R extends ApiResource> {
     this.account = account;
     this.faults = faults;
     this.facts = new Facts<>(work, account);
-    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+    this.objects = new DatadogObjects(work, account.state().datadog());
     this.gate = new Gate<>(work, around, faults);
   }
 
@@ -76,7 +76,9 @@ final class Execution<R extends ApiResource> {
   }
 
   private Outcome update(Step step, JsonNode desired, Found found) {
-    boolean drift = Planner.isDrift(work.kind(), desired, work.status().applied());
+    boolean drift =
+        !work.secrets().areNewTo(work.status())
+            && Planner.isDrift(work.kind(), desired, work.status().applied());
     String body = Canonical.hash(step.body()) + account.state().revision();
     Optional<Outcome> before = gate.closed(body, objects.updateBlockedUntil(found.id()));
     if (before.isPresent()) {

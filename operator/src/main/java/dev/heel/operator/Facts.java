@@ -135,6 +135,8 @@ final class Facts<R extends ApiResource> {
         .account(accountName())
         .object(found.id(), url(found.id()))
         .state(report.state(), report.since())
+        .next(report.next())
+        .secrets(work.secrets().used())
         .triggered(
             report.triggered().isEmpty() ? null : report.triggered(),
             report.more() == 0 ? null : report.more())

@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
+import dev.heel.engine.References;
 import dev.heel.engine.Scope;
 import dev.heel.engine.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
@@ -9,17 +10,23 @@ import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.ApiStatus.UsedSecret;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference;
 import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +34,8 @@ import java.util.stream.Collectors;
  * a sentence.
  */
 final class Inputs<R extends ApiResource> {
+  private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(1);
+
   private final Work<R> work;
   private final Surroundings around;
   private final Set<Target> targets = new HashSet<>();
@@ -109,6 +118,59 @@ final class Inputs<R extends ApiResource> {
       resolved.put(reference.target(), resolve(reference));
     }
     return new Scope(work.owner(), resolved, draft.definition(), work.now());
+  }
+
+  /** The secrets that stand in a body; ends the pass if one is not there. */
+  SecretValues secrets(JsonNode desired) throws Halt {
+    List<References.Mention> mentions =
+        References.in(desired).stream()
+            .filter(mention -> mention.form() == References.Form.SECRET)
+            .toList();
+    if (mentions.isEmpty()) {
+      return SecretValues.NONE;
+    }
+    Map<String, Secret> read = new TreeMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    try {
+      for (References.Mention mention : mentions) {
+        values.put(mention.text(), secret(mention, read));
+      }
+    } catch (Secrets.UnusableException e) {
+      throw noSecret(e);
+    }
+    return new SecretValues(values, read.entrySet().stream().map(Inputs::used).toList());
+  }
+
+  private String secret(References.Mention mention, Map<String, Secret> read)
+      throws Secrets.UnusableException {
+    String[] parts = mention.text().substring(2, mention.text().length() - 1).split("/", 3);
+    if (parts.length < 3) {
+      throw new Secrets.UnusableException(
+          false, mention.text() + " names no Secret and key: write $(secret/NAME/KEY)");
+    }
+    Target target = Secrets.target(work.namespace(), parts[1]);
+    refer(Set.of(target));
+    if (!read.containsKey(parts[1])) {
+      read.put(parts[1], around.secrets().read(target));
+    }
+    return Secrets.entry(read.get(parts[1]), parts[2]);
+  }
+
+  private static UsedSecret used(Map.Entry<String, Secret> read) {
+    ObjectMeta metadata = read.getValue().getMetadata();
+    return new UsedSecret(read.getKey(), metadata.getUid(), metadata.getResourceVersion());
+  }
+
+  private Halt noSecret(Secrets.UnusableException problem) {
+    String goesOn =
+        problem.isForbidden() ? "Heel tries again in a minute." : "Goes on as soon as it is there.";
+    Outcome outcome =
+        Outcome.of(
+                Reason.WaitingForReference,
+                problem.getMessage() + ". Nothing was sent to Datadog. " + goesOn,
+                work.status())
+            .waitingFor("Waiting for a Secret.");
+    return new Halt(problem.isForbidden() ? outcome.again(FORBIDDEN_AGAIN) : outcome);
   }
 
   private Scope.Resolved resolve(Reference reference) throws Halt {

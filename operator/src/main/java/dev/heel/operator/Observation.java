@@ -25,30 +25,36 @@ final class Observation<R extends ApiResource> {
   private final DatadogObjects objects;
   private final Faults faults;
   private final Timing timing;
+  private final Instant leadingSince;
 
   /**
    * @param poller the kind's poller; null if the API has no list of it
+   * @param leadingSince when this process began to lead
    */
-  Observation(Work<R> work, Account account, Poller poller, Faults faults) {
+  Observation(Work<R> work, Account account, Poller poller, Faults faults, Instant leadingSince) {
+    this.leadingSince = leadingSince;
     this.work = work;
     this.account = account;
     this.poller = poller;
     this.faults = faults;
     this.timing = faults.timing();
-    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+    this.objects = new DatadogObjects(work, account.state().datadog());
   }
 
   /**
    * The object, or empty if it is certain that there is none.
    *
    * @param desiredHash hash of the body that is wanted, to tell whether a body must be looked at
-   * @param leadingSince when this process began to lead
+   * @param desired the body that is wanted
    * @throws Halt if that cannot be told yet, or a call failed
    */
-  Optional<Found> look(String desiredHash, Instant leadingSince) throws Halt {
+  Optional<Found> look(JsonNode desired, String desiredHash) throws Halt {
     ApiStatus status = work.status();
     Snapshot snapshot = poller == null ? null : poller.snapshot();
     Instant listedAt = snapshot == null ? null : snapshot.startedAt();
+    if (poller == null) {
+      listedAt = work.now();
+    }
     Optional<Ledger.Entry> own = account.ledger().current(work.ledgerKey(), listedAt);
     if (own.isPresent() && own.get().text() != null) {
       return Optional.of(written(own.get(), snapshot));
@@ -59,12 +65,12 @@ final class Observation<R extends ApiResource> {
     String dead = own.filter(Ledger.Entry::isDeleted).map(Ledger.Entry::id).orElse(null);
     String id = status.id() != null ? status.id() : own.map(Ledger.Entry::id).orElse(null);
     if (id != null && status.creating() == null && !id.equals(dead)) {
-      Optional<Found> known = known(id, snapshot, leadingSince, desiredHash);
+      Optional<Found> known = known(id, snapshot, desiredHash);
       if (known.isPresent()) {
         return known;
       }
     }
-    return snapshot == null ? Optional.empty() : marked(snapshot, dead, leadingSince, desiredHash);
+    return snapshot == null ? named(desired, id) : marked(snapshot, dead, desiredHash);
   }
 
   /**
@@ -74,14 +80,13 @@ final class Observation<R extends ApiResource> {
    *
    * @param dead id of an object that we know to be gone; null if there is none
    */
-  private Optional<Found> marked(
-      Snapshot snapshot, String dead, Instant leadingSince, String desiredHash) throws Halt {
+  private Optional<Found> marked(Snapshot snapshot, String dead, String desiredHash) throws Halt {
     String before = work.status().id();
     Optional<String> marked =
         snapshot.marked(work.ownerKey()).stream()
             .filter(id -> !id.equals(before) && !id.equals(dead))
             .findFirst();
-    Instant needed = believableFrom(leadingSince);
+    Instant needed = believableFrom();
     boolean certain = marked.isPresent() && doubt().isEmpty();
     if (!certain && snapshot.startedAt().isBefore(needed)) {
       poller.nudge(needed);
@@ -92,8 +97,62 @@ final class Observation<R extends ApiResource> {
         : Optional.empty();
   }
 
+  /**
+   * An object of a kind without a list, whose name is its id. One that is there is ours if we may
+   * have made it: a create that was announced had found the name free.
+   *
+   * @param known the id that was looked for already, and is absent; null if none was
+   */
+  private Optional<Found> named(JsonNode desired, String known) throws Halt {
+    String name = work.kind().naturalId(desired).orElse(null);
+    boolean doubtful = doubt().isPresent();
+    if (name == null || name.equals(known) && !doubtful) {
+      return Optional.empty();
+    }
+    Optional<Found> there = readIfThere(name);
+    if (there.isPresent() && !doubtful) {
+      throw taken(name);
+    }
+    Instant certain = believableFrom();
+    if (there.isEmpty() && doubtful && work.now().isBefore(certain)) {
+      throw faults.inDoubt(work, Duration.between(work.now(), certain));
+    }
+    return there;
+  }
+
+  /** Where the name is the id, nothing of that name may be there that was not made here. */
+  void mustBeFree(JsonNode desired) throws Halt {
+    String name = work.kind().naturalId(desired).orElse(null);
+    if (name != null && !name.equals(work.status().id()) && readIfThere(name).isPresent()) {
+      throw taken(name);
+    }
+  }
+
+  private Optional<Found> readIfThere(String id) throws Halt {
+    try {
+      return Optional.of(read(id, List.of()));
+    } catch (DatadogError e) {
+      if (e.kind() != DatadogError.Kind.MISSING) {
+        throw faults.of(e, work);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Halt taken(String name) {
+    String noun = work.kind().noun();
+    return new Halt(
+        Outcome.of(
+                Reason.AlreadyExists,
+                ("A %s \"%s\" is in Datadog and was not made here. Nothing was sent. Set"
+                        + " spec.adopt.name: %s to take it, or give this one another name.")
+                    .formatted(noun, name, name),
+                work.status())
+            .again(Attempts.REFUSED));
+  }
+
   /** From when on a list shows all that this owner may have made. */
-  private Instant believableFrom(Instant leadingSince) {
+  private Instant believableFrom() {
     Optional<Instant> doubt = doubt();
     return doubt
         .map(since -> since.plus(timing.visibilityGrace()))
@@ -106,8 +165,7 @@ final class Observation<R extends ApiResource> {
     return account.ledger().doubt(work.ledgerKey(), work.status().creating(), timing);
   }
 
-  private Optional<Found> known(
-      String id, Snapshot snapshot, Instant leadingSince, String desiredHash) throws Halt {
+  private Optional<Found> known(String id, Snapshot snapshot, String desiredHash) throws Halt {
     Entry entry = snapshot == null ? null : snapshot.byId().get(id);
     if (entry != null) {
       return Optional.of(listed(entry, snapshot, desiredHash));
@@ -118,13 +176,13 @@ final class Observation<R extends ApiResource> {
       if (e.kind() != DatadogError.Kind.MISSING) {
         throw faults.of(e, work);
       }
-      concludeAbsent(snapshot, leadingSince);
+      concludeAbsent(snapshot);
       return Optional.empty();
     }
   }
 
   /** A process that led before may have made the object a moment before its end. */
-  private void concludeAbsent(Snapshot snapshot, Instant leadingSince) throws Halt {
+  private void concludeAbsent(Snapshot snapshot) throws Halt {
     Ledger ledger = account.ledger();
     Instant credible = leadingSince.plus(timing.visibilityGrace());
     if (!ledger.absenceIsCredible(work.ledgerKey(), work.now()) || work.now().isBefore(credible)) {

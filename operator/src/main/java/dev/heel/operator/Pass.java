@@ -10,8 +10,10 @@ import dev.heel.engine.Sighting;
 import dev.heel.engine.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.Reason;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +26,7 @@ final class Pass<R extends ApiResource> {
   private static final Set<Reason> LISTENING =
       EnumSet.of(Reason.Progressing, Reason.InDoubt, Reason.SnapshotSuspicious);
 
-  private final Work<R> work;
+  private Work<R> work;
   private final Surroundings around;
   private final Inputs<R> inputs;
   private final Faults faults;
@@ -71,7 +73,9 @@ final class Pass<R extends ApiResource> {
     JsonNode definition = inputs.definition(spec);
     Draft draft = inputs.draft(definition);
     Scope scope = inputs.scope(draft);
-    return new Prepared(spec, account, work.kind().desired(work.resource(), scope));
+    JsonNode desired = work.kind().desired(work.resource(), scope);
+    work = work.with(inputs.secrets(desired));
+    return new Prepared(spec, account, work.secrets().canonical(work.kind(), desired));
   }
 
   private Outcome act(Prepared prepared, StatusWriter<R> writer)
@@ -79,19 +83,39 @@ final class Pass<R extends ApiResource> {
     Account account = prepared.account();
     JsonNode desired = prepared.desired();
     Poller poller = poller(account);
-    Observation<R> observation = new Observation<>(work, account, poller, faults);
-    Optional<Found> found = observe(observation, account, remembered(desired), prepared.spec());
+    Observation<R> observation =
+        new Observation<>(work, account, poller, faults, around.leadership().since());
+    Optional<Found> found = observe(observation, account, desired, prepared.spec());
     found = found.map(f -> new Twins<>(work, around, account).removed(f, desired));
     Execution<R> execution = new Execution<>(work, around, account, faults);
     if (found.isPresent() && found.get().body() == null) {
       return execution.unchanged(found.get());
     }
     Sighting sighting =
-        found
-            .map(f -> new Sighting(f.id(), f.body(), work.status().applied()))
-            .orElse(Sighting.NOTHING);
-    Step step = Planner.plan(work.kind(), desired, sighting, Policies.of(work, prepared.spec()));
+        found.map(f -> new Sighting(f.id(), f.body(), applied())).orElse(Sighting.NOTHING);
+    Step step = step(desired, sighting, prepared.spec());
+    if (step.verb() == Step.Verb.REPLACE) {
+      observation.mustBeFree(desired);
+    }
     return execution.carryOut(step, desired, found.orElse(null), writer);
+  }
+
+  /** A Secret that changed since it was sent makes what was sent another body. */
+  private Applied applied() {
+    Applied applied = work.status().applied();
+    return applied == null || !work.secrets().areNewTo(work.status())
+        ? applied
+        : new Applied(applied.generation(), "", applied.paths());
+  }
+
+  /** Datadog may keep a secret to itself, so a changed one is sent though nothing else differs. */
+  private Step step(JsonNode desired, Sighting sighting, ApiSpec spec) {
+    Step step = Planner.plan(work.kind(), desired, sighting, Policies.of(work, spec));
+    boolean kept = step.verb() == Step.Verb.KEEP && step.reason() == Reason.InSync;
+    boolean sent = sighting.applied() != null;
+    return kept && sent && work.secrets().areNewTo(work.status())
+        ? Step.update(work.kind().carried(desired, sighting.body()), List.of())
+        : step;
   }
 
   private String remembered(JsonNode desired) {
@@ -99,16 +123,18 @@ final class Pass<R extends ApiResource> {
   }
 
   private Optional<Found> observe(
-      Observation<R> observation, Account account, String desiredHash, ApiSpec spec) throws Halt {
+      Observation<R> observation, Account account, JsonNode desired, ApiSpec spec) throws Halt {
     Policy.Adoption adoption = Policies.adoption(spec, work.status());
     if (adoption != Policy.Adoption.NONE && spec.adopt.id != null) {
       return Optional.of(observation.adopted(spec.adopt.id));
     }
     if (adoption != Policy.Adoption.NONE && spec.adopt.name != null) {
-      String id = new NameSearch(work, account, faults).idOf(spec.adopt.name);
+      boolean listed = work.kind().routes().list() != null;
+      String id =
+          listed ? new NameSearch(work, account, faults).idOf(spec.adopt.name) : spec.adopt.name;
       return Optional.of(observation.adopted(id));
     }
-    return observation.look(desiredHash, around.leadership().since());
+    return observation.look(desired, remembered(desired));
   }
 
   private Poller poller(Account account) {

@@ -2,9 +2,13 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.DatadogError;
+import dev.heel.engine.Draft;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Scope;
+import dev.heel.resource.ApiResource;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +28,7 @@ final class Removal {
   Removal(Work<?> work, Account account, Poller poller) {
     this.work = work;
     this.account = account;
-    this.objects = new DatadogObjects(work.kind(), account.state().datadog());
+    this.objects = new DatadogObjects(work, account.state().datadog());
     this.poller = poller;
   }
 
@@ -32,10 +36,13 @@ final class Removal {
   boolean isInDoubt(Timing timing) {
     Optional<Instant> doubt =
         account.ledger().doubt(work.ledgerKey(), work.status().creating(), timing);
-    if (doubt.isEmpty() || poller == null) {
+    if (doubt.isEmpty()) {
       return false;
     }
     Instant needed = doubt.get().plus(timing.visibilityGrace());
+    if (poller == null) {
+      return account.clock().instant().isBefore(needed);
+    }
     Snapshot snapshot = poller.snapshot();
     boolean late = snapshot != null && !snapshot.startedAt().isBefore(needed);
     if (!late) {
@@ -73,7 +80,16 @@ final class Removal {
     if (unsure && poller != null && poller.snapshot() != null) {
       ids.addAll(poller.snapshot().marked(work.ownerKey()));
     }
+    if (unsure && poller == null) {
+      naturalId(work).ifPresent(ids::add);
+    }
     return ids;
+  }
+
+  private static <R extends ApiResource> Optional<String> naturalId(Work<R> work) {
+    JsonNode inline = Draft.inline(work.resource());
+    Scope scope = new Scope(work.owner(), Map.of(), inline, work.now());
+    return work.kind().naturalId(work.kind().desired(work.resource(), scope));
   }
 
   private Optional<Ledger.Entry> written() {

@@ -66,6 +66,7 @@ final class Running implements AutoCloseable {
             kinds,
             new Dependants(),
             new Definitions(client, this::referredChanged),
+            new Secrets(client, this::referredChanged),
             new Tenancy(client, this::namespaceChanged),
             new Attempts(),
             new Releases(),
@@ -185,6 +186,7 @@ final class Running implements AutoCloseable {
     connector.close();
     credentials.close();
     around.definitions().close();
+    around.secrets().close();
     around.tenancy().close();
   }
 }

@@ -27,6 +27,7 @@ record Surroundings(
     Map<String, KindController<?>> kinds,
     Dependants dependants,
     Definitions definitions,
+    Secrets secrets,
     Tenancy tenancy,
     Attempts attempts,
     Releases releases,
@@ -49,10 +50,17 @@ record Surroundings(
   }
 
   /**
-   * Keeps what a resource refers to; a ConfigMap that nobody names any more is watched no longer.
+   * Keeps what a resource refers to; a ConfigMap or Secret that nobody names any more is watched no
+   * longer.
    */
   void refer(Target from, Set<Target> to) {
-    dependants.refer(from, to).forEach(definitions::forget);
+    dependants
+        .refer(from, to)
+        .forEach(
+            target -> {
+              definitions.forget(target);
+              secrets.forget(target);
+            });
   }
 
   /** Wakes the others of a circle that were looked at before it was closed. */

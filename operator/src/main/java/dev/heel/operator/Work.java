@@ -16,9 +16,14 @@ import java.util.Optional;
  * @param controller its kind at work
  * @param cluster this cluster's name
  * @param now the time of the pass
+ * @param secrets those that it sends; none before they are read
  */
 record Work<R extends ApiResource>(
-    KindController<R> controller, R resource, String cluster, Instant now) {
+    KindController<R> controller, R resource, String cluster, Instant now, SecretValues secrets) {
+  Work<R> with(SecretValues read) {
+    return new Work<>(controller, resource, cluster, now, read);
+  }
+
   ApiKind<R> kind() {
     return controller.kind();
   }

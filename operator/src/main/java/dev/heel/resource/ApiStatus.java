@@ -38,12 +38,19 @@ public record ApiStatus(
     @JsonPropertyDescription("What was last read from Datadog.") Observed observed,
     @JsonPropertyDescription(
             "Id of the older object that the present one took the place of, until that one is gone.")
-        String replaced) {
+        String replaced,
+    @JsonPropertyDescription(
+            "The next time that it takes effect, in its own zone, such as Tue 24 Nov 19:00 EST.")
+        String next,
+    @JsonPropertyDescription(
+            "The Secrets whose values were last sent; one that changes is sent again.")
+        List<UsedSecret> secrets) {
 
   /** The status of a resource that no pass has looked at yet. */
   public static final ApiStatus NONE =
       new ApiStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   /**
    * @param group the group's tags, such as {@code host:web-1}
@@ -97,6 +104,18 @@ public record ApiStatus(
       @JsonPropertyDescription("Modification time that Datadog gave.") String modifiedAt,
       @JsonPropertyDescription("Hash of what is comparable in the object that was read.")
           String hash) {}
+
+  /**
+   * A Secret that was read; never anything of its content.
+   *
+   * @param name in the resource's own namespace
+   * @param resourceVersion its version when it was read
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record UsedSecret(
+      @JsonPropertyDescription("Name of the Secret, in this namespace.") String name,
+      @JsonPropertyDescription("Its uid when it was read.") String uid,
+      @JsonPropertyDescription("Its version when it was read.") String resourceVersion) {}
 
   /** A copy to change; {@link ApiStatusBuilder#build} makes the record again. */
   public ApiStatusBuilder edit() {

@@ -4,6 +4,7 @@ import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.ApiStatus.DriftedField;
 import dev.heel.resource.ApiStatus.Observed;
 import dev.heel.resource.ApiStatus.TriggeredGroup;
+import dev.heel.resource.ApiStatus.UsedSecret;
 import java.util.List;
 
 /** Changes some fields of an {@link ApiStatus} and keeps the rest. Not for more than one thread. */
@@ -23,6 +24,8 @@ public final class ApiStatusBuilder {
   private Applied applied;
   private Observed observed;
   private String replaced;
+  private String next;
+  private List<UsedSecret> secrets;
 
   ApiStatusBuilder(ApiStatus from) {
     observedGeneration = from.observedGeneration();
@@ -40,6 +43,8 @@ public final class ApiStatusBuilder {
     applied = from.applied();
     observed = from.observed();
     replaced = from.replaced();
+    next = from.next();
+    secrets = from.secrets();
   }
 
   public ApiStatusBuilder observedGeneration(Long value) {
@@ -104,6 +109,18 @@ public final class ApiStatusBuilder {
     return this;
   }
 
+  /** When it next takes effect; null if that is not known. */
+  public ApiStatusBuilder next(String value) {
+    next = value;
+    return this;
+  }
+
+  /** The Secrets whose values were sent; null if none was. */
+  public ApiStatusBuilder secrets(List<UsedSecret> value) {
+    secrets = value;
+    return this;
+  }
+
   public ApiStatus build() {
     return new ApiStatus(
         observedGeneration,
@@ -120,6 +137,8 @@ public final class ApiStatusBuilder {
         creating,
         applied,
         observed,
-        replaced);
+        replaced,
+        next,
+        secrets);
   }
 }

@@ -1,0 +1,48 @@
+package dev.heel.kinds.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.heel.engine.Call;
+import dev.heel.engine.Comparison;
+import dev.heel.engine.Routes;
+import java.util.Map;
+import java.util.Set;
+
+/** What Datadog's API v1 does with webhooks, as data. There is no list; the name is the id. */
+final class WebhookApi {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final JsonNode NULL = NullNode.instance;
+  private static final JsonNode AS_JSON = JSON.textNode("json");
+
+  /** What Datadog sends where no payload is said. */
+  static final JsonNode PAYLOAD =
+      JSON.objectNode()
+          .put("body", "$EVENT_MSG")
+          .put("last_updated", "$LAST_UPDATED")
+          .put("event_type", "$EVENT_TYPE")
+          .put("title", "$EVENT_TITLE")
+          .put("date", "$DATE")
+          .put("id", "$ID")
+          .set("org", JSON.objectNode().put("id", "$ORG_ID").put("name", "$ORG_NAME"));
+
+  /** A PUT leaves alone what it does not name. */
+  static final Routes ROUTES =
+      new Routes(
+          "/api/v1/integration/webhooks/configuration/webhooks",
+          "/api/v1/integration/webhooks/configuration/webhooks/{id}",
+          Call.Method.PUT,
+          true,
+          "/name",
+          null,
+          Map.of("/payload", NULL, "/custom_headers", NULL, "/encode_as", AS_JSON),
+          "/integrations/webhooks",
+          "/name",
+          null,
+          null);
+
+  static final Comparison COMPARISON =
+      new Comparison(Set.of("/auth_method_id"), Map.of("/encode_as", Set.of(AS_JSON)));
+
+  private WebhookApi() {}
+}
