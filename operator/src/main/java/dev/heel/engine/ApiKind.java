@@ -5,6 +5,7 @@ import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,16 @@ public interface ApiKind<R extends ApiResource> {
 
   /** JSON pointers whose change cannot be sent as an update: the object is made anew. */
   Set<String> immutable();
+
+  /** Whether a change cannot be sent as an update of what is found: {@link #immutable} or worse. */
+  default boolean needsReplacement(Change change, JsonNode found) {
+    return immutable().stream().anyMatch(p -> Pointers.covers(p, change.pointer()));
+  }
+
+  /** Whether what is wanted lies wholly in the past, so that it is not made any more. */
+  default boolean isOver(JsonNode desired, Instant now) {
+    return false;
+  }
 
   /**
    * Whether two values at a pointer mean the same to Datadog although they are not equal, because

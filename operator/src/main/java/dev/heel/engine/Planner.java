@@ -30,7 +30,9 @@ public final class Planner {
       return refuseForeign(kind, seen);
     }
     if (kind.liveness(seen.body()) == Liveness.FINISHED) {
-      return Step.keep(Reason.Finished, List.of());
+      return isDrift(kind, desired, seen.applied())
+          ? Step.keep(Reason.Finished, List.of())
+          : Step.create(desired);
     }
     Diff.Baseline baseline = new Diff.Baseline(seen.applied(), policy.ignored());
     JsonNode carried = kind.carried(desired, seen.body());
@@ -80,10 +82,9 @@ public final class Planner {
 
   private static Step change(Difference difference, Policy policy) {
     ApiKind<?> kind = difference.kind();
+    JsonNode found = difference.seen().body();
     boolean anew =
-        difference.changes().stream()
-            .anyMatch(
-                c -> kind.immutable().stream().anyMatch(p -> Pointers.covers(p, c.pointer())));
+        difference.changes().stream().anyMatch(c -> kind.needsReplacement(c, found));
     if (anew) {
       return Step.replace(difference.desired(), difference.changes());
     }

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param created JSON pointer of the time at which an object was made; null if it has none
  * @param force query parameter that deletes an object although others refer to it; null if there is
  *     none
+ * @param envelope the type of a JSON:API resource, where bodies travel in one ({@link Envelope});
+ *     null where they travel as they are
  */
 public record Routes(
     String collection,
@@ -32,7 +34,8 @@ public record Routes(
     String page,
     String title,
     String created,
-    String force) {
+    String force,
+    String envelope) {
 
   /**
    * A list and its pages.

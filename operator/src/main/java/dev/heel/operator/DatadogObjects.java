@@ -5,6 +5,7 @@ import dev.heel.engine.ApiKind;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
 import dev.heel.engine.DatadogError;
+import dev.heel.engine.Envelope;
 import dev.heel.engine.Routes;
 import java.time.Instant;
 import java.util.Map;
@@ -30,11 +31,11 @@ final class DatadogObjects {
   }
 
   JsonNode create(JsonNode body) throws DatadogError {
-    return withId(send(creation(secrets.filled(kind, body))));
+    return withId(send(creation(Envelope.closed(kind.routes(), secrets.filled(kind, body), null))));
   }
 
   JsonNode update(String id, JsonNode body) throws DatadogError {
-    JsonNode filled = secrets.filled(kind, body);
+    JsonNode filled = Envelope.closed(kind.routes(), secrets.filled(kind, body), id);
     return withId(send(item(kind.routes().update(), id, Map.of(), filled)));
   }
 
@@ -57,7 +58,7 @@ final class DatadogObjects {
 
   private JsonNode send(Call call) throws DatadogError {
     try {
-      return secrets.sealed(kind, datadog.send(call));
+      return secrets.sealed(kind, Envelope.opened(kind.routes(), datadog.send(call)));
     } catch (DatadogError e) {
       throw secrets.sealed(e);
     }

@@ -51,7 +51,9 @@ final class Execution<R extends ApiResource> {
       case KEEP -> keep(step, desired, found);
       case REFUSE -> refuse(step, found);
       case UPDATE -> update(step, desired, found);
-      case CREATE, REPLACE ->
+      case CREATE ->
+          new Creation<>(work, around, account, faults).carryOut(step, desired, null, writer);
+      case REPLACE ->
           new Creation<>(work, around, account, faults).carryOut(step, desired, found, writer);
       case DELETE ->
           throw new IllegalArgumentException("a pass over a live resource never deletes");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
 import dev.heel.engine.DatadogError;
+import dev.heel.engine.Envelope;
 import dev.heel.engine.Routes;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.engine.Routes.Paging;
@@ -54,7 +55,8 @@ final class ListReader {
         throw new TornListException("a list of " + noun + "s came without its items");
       }
       total = sameTotal(total, answer, paging);
-      for (JsonNode item : list) {
+      for (JsonNode each : list) {
+        JsonNode item = Envelope.opened(routes, each);
         if (!ids.add(item.at(routes.id()).asText())) {
           throw new TornListException(noun + " " + item.at(routes.id()).asText() + " came twice");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Liveness;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.operator.Snapshot.Entry;
 import dev.heel.resource.ApiResource;
@@ -65,7 +66,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
             item -> {
               Entry entry = entry(item, expected);
               byId.put(entry.id(), entry);
-              if (entry.marker() != null) {
+              if (entry.marker() != null && kind.liveness(item) == Liveness.LIVE) {
                 byMarker.computeIfAbsent(entry.marker(), m -> new ArrayList<>(1)).add(entry.id());
               }
             });

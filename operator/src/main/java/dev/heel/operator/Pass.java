@@ -3,6 +3,7 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Draft;
+import dev.heel.engine.Liveness;
 import dev.heel.engine.Planner;
 import dev.heel.engine.Policy;
 import dev.heel.engine.Scope;
@@ -87,6 +88,9 @@ final class Pass<R extends ApiResource> {
         new Observation<>(work, account, poller, faults, around.leadership().since());
     Optional<Found> found = observe(observation, account, desired, prepared.spec());
     found = found.map(f -> new Twins<>(work, around, account).removed(f, desired));
+    if (!isAlive(found) && work.kind().isOver(desired, work.now())) {
+      return over();
+    }
     Execution<R> execution = new Execution<>(work, around, account, faults);
     if (found.isPresent() && found.get().body() == null) {
       return execution.unchanged(found.get());
@@ -98,6 +102,20 @@ final class Pass<R extends ApiResource> {
       observation.mustBeFree(desired);
     }
     return execution.carryOut(step, desired, found.orElse(null), writer);
+  }
+
+  private boolean isAlive(Optional<Found> found) {
+    return found.isPresent()
+        && (found.get().body() == null
+            || work.kind().liveness(found.get().body()) == Liveness.LIVE);
+  }
+
+  private Outcome over() {
+    work.controller().saw(work.id(), Seen.NOT_ASKED);
+    return Outcome.of(
+        Reason.Finished,
+        "The %s ended as it was meant to, and is not made again.".formatted(work.kind().noun()),
+        work.status().edit().creating(null).next(null).state(null, null).build());
   }
 
   /** A Secret that changed since it was sent makes what was sent another body. */

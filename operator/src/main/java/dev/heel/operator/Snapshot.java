@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param startedAt when the round began: nothing that happened later is promised to be in it
  * @param byId the entries
- * @param byMarker ids of the entries that carry an owner's marker, the smallest first
+ * @param byMarker ids of the living entries that carry an owner's marker, the smallest first
  * @param suspicious whether it lacks so much of what is known that absence is not believed
  */
 public record Snapshot(

@@ -37,6 +37,7 @@ final class DashboardApi {
           "/dashboard/{id}",
           "/title",
           "/created_at",
+          null,
           null);
 
   /** Ids of widgets, and of tabs, are Datadog's. */

@@ -76,7 +76,8 @@ final class MonitorApi {
           "/monitors/{id}",
           "/name",
           "/created",
-          "force");
+          "force",
+          null);
 
   static final Comparison COMPARISON =
       new Comparison(

@@ -39,6 +39,7 @@ final class WebhookApi {
           "/integrations/webhooks",
           "/name",
           null,
+          null,
           null);
 
   static final Comparison COMPARISON =

@@ -1,0 +1,55 @@
+package dev.heel.kinds.downtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heel.engine.Call;
+import dev.heel.engine.Comparison;
+import dev.heel.engine.Routes;
+import dev.heel.engine.Routes.ListShape;
+import dev.heel.engine.Routes.Paging;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** What Datadog's API v2 does with downtimes, as data. */
+final class DowntimeApi {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** What a downtime has of which nothing was sent; said all the same, since Datadog shuffles it. */
+  static final JsonNode END_STATES = JSON.arrayNode().add("alert").add("no data").add("warn");
+
+  static final JsonNode END_TYPES = JSON.arrayNode().add("expired");
+  static final JsonNode UTC = JSON.textNode("UTC");
+
+  /** A PATCH leaves alone what it does not name, and refuses what it does not know. */
+  static final Routes ROUTES =
+      new Routes(
+          "/api/v2/downtime",
+          "/api/v2/downtime/{id}",
+          Call.Method.PATCH,
+          true,
+          "/id",
+          new ListShape(
+              "/data",
+              Map.of(),
+              new Paging("page[offset]", "page[limit]", 100, true, "/meta/page/total_filtered_count"),
+              false,
+              "/modified",
+              null,
+              Duration.ofSeconds(60)),
+          Map.of(),
+          "/monitors/downtimes?id={id}",
+          "/message",
+          "/created",
+          null,
+          "downtime");
+
+  static final Comparison COMPARISON =
+      new Comparison(
+          Set.of("/id", "/status", "/created", "/modified", "/canceled", "/schedule/current_downtime"),
+          Map.of(
+              "/display_timezone", Set.of(UTC),
+              "/mute_first_recovery_notification", Set.of(JSON.booleanNode(false))));
+
+  private DowntimeApi() {}
+}

@@ -1,0 +1,2 @@
+/** Downtimes: the custom resource, its checks, its week, and what becomes of it in Datadog. */
+package dev.heel.kinds.downtime;
