@@ -83,8 +83,7 @@ public final class Planner {
   private static Step change(Difference difference, Policy policy) {
     ApiKind<?> kind = difference.kind();
     JsonNode found = difference.seen().body();
-    boolean anew =
-        difference.changes().stream().anyMatch(c -> kind.needsReplacement(c, found));
+    boolean anew = difference.changes().stream().anyMatch(c -> kind.needsReplacement(c, found));
     if (anew) {
       return Step.replace(difference.desired(), difference.changes());
     }

@@ -15,7 +15,9 @@ import java.util.Set;
 final class DowntimeApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** What a downtime has of which nothing was sent; said all the same, since Datadog shuffles it. */
+  /**
+   * What a downtime has of which nothing was sent; said all the same, since Datadog shuffles it.
+   */
   static final JsonNode END_STATES = JSON.arrayNode().add("alert").add("no data").add("warn");
 
   static final JsonNode END_TYPES = JSON.arrayNode().add("expired");
@@ -32,7 +34,8 @@ final class DowntimeApi {
           new ListShape(
               "/data",
               Map.of(),
-              new Paging("page[offset]", "page[limit]", 100, true, "/meta/page/total_filtered_count"),
+              new Paging(
+                  "page[offset]", "page[limit]", 100, true, "/meta/page/total_filtered_count"),
               false,
               "/modified",
               null,
@@ -46,7 +49,8 @@ final class DowntimeApi {
 
   static final Comparison COMPARISON =
       new Comparison(
-          Set.of("/id", "/status", "/created", "/modified", "/canceled", "/schedule/current_downtime"),
+          Set.of(
+              "/id", "/status", "/created", "/modified", "/canceled", "/schedule/current_downtime"),
           Map.of(
               "/display_timezone", Set.of(UTC),
               "/mute_first_recovery_notification", Set.of(JSON.booleanNode(false))));

@@ -135,7 +135,8 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
     byDefault(replaced, "display_timezone", schedule.path("timezone"));
     byDefault(replaced, "notify_end_states", DowntimeApi.END_STATES);
     byDefault(replaced, "notify_end_types", DowntimeApi.END_TYPES);
-    byDefault(replaced, "mute_first_recovery_notification", JsonNodeFactory.instance.booleanNode(false));
+    byDefault(
+        replaced, "mute_first_recovery_notification", JsonNodeFactory.instance.booleanNode(false));
     byDefault(replaced, "display_timezone", DowntimeApi.UTC);
     return IDENTITY.mark(replaced, scope.owner());
   }

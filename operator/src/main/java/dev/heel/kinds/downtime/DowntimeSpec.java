@@ -18,10 +18,12 @@ import java.util.List;
             + " || has(self.monitorRef) != has(self.monitorTags)",
     message = "say what is muted: one of monitorRef and monitorTags")
 public class DowntimeSpec extends ApiSpec {
-  @JsonPropertyDescription("The DatadogMonitor of this namespace that is muted, also when it is made anew.")
+  @JsonPropertyDescription(
+      "The DatadogMonitor of this namespace that is muted, also when it is made anew.")
   public MonitorRef monitorRef;
 
-  @JsonPropertyDescription("Tags that a monitor must all have to be muted; [\"*\"] for all monitors.")
+  @JsonPropertyDescription(
+      "Tags that a monitor must all have to be muted; [\"*\"] for all monitors.")
   @Size(min = 1, max = 32)
   public List<@Size(min = 1, max = 256) String> monitorTags;
 
@@ -37,7 +39,8 @@ public class DowntimeSpec extends ApiSpec {
   @JsonPropertyDescription("When. Left out: from now on, without end.")
   public Schedule schedule;
 
-  @JsonPropertyDescription("The zone that Datadog shows its times in. Left out: that of the schedule.")
+  @JsonPropertyDescription(
+      "The zone that Datadog shows its times in. Left out: that of the schedule.")
   public String displayTimezone;
 
   @JsonPropertyDescription("States of which recipients are told when the downtime ends.")

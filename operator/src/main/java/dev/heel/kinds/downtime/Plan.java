@@ -42,9 +42,7 @@ final class Plan {
     Plan plan = new Plan(zone, now);
     ObjectNode body = schedule.deepCopy();
     body.remove("current_downtime");
-    return body.has("weekly") || body.has("recurrences")
-        ? plan.recurring(body)
-        : plan.once(body);
+    return body.has("weekly") || body.has("recurrences") ? plan.recurring(body) : plan.once(body);
   }
 
   private ObjectNode recurring(ObjectNode body) {

@@ -48,7 +48,9 @@ final class PlanChecks {
 
   static List<Problem> recurringHasItsZone(Draft draft) {
     boolean recurring = draft.has(WEEKLY) || draft.has(RECURRENCES);
-    return recurring && !draft.has("/schedule/timezone") && !draft.isUnreadable("/schedule/timezone")
+    return recurring
+            && !draft.has("/schedule/timezone")
+            && !draft.isUnreadable("/schedule/timezone")
         ? List.of(
             error(
                 draft,

@@ -19,7 +19,8 @@ import java.util.List;
 public class Schedule {
   static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
-  @JsonPropertyDescription("The zone of all its times: a name of the IANA database, such as Europe/Paris.")
+  @JsonPropertyDescription(
+      "The zone of all its times: a name of the IANA database, such as Europe/Paris.")
   public String timezone;
 
   @JsonPropertyDescription("Windows of every week.")

@@ -52,9 +52,7 @@ final class ScopeText {
   private Optional<String> bracket(String bracket) {
     if (bracket.equals("(")) {
       depth++;
-      return depth > DEEPEST
-          ? Optional.of("brackets nest more than two deep")
-          : Optional.empty();
+      return depth > DEEPEST ? Optional.of("brackets nest more than two deep") : Optional.empty();
     }
     if (depth == 0) {
       return Optional.of("a bracket is closed that was never opened");
@@ -71,7 +69,9 @@ final class ScopeText {
       or |= word.equals("OR") && depth == 0;
       boolean misplaced = wantsValue;
       wantsValue = true;
-      return misplaced ? Optional.of(word + " stands where a key:value is expected") : Optional.empty();
+      return misplaced
+          ? Optional.of(word + " stands where a key:value is expected")
+          : Optional.empty();
     }
     if (word.equals("NOT")) {
       return Optional.empty();

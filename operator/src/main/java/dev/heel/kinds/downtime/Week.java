@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
 public record Week(ZoneId zone, List<Span> muted) {
   private static final int DAY = 24 * 60;
   private static final int LENGTH = 7 * DAY;
-  private static final String HOURS = "       0     6     12    18   24      = muted   . open      ";
+  private static final String HOURS =
+      "       0     6     12    18   24      = muted   . open      ";
 
   /**
    * A part of the week.
@@ -44,7 +45,8 @@ public record Week(ZoneId zone, List<Span> muted) {
 
     /** {@code Monday 00:00 to 09:00}; names the second day if it ends on another one. */
     public String words() {
-      String last = to - from > DAY || (to - 1) / DAY != from / DAY ? dayName(to % LENGTH) + " " : "";
+      String last =
+          to - from > DAY || (to - 1) / DAY != from / DAY ? dayName(to % LENGTH) + " " : "";
       String end = last.isEmpty() && to % DAY == 0 ? "24:00" : clock(to);
       return dayName(from) + " " + clock(from) + " to " + last + end;
     }
@@ -193,7 +195,9 @@ public record Week(ZoneId zone, List<Span> muted) {
     return muted.stream().anyMatch(span -> span.from() <= minute && minute < span.to());
   }
 
-  /** Eight lines: a scale, and an hour a sign for each day; an hour counts if all of it is muted. */
+  /**
+   * Eight lines: a scale, and an hour a sign for each day; an hour counts if all of it is muted.
+   */
   public List<String> drawn() {
     List<String> lines = new ArrayList<>(List.of(HOURS + zone));
     for (Schedule.Day day : Schedule.Day.values()) {

@@ -86,8 +86,7 @@ class PlanTest {
 
   private static Step step(JsonNode desired, JsonNode found, String status) {
     JsonNode there = ((ObjectNode) found.deepCopy()).put("status", status).put("id", "x");
-    Policy policy =
-        new Policy(OWNER, ApiSpec.Drift.Revert, List.of(), Policy.Adoption.NONE, false);
+    Policy policy = new Policy(OWNER, ApiSpec.Drift.Revert, List.of(), Policy.Adoption.NONE, false);
     return Planner.plan(
         KIND, desired, new Sighting("x", there, new Applied(1L, "before", null)), policy);
   }
@@ -95,13 +94,15 @@ class PlanTest {
   @Test
   @DisplayName("what Datadog shuffles and writes in another way is the same")
   void rewritten() {
-    JsonNode wanted = yaml(
-        "{notify_end_states: [alert, warn], schedule: {start: '2026-12-24T17:00:00Z',"
-            + " recurrences: [{rrule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=SA,SU', duration: 24h}]}}");
-    JsonNode found = yaml(
-        "{notify_end_states: [warn, alert], schedule: {start: '2026-12-24T17:00:00+00:00',"
-            + " recurrences: [{rrule: 'BYDAY=SU,SA;FREQ=WEEKLY', duration: 1d}]},"
-            + " status: active, canceled: null}");
+    JsonNode wanted =
+        yaml(
+            "{notify_end_states: [alert, warn], schedule: {start: '2026-12-24T17:00:00Z',"
+                + " recurrences: [{rrule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=SA,SU', duration: 24h}]}}");
+    JsonNode found =
+        yaml(
+            "{notify_end_states: [warn, alert], schedule: {start: '2026-12-24T17:00:00+00:00',"
+                + " recurrences: [{rrule: 'BYDAY=SU,SA;FREQ=WEEKLY', duration: 1d}]},"
+                + " status: active, canceled: null}");
     assertThat(Diff.between(KIND, wanted, found, Baseline.NONE)).isEmpty();
     assertThat(KIND.hash(yaml("{notify_end_states: [a, b], status: active}")))
         .isEqualTo(KIND.hash(yaml("{notify_end_states: [b, a], status: scheduled}")))

@@ -19,8 +19,7 @@ class WeekTest {
   private static Week week(String zone, String weekly) {
     String spec = "{monitorTags: [a], schedule: {timezone: %s, weekly: [%s]}}";
     Scope scope = new Scope(new Owner("c", "home", "a"), Map.of(), null, Instant.EPOCH);
-    JsonNode body =
-        new DowntimeKind().desired(Downtimes.of(spec.formatted(zone, weekly)), scope);
+    JsonNode body = new DowntimeKind().desired(Downtimes.of(spec.formatted(zone, weekly)), scope);
     return Week.of(body.path("schedule")).orElseThrow();
   }
 
@@ -71,8 +70,7 @@ class WeekTest {
   void merged() {
     assertThat(week("UTC", "{days: [Sun], from: '22:00', to: '04:30'}").muted())
         .containsExactly(new Week.Span(0, 270), new Week.Span(6 * 1440 + 22 * 60, 7 * 1440));
-    assertThat(
-            week("UTC", "{days: [Mon], from: '00:00', to: '24:00'}, {days: [Tue]}").muted())
+    assertThat(week("UTC", "{days: [Mon], from: '00:00', to: '24:00'}, {days: [Tue]}").muted())
         .containsExactly(new Week.Span(0, 2 * 1440));
   }
 
