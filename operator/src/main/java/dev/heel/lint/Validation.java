@@ -82,6 +82,7 @@ public record Validation(List<Finding> findings, int files) {
     problems.stream()
         .filter(problem -> !isTold(structure, problem.at().pointer()))
         .forEach(problem -> findings.add(Marks.finding(manifest, problem)));
+    findings.addAll(UnquotedTimes.in(manifest));
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))
         .forEach(rule -> findings.add(rule.finding()));

@@ -57,6 +57,16 @@ class InstallIT {
     assertThat(generations()).isNotBlank().isEqualTo(before);
   }
 
+  @Test
+  @DisplayName("takes every sample, by a dry run")
+  void samples() {
+    kubectl("create", "namespace", "shop");
+    String samples = Chart.ROOT.resolve("manifests/samples").toString();
+    assertThat(kubectl("apply", "--dry-run=server", "-f", samples).lines())
+        .hasSizeGreaterThanOrEqualTo(5)
+        .allMatch(line -> line.endsWith("created (server dry run)"));
+  }
+
   @ParameterizedTest(name = "Heel may {0} {1} in {2}")
   @CsvSource({
     "patch,datadogmonitors.heel.dev,home",

@@ -91,7 +91,7 @@ final class PlanChecks {
         .toList();
   }
 
-  /** YAML 1.1 counts in sixties: 19:00 without quotes is 1140 to kubectl. */
+  /** YAML 1.1 counts in sixties: to many of its readers 19:00 without quotes is 1140. */
   static List<Problem> hoursAreQuoted(Draft draft) {
     List<Problem> problems = new ArrayList<>();
     JsonNode spec = draft.resource().getSpec();
@@ -112,7 +112,7 @@ final class PlanChecks {
     return Problem.error(
         UNQUOTED,
         at,
-        "kubectl and Helm read a time without quotes as a number: %s is %d"
+        "some YAML readers make a number of a time without quotes: %s is %d"
             .formatted(meant, minutes),
         "Write \"" + meant + "\" in quotes.");
   }
