@@ -35,7 +35,8 @@ public class DashboardSpec extends ApiSpec {
   public String title;
 
   @JsonPropertyDescription(
-      "What it shows and for whom, in Markdown. Heel adds one last line, by which it knows its own.")
+      "What it shows and for whom, in Markdown. Heel adds one last line, by which it knows"
+          + " its own.")
   public String description;
 
   @JsonPropertyDescription(

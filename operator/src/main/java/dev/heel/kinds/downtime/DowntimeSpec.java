@@ -32,7 +32,8 @@ public class DowntimeSpec extends ApiSpec {
   public String scope;
 
   @JsonPropertyDescription(
-      "Why. The @handles in it are told when the downtime is scheduled, starts, ends or is cancelled."
+      "Why. The @handles in it are told when the downtime is scheduled, starts, ends or is"
+          + " cancelled."
           + " Heel adds one last line, by which it knows its own.")
   public String message;
 

@@ -71,7 +71,8 @@ public class Schedule {
 
     @Required
     @JsonPropertyDescription(
-        "The first begin in the zone, without offset: 2026-11-22T19:00. Of a rule by the week only its"
+        "The first begin in the zone, without offset: 2026-11-22T19:00. Of a rule by the"
+            + " week only its"
             + " time of day counts, so that it may lie in the past.")
     @Size(min = 1, max = 40)
     public String start;
