@@ -90,7 +90,7 @@ final class WidgetIds {
     for (int i = 0; i < matches.length; i++) {
       JsonNode there = found.path(i);
       if (matches[i] == null && isSameKind(wanted.get(i), there)) {
-        matches[i] = taken(left, other -> other == there);
+        matches[i] = taken(left, there::equals);
       }
       give(wanted.get(i), matches[i]);
     }
