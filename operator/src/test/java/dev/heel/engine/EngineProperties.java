@@ -60,9 +60,7 @@ class EngineProperties {
       return;
     }
     JsonNode result =
-        step.verb() == Verb.REPLACE
-            ? kind.created(step.body())
-            : kind.updated(found, step.body());
+        step.verb() == Verb.REPLACE ? kind.created(step.body()) : kind.updated(found, step.body());
     Sighting seen = new Sighting("7", result, applied(kind, desired));
     Step next = Planner.plan(kind, desired, seen, revert());
     assertThat(next.changes()).isEmpty();

@@ -28,8 +28,7 @@ class IdentityProperties {
         Arbitraries.strings().withCharRange('a', 'c').withChars("-").ofMinLength(1).ofMaxLength(3);
     Arbitrary<String> name =
         Arbitraries.oneOf(
-            label,
-            Arbitraries.strings().withCharRange('a', 'b').ofMinLength(180).ofMaxLength(253));
+            label, Arbitraries.strings().withCharRange('a', 'b').ofMinLength(180).ofMaxLength(253));
     return Combinators.combine(label, label, name).as(Owner::new);
   }
 

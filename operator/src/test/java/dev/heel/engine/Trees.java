@@ -52,10 +52,7 @@ final class Trees {
                   members.forEach(object::set);
                   return object;
                 });
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, leaves()),
-        Tuple.of(1, lists),
-        Tuple.of(2, objects));
+    return Arbitraries.frequencyOf(Tuple.of(3, leaves()), Tuple.of(1, lists), Tuple.of(2, objects));
   }
 
   static Arbitrary<JsonNode> leaves() {

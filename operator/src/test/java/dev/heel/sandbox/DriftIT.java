@@ -111,7 +111,8 @@ class DriftIT {
   }
 
   @Test
-  @DisplayName("an option without a reset value of its own goes as well: given up, or added by others")
+  @DisplayName(
+      "an option without a reset value of its own goes as well: given up, or added by others")
   void withoutResetValue() {
     world.namespace("no-reset");
     String scheduling =

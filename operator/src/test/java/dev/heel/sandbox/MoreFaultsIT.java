@@ -183,7 +183,8 @@ class MoreFaultsIT {
   }
 
   @Test
-  @DisplayName("calls that take longer than Datadog may: one create, one update, one delete, one object")
+  @DisplayName(
+      "calls that take longer than Datadog may: one create, one update, one delete, one object")
   void timeouts() {
     long updated = world.inSync(monitor(ns, "updated"));
     long deleted = world.inSync(monitor(ns, "deleted"));

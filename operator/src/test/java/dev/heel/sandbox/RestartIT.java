@@ -7,7 +7,9 @@ import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.operator.Release;
 import dev.heel.sandbox.datadog.Fault;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,14 +150,31 @@ class RestartIT {
     assertThat(world.events("home", "m", "Drifted")).hasSize(1);
   }
 
+  @Test
+  @DisplayName("released, everything can be deleted without an operator, and stays in Datadog")
+  void released() {
+    long id = world.inSync(monitor("home", "m"));
+    operator.close();
+    try (KubernetesClient client = OwnOperator.client(world.sandbox.kubernetes().url())) {
+      assertThat(new Release(client).orphan()).as("the monitor and the account").isEqualTo(2);
+      assertThat(new Release(client).orphan()).isZero();
+    }
+    world.delete("home", "m");
+    world.awaitGone("home", "m");
+    world.kubernetes().send("DELETE", "/api/v1/namespaces/datadog", null);
+    eventually(
+        () ->
+            assertThat(world.kubernetes().get("/api/v1/namespaces/datadog").code()).isEqualTo(404));
+    assertThat(world.object(id)).isPresent();
+  }
+
   private int priority(long id) {
     return world.object(id).orElseThrow().path("priority").asInt();
   }
 
   private void rounds() {
     long seen = calls().getOrDefault(LIST, 0L);
-    eventually(
-        () -> assertThat(calls().getOrDefault(LIST, 0L)).isGreaterThanOrEqualTo(seen + 5));
+    eventually(() -> assertThat(calls().getOrDefault(LIST, 0L)).isGreaterThanOrEqualTo(seen + 5));
   }
 
   private Map<String, Long> calls() {

@@ -67,7 +67,9 @@ class UnreadableIT {
   void wrongType(String name, String spec, String field) {
     String ns = "wrong-" + name;
     world.namespace(ns);
-    put(ns, "{apiVersion: heel.dev/v1alpha1, kind: DatadogMonitor, metadata: {name: m}, spec: %s}"
+    put(
+        ns,
+        "{apiVersion: heel.dev/v1alpha1, kind: DatadogMonitor, metadata: {name: m}, spec: %s}"
             .formatted(spec));
     eventually(
         () -> {
@@ -95,13 +97,11 @@ class UnreadableIT {
         extra: {a: [1]}
         spec: {type: metric alert, query: "avg(last_5m):avg:x{*} > 1", futureField: {b: 2}}
         """);
-    eventually(
-        () -> assertThat(world.ready("unknown", "m").path("reason").asText()).isNotEmpty());
+    eventually(() -> assertThat(world.ready("unknown", "m").path("reason").asText()).isNotEmpty());
     long good = world.inSync(monitor("unknown", "good"));
     world.organisation().edit(good, json("{priority: 1}"));
     eventually(
-        () ->
-            assertThat(world.object(good).orElseThrow().path("priority").isNull()).isTrue());
+        () -> assertThat(world.object(good).orElseThrow().path("priority").isNull()).isTrue());
   }
 
   @Test
@@ -134,7 +134,8 @@ class UnreadableIT {
                 "PATCH",
                 MONITORS.formatted("wrong-status") + "/m/status",
                 "application/merge-patch+json",
-                json("{status: {triggered: {a: [1]}, conditions: none, observedGeneration: x}}").toString());
+                json("{status: {triggered: {a: [1]}, conditions: none, observedGeneration: x}}")
+                    .toString());
     assertThat(answer.code()).as(answer.text()).isEqualTo(200);
     world.inSync(monitor("wrong-status", "good"));
     world.patch("wrong-status", "m", "{spec: {priority: 2}}");
@@ -146,9 +147,7 @@ class UnreadableIT {
 
   private static void put(String namespace, String yaml) {
     KubeHttp.Answer answer =
-        world
-            .kubernetes()
-            .send("POST", MONITORS.formatted(namespace), json(yaml).toString());
+        world.kubernetes().send("POST", MONITORS.formatted(namespace), json(yaml).toString());
     assertThat(answer.code()).as(answer.text()).isEqualTo(201);
   }
 }
