@@ -88,7 +88,7 @@ public final class Planner {
       return Step.replace(difference.desired(), difference.changes());
     }
     List<Change> sendable =
-        difference.changes().stream().filter(c -> canSend(kind.routes(), c)).toList();
+        difference.changes().stream().filter(c -> canSend(difference, c)).toList();
     if (sendable.isEmpty()) {
       return Step.keep(Reason.Drifted, difference.changes());
     }
@@ -97,12 +97,30 @@ public final class Planner {
 
   /**
    * A partial update cannot take away a field for which the API knows no value that means "not
-   * set".
+   * set", unless it names an object around it.
    */
-  private static boolean canSend(Routes routes, Change change) {
+  private static boolean canSend(Difference difference, Change change) {
     return change.wanted() != null
-        || !routes.partial()
-        || routes.reset().containsKey(change.pointer());
+        || !difference.kind().routes().partial()
+        || resetPlace(difference, change.pointer()).isPresent();
+  }
+
+  /**
+   * Where a partial update says that a field goes: at its own reset value, else at the nearest
+   * object around it, which replaces the one that is there: it is in the desired body, or has a
+   * reset value itself.
+   */
+  private static Optional<String> resetPlace(Difference difference, String pointer) {
+    Routes routes = difference.kind().routes();
+    String at = pointer;
+    while (!at.isEmpty()) {
+      boolean around = !at.equals(pointer) && !difference.desired().at(at).isMissingNode();
+      if (around || routes.reset().containsKey(at)) {
+        return Optional.of(at);
+      }
+      at = at.substring(0, at.lastIndexOf('/'));
+    }
+    return Optional.empty();
   }
 
   /**
@@ -118,8 +136,11 @@ public final class Planner {
     }
     Routes routes = difference.kind().routes();
     difference.changes().stream()
-        .filter(change -> change.wanted() == null && routes.reset().containsKey(change.pointer()))
-        .forEach(c -> Pointers.set(body, c.pointer(), routes.reset().get(c.pointer())));
+        .filter(change -> change.wanted() == null)
+        .flatMap(change -> resetPlace(difference, change.pointer()).stream())
+        .filter(routes.reset()::containsKey)
+        .filter(at -> difference.desired().at(at).isMissingNode())
+        .forEach(at -> Pointers.set(body, at, routes.reset().get(at)));
     return body;
   }
 

@@ -27,7 +27,7 @@ final class DatadogObjects {
   }
 
   JsonNode get(String id) throws DatadogError {
-    return send(item(Call.Method.GET, id, Map.of(), null));
+    return withId(send(item(Call.Method.GET, id, Map.of(), null)));
   }
 
   JsonNode create(JsonNode body) throws DatadogError {
@@ -64,7 +64,7 @@ final class DatadogObjects {
     }
   }
 
-  /** An answer to a write without an id in it leaves as much in doubt as none. */
+  /** An answer without an id in it says as little as none, and leaves as much in doubt. */
   private JsonNode withId(JsonNode answer) throws DatadogError {
     if (answer.at(kind.routes().id()).asText("").isEmpty()) {
       throw new DatadogError(

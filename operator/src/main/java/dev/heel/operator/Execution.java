@@ -73,7 +73,7 @@ final class Execution<R extends ApiResource> {
 
   private Outcome refuse(Step step, Found found) {
     boolean ours = found.id().equals(work.status().id());
-    work.controller().saw(work.id(), ours ? found.seen() : Seen.NOT_ASKED);
+    work.controller().saw(work.id(), ours ? found.seen().amiss() : Seen.NOT_ASKED);
     return facts.refused(step, found);
   }
 
@@ -116,12 +116,9 @@ final class Execution<R extends ApiResource> {
   }
 
   private Outcome failed(DatadogError error, String body, Found found) {
-    work.controller().saw(work.id(), found.seen());
+    work.controller().saw(work.id(), found.seen().amiss());
     return switch (error.kind()) {
-      case MISSING -> {
-        account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
-        yield Outcome.quiet(Reason.Progressing, work.status()).again(AT_ONCE);
-      }
+      case MISSING -> missing(error, found);
       case REJECTED, IN_USE -> {
         Outcome refused = facts.rejected(error, work.status());
         around.attempts().refused(work.uid(), body, refused.telling(List.of()), work.now());
@@ -129,6 +126,26 @@ final class Execution<R extends ApiResource> {
       }
       case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, work.status());
     };
+  }
+
+  /**
+   * An update says that there is no such object. Only a read that says the same, long enough after
+   * our last write, makes that a conclusion.
+   */
+  private Outcome missing(DatadogError error, Found found) {
+    try {
+      objects.get(found.id());
+      return faults.outcome(error, work, work.status());
+    } catch (DatadogError e) {
+      if (e.kind() != DatadogError.Kind.MISSING) {
+        return faults.outcome(e, work, work.status());
+      }
+      if (!account.ledger().absenceIsCredible(work.ledgerKey(), work.now())) {
+        return faults.inDoubt(work, faults.timing().visibilityGrace()).outcome();
+      }
+      account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
+      return Outcome.quiet(Reason.Progressing, work.status()).again(AT_ONCE);
+    }
   }
 
   /** After a replacement the older object goes, once nothing refers to it any more. */

@@ -21,6 +21,6 @@ record Found(String id, JsonNode body, String hash, Report report, List<String> 
   }
 
   Seen seen() {
-    return new Seen(id, hash, report, copies.size());
+    return new Seen(id, hash, report, copies.size(), true);
   }
 }

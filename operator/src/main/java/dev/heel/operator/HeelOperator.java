@@ -2,6 +2,9 @@ package dev.heel.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,7 @@ public final class HeelOperator implements AutoCloseable {
   /** Holds a resource in Kubernetes until its object is gone from Datadog. */
   public static final String FINALIZER = "heel.dev/datadog";
 
+  private static final long LONGEST_WAIT = 60;
   private static final Logger log = LoggerFactory.getLogger(HeelOperator.class);
 
   private final OperatorOptions options;
@@ -20,8 +24,16 @@ public final class HeelOperator implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Leadership leadership;
   private final Runnable lost;
+  private final ScheduledExecutorService starter =
+      Executors.newSingleThreadScheduledExecutor(HeelOperator::daemon);
   private volatile Running running;
   private volatile boolean closed;
+
+  /** Counts the lives of the controllers; which of them has ended; how many ended in a row. */
+  private int begun;
+
+  private int ended;
+  private int restarts;
 
   /**
    * @param client reads custom resources leniently ({@link KubernetesClients}); closed by the
@@ -38,7 +50,7 @@ public final class HeelOperator implements AutoCloseable {
 
   /** Begins to run for leadership and returns; work begins when this process leads. */
   public void start() {
-    leadership.run(client, this::begin, lost);
+    leadership.run(client, options.election() == null ? this::begin : this::beginOrRetry, lost);
   }
 
   /** Whether this process leads and its caches are filled. */
@@ -80,26 +92,42 @@ public final class HeelOperator implements AutoCloseable {
       return;
     }
     log.info("leads; cluster {}", options.clusterName());
-    running = new Running(options, client, leadership, metrics, this::restart);
+    int number = ++begun;
+    running = new Running(options, client, leadership, metrics, why -> restart(number, why));
     running.start();
+    restarts = 0;
   }
 
-  /** An informer stopped for good: everything that hangs on it is built anew. */
-  private void restart(String why) {
-    Thread thread =
-        new Thread(
-            () -> {
-              log.error("{}; the controllers start anew", why);
-              synchronized (this) {
-                if (running != null && !closed) {
-                  running.close();
-                  begin();
-                }
-              }
-            },
-            "restart");
-    thread.setDaemon(true);
-    thread.start();
+  /** As {@link #begin}, on a thread where nobody would hear of a failure. */
+  private void beginOrRetry() {
+    try {
+      begin();
+    } catch (RuntimeException e) {
+      restart(begun, "the controllers cannot start: " + e.getMessage());
+    }
+  }
+
+  /**
+   * An informer stopped for good: everything that hangs on it is built anew, at most once for each
+   * life, and with growing patience where it dies at once.
+   */
+  private synchronized void restart(int number, String why) {
+    if (closed || number != begun || number == ended) {
+      return;
+    }
+    ended = number;
+    long wait = Math.min(1L << Math.min(restarts, 6), LONGEST_WAIT);
+    restarts++;
+    log.error("{}; the controllers start anew in {} s", why, wait);
+    starter.schedule(this::anew, wait, TimeUnit.SECONDS);
+  }
+
+  private synchronized void anew() {
+    if (closed) {
+      return;
+    }
+    running.close();
+    beginOrRetry();
   }
 
   @Override
@@ -111,6 +139,13 @@ public final class HeelOperator implements AutoCloseable {
         running = null;
       }
     }
+    starter.shutdownNow();
     leadership.close();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "restart");
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -21,15 +21,16 @@ public final class KubernetesClients {
   private interface WithoutManagedFields {}
 
   /**
-   * A client that reads resources leniently: a property that a class does not have is ignored, so
-   * that one resource cannot stop the informer of its kind. {@code metadata.managedFields} is not
-   * read.
+   * A client that reads resources leniently: a property that a class does not have is ignored, and
+   * a status that cannot be understood counts as none, so that one resource cannot stop the
+   * informer of its kind. {@code metadata.managedFields} is not read.
    */
   public static KubernetesClient lenient(Config config) {
     ObjectMapper mapper = new ObjectMapper();
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, true);
     mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    mapper.registerModule(LenientStatus.module());
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(serialization)

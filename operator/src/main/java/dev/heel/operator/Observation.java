@@ -239,7 +239,7 @@ final class Observation<R extends ApiResource> {
   private String lastSeenHash() {
     Seen seen = work.controller().seen(work.id());
     if (seen != null && seen.hash() != null) {
-      return seen.hash();
+      return seen.isAsWanted() ? seen.hash() : null;
     }
     ApiStatus.Observed observed = work.status().observed();
     if (observed == null) {

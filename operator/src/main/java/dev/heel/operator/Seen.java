@@ -10,12 +10,18 @@ import dev.heel.engine.Report;
  * @param hash hash of what is comparable; null if unknown
  * @param report what Datadog said of its life
  * @param copies how many other objects carry the same marker
+ * @param isAsWanted whether the pass left it as it should be; else the next pass looks at it again
  */
-record Seen(String id, String hash, Report report, int copies) {
-  static final Seen ABSENT = new Seen(null, null, Report.NONE, 0);
+record Seen(String id, String hash, Report report, int copies, boolean isAsWanted) {
+  static final Seen ABSENT = new Seen(null, null, Report.NONE, 0, true);
 
   /**
    * The pass ended before it looked: no list concerns the resource until something else wakes it.
    */
-  static final Seen NOT_ASKED = new Seen(null, null, null, 0);
+  static final Seen NOT_ASKED = new Seen(null, null, null, 0, true);
+
+  /** The same of an object that is not as it should be. */
+  Seen amiss() {
+    return new Seen(id, hash, report, copies, false);
+  }
 }

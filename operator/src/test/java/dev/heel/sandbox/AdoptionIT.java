@@ -140,6 +140,9 @@ class AdoptionIT {
     long id = world.inSync(monitor("lost", "m"));
     tenant.organisation().edit(id, json("{tags: ['heel_cluster:other', 'heel_owner:lost/m']}"));
     assertThat(message("lost", "OwnedByAnother")).contains("belongs to other/lost/m");
+    // A second look, without news from Datadog, comes to the same.
+    world.patch("lost", "m", "{spec: {drift: Report}}");
+    assertThat(message("lost", "OwnedByAnother")).contains("belongs to other/lost/m");
     assertThat(tenant.organisation().monitors()).hasSize(1);
   }
 

@@ -111,6 +111,32 @@ class DriftIT {
   }
 
   @Test
+  @DisplayName(
+      "an option without a reset value of its own goes as well: given up, or added by others")
+  void withoutResetValue() {
+    world.namespace("no-reset");
+    String scheduling =
+        "schedulingOptions: {evaluationWindow: {hourStarts: 15}}, notificationPresetName: hide_all";
+    long id = world.inSync(monitor("no-reset", "m", "options: {" + scheduling + "}"));
+    assertThat(object(id).at("/options/scheduling_options").isMissingNode()).isFalse();
+    world.patch("no-reset", "m", "{spec: {options: null}}");
+    eventually(
+        () -> {
+          JsonNode options = object(id).path("options");
+          assertThat(options.at("/scheduling_options/evaluation_window").isMissingNode()).isTrue();
+          assertThat(options.path("notification_preset_name").isMissingNode()).isTrue();
+        });
+    world.awaitReason("no-reset", "m", "InSync");
+    world.organisation().edit(id, json("{options: {notification_preset_name: hide_all}}"));
+    eventually(
+        () ->
+            assertThat(object(id).at("/options/notification_preset_name").isMissingNode())
+                .isTrue());
+    assertThat(world.awaitReason("no-reset", "m", "InSync").at("/status/drift").isMissingNode())
+        .isTrue();
+  }
+
+  @Test
   @DisplayName("a condition's time is that of its turn: a new generation that is fine keeps it")
   void transitionTimes() {
     world.namespace("times");

@@ -66,7 +66,7 @@ class KubernetesFaultsIT {
   }
 
   @ParameterizedTest(name = "a create whose status writes are answered {0} is sent once")
-  @ValueSource(ints = {409, 500, 503})
+  @ValueSource(ints = {409, 500})
   void statusRefused(int code) {
     String ns = "refused-" + code;
     world.namespace(ns);

@@ -17,15 +17,7 @@ final class OwnOperator implements AutoCloseable {
   private final HeelOperator operator;
 
   private OwnOperator(World world, URI kubernetes) {
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(kubernetes.toString())
-            .withNamespace("default")
-            .withOnlyHttpWatches(true)
-            .withRequestRetryBackoffLimit(0)
-            .withUserAgent("heel-operator")
-            .build();
-    client = KubernetesClients.lenient(config);
+    client = client(kubernetes);
     operator =
         new HeelOperator(
             new OperatorOptions(
@@ -51,6 +43,19 @@ final class OwnOperator implements AutoCloseable {
 
   static OwnOperator start(World world) {
     return start(world, world.sandbox.kubernetes().url());
+  }
+
+  /** A client as the operator has one. */
+  static KubernetesClient client(URI kubernetes) {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(kubernetes.toString())
+            .withNamespace("default")
+            .withOnlyHttpWatches(true)
+            .withRequestRetryBackoffLimit(0)
+            .withUserAgent("heel-operator")
+            .build();
+    return KubernetesClients.lenient(config);
   }
 
   HeelOperator operator() {
