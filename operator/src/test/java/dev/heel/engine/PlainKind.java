@@ -61,6 +61,7 @@ final class PlainKind implements ApiKind<ApiResource> {
         "/things/{id}",
         "/a",
         null,
+        null,
         null);
   }
 
