@@ -45,6 +45,7 @@ public final class HeelCommand implements Runnable {
     return new CommandLine(new HeelCommand())
         .addSubcommand(sandbox(clock))
         .addSubcommand(new ValidateCommand(System.in))
+        .addSubcommand(new RenderCommand(System.in, clock))
         .addSubcommand(new OperatorCommand(environment, clock))
         .addSubcommand(new ReleaseCommand())
         .setExecutionExceptionHandler(forPeople())
