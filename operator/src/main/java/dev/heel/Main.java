@@ -14,6 +14,6 @@ public final class Main {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    System.exit(HeelCommand.run(arguments, System.getenv(), Clock.systemUTC()));
+    System.exit(HeelCommand.run(arguments, System.getenv(), Clock.systemDefaultZone()));
   }
 }

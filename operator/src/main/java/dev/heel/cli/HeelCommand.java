@@ -46,10 +46,14 @@ public final class HeelCommand implements Runnable {
         .addSubcommand(sandbox(clock))
         .addSubcommand(new ValidateCommand(System.in))
         .addSubcommand(new RenderCommand(System.in, clock))
+        .addSubcommand(new SnapshotCommand(clock))
+        .addSubcommand(new AnnotateCommand(clock))
         .addSubcommand(new OperatorCommand(environment, clock))
         .addSubcommand(new ReleaseCommand())
         .setExecutionExceptionHandler(forPeople())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // @ begins a person's handle here, never a file of arguments.
+        .setExpandAtFiles(false);
   }
 
   private static CommandLine sandbox(Clock clock) {

@@ -173,7 +173,8 @@ final class SandboxCommand implements Callable<Integer> {
 
   private void stay(Sandbox sandbox, Applied applied, Progress progress)
       throws InterruptedException {
-    Kubeconfig.write(sandbox.kubernetes().kubeconfig());
+    Kubeconfig.write(
+        Kubeconfig.withDatadog(sandbox.kubernetes().kubeconfig(), sandbox.datadog().url()));
     try (FolderWatch watch =
         FolderWatch.start(
             paths,
