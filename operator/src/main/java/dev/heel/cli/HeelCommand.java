@@ -46,6 +46,7 @@ public final class HeelCommand implements Runnable {
         .addSubcommand(sandbox(clock))
         .addSubcommand(new ValidateCommand(System.in))
         .addSubcommand(new RenderCommand(System.in, clock))
+        .addSubcommand(new PreviewCommand(System.in, clock))
         .addSubcommand(new SnapshotCommand(clock))
         .addSubcommand(new AnnotateCommand(clock))
         .addSubcommand(new OperatorCommand(environment, clock))
