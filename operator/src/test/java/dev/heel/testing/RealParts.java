@@ -16,14 +16,27 @@ public final class RealParts {
    * @param what is left out
    */
   public static void assumeControlPlane(String what) {
-    if (ControlPlane.available()) {
-      return;
+    if (!ControlPlane.available()) {
+      leaveOut(
+          "NOT TESTED on a real control plane: "
+              + what
+              + ". KUBEBUILDER_ASSETS names no folder with"
+              + " etcd, kube-apiserver, kube-controller-manager and kubectl.");
     }
-    String message =
-        "NOT TESTED on a real control plane: "
-            + what
-            + ". KUBEBUILDER_ASSETS names no folder with"
-            + " etcd, kube-apiserver, kube-controller-manager and kubectl.";
+  }
+
+  /**
+   * The same for a browser.
+   *
+   * @param what is left out
+   */
+  public static void assumeBrowser(String what) {
+    if (!Chromium.available()) {
+      leaveOut("NOT TESTED in a real browser: " + what + ". There is no chromium on PATH.");
+    }
+  }
+
+  private static void leaveOut(String message) {
     System.err.println("[WARNING] " + message);
     if (ControlPlane.required()) {
       Assertions.fail(message);
