@@ -22,16 +22,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 @DisplayName("The page that explains manifests")
 class PageTest {
   private static final Instant NOW = Instant.parse("2026-11-24T15:00:00Z");
-
-  private static JsonNode json(String yaml) {
-    return Samples.JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
-  }
 
   private static String page(String yaml) {
     ReadFile file =
