@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             + " there.",
     mixinStandardHelpOptions = true)
 final class SnapshotCommand implements Callable<Integer> {
+  /** An event's text has 4000 characters (API reference, "Post an event"); addresses need some. */
+  private static final int LONGEST = 3000;
+
   @Mixin private OnDashboard on;
 
   @Option(
@@ -66,13 +69,14 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    checkHandle();
+    checkNotice();
     try (Reached dashboard = on.reach(clock)) {
       JsonNode body = Refusals.send(dashboard.datadog(), LookCalls.dashboard(dashboard.id()));
       Graph graph = graph(body);
       String address = picture(dashboard.datadog(), graph, Variables.of(body));
       PrintWriter out = spec.commandLine().getOut();
       out.println(address);
+      out.flush();
       if (!told.isEmpty()) {
         out.println(tell(dashboard, graph, address));
       }
@@ -81,8 +85,14 @@ final class SnapshotCommand implements Callable<Integer> {
     }
   }
 
-  private void checkHandle() {
-    if (!told.isEmpty() && !told.get(0).matches("@\\S+(\\s+@\\S+)*")) {
+  private void checkNotice() {
+    if (told.isEmpty()) {
+      return;
+    }
+    if (told.get(1).length() > LONGEST) {
+      throw new CommandException("--notify: a text has at most " + LONGEST + " characters");
+    }
+    if (!told.get(0).matches("@\\S+(\\s+@\\S+)*")) {
       throw new CommandException(
           "--notify \"%s\": a handle begins with @, such as @platform-team@example.com"
               .formatted(told.get(0)));

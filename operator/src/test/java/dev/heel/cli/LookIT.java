@@ -9,6 +9,7 @@ import dev.heel.sandbox.Sandbox;
 import dev.heel.sandbox.SandboxOptions;
 import dev.heel.sandbox.Settling;
 import dev.heel.sandbox.datadog.DatadogOptions;
+import dev.heel.sandbox.datadog.Fault;
 import dev.heel.sandbox.datadog.SandboxObject;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import java.io.ByteArrayInputStream;
@@ -284,6 +285,32 @@ class LookIT {
         "home",
         "--widget",
         "Logs");
+  }
+
+  @Test
+  @DisplayName("what Datadog refuses is told in its words, with what it means here")
+  void refusedByDatadog() {
+    String[] look = {"snapshot", "dddash/my-metric", "-n", "home", "--widget", LINE};
+    sandbox.datadog().faults().next("GET /api/v1/graph/snapshot", Fault.error(404, "Not found"));
+    assertRefused(
+        "Datadog gave no snapshot: 404 \"Not found\". This organisation, or the proxy before it,"
+            + " does not offer it",
+        look);
+    err.getBuffer().setLength(0);
+    sandbox.datadog().faults().next("GET /api/v1/graph/snapshot", Fault.error(403, "Forbidden"));
+    assertRefused("403 \"Forbidden\". The account's application key lacks the right to it", look);
+    err.getBuffer().setLength(0);
+    sandbox.datadog().faults().next("POST /api/v2/annotation", Fault.cutAfter());
+    assertRefused(
+        "It may be there all the same",
+        "annotate",
+        "dddash/my-metric",
+        "-n",
+        "home",
+        "--at",
+        "now",
+        "a");
+    assertThat(sandbox.datadog().faults().waiting()).isZero();
   }
 
   @Test
