@@ -24,6 +24,9 @@ final class OnDashboard {
   private static final Pattern FORM =
       Pattern.compile("(?:dddash|datadogdashboards?(?:\\.heel\\.dev)?)/([a-z0-9][-a-z0-9.]*)");
 
+  /** Somebody waits at a terminal. */
+  private static final int RETRIES = 2;
+
   @Parameters(index = "0", paramLabel = "dddash/NAME", description = "The dashboard's resource.")
   private String dashboard;
 
@@ -50,6 +53,7 @@ final class OnDashboard {
   Reached reach(Clock clock) {
     String name = name();
     Config config = config();
+    config.setRequestRetryBackoffLimit(RETRIES);
     String in =
         Optional.ofNullable(namespace)
             .or(() -> Optional.ofNullable(config.getNamespace()))
@@ -60,8 +64,16 @@ final class OnDashboard {
     } catch (Reach.NoWayException e) {
       throw new CommandException(e.getMessage());
     } catch (KubernetesClientException e) {
-      throw new CommandException("Kubernetes: " + e.getMessage());
+      throw new CommandException(sentence(e, config));
     }
+  }
+
+  private static String sentence(KubernetesClientException refusal, Config config) {
+    if (refusal.getStatus() != null && refusal.getStatus().getMessage() != null) {
+      return "Kubernetes: " + refusal.getStatus().getMessage();
+    }
+    return "no answer from Kubernetes at %s; is KUBECONFIG right, and the cluster up?"
+        .formatted(config.getMasterUrl());
   }
 
   private Config config() {

@@ -349,6 +349,32 @@ class LookIT {
   }
 
   @Test
+  @DisplayName("a cluster that does not answer is a sentence, and soon")
+  void noCluster() throws IOException {
+    Path nowhere =
+        Files.writeString(
+            folder.resolve("nowhere"),
+            sandbox.kubernetes().kubeconfig().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:1"));
+    assertRefused(
+        "no answer from Kubernetes at http://127.0.0.1:1/; is KUBECONFIG right",
+        "snapshot",
+        "dddash/a",
+        "--widget",
+        LINE,
+        "--kubeconfig",
+        nowhere.toString());
+    err.getBuffer().setLength(0);
+    assertRefused(
+        "--kubeconfig no/such: cannot read",
+        "snapshot",
+        "dddash/a",
+        "--widget",
+        LINE,
+        "--kubeconfig",
+        "no/such");
+  }
+
+  @Test
   @DisplayName("a kubeconfig of a real cluster has no embedded Datadog, nor one elsewhere")
   void realCluster() throws IOException {
     Path real = Files.writeString(folder.resolve("real"), sandbox.kubernetes().kubeconfig());

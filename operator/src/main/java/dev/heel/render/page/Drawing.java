@@ -14,6 +14,10 @@ record Drawing(Html html) {
   private static final int POINTS = 60;
   private static final int FEW = 12;
   private static final int MOST_LINES = 6;
+
+  /** Half of the expected band's width, as a part of the drawing's height. */
+  private static final double BAND = 0.13;
+
   private static final Pattern GROUP = Pattern.compile("\\bby\\s*\\{\\s*([^,{}]+)");
   private static final Set<String> RANKED =
       Set.of("toplist", "query_table", "bar_chart", "treemap", "sunburst", "hostmap", "geomap");
@@ -91,8 +95,6 @@ record Drawing(Html html) {
     }
     html.empty("path", "class", "line bad", "d", outside.toString());
   }
-
-  private static final double BAND = 0.13;
 
   private static String band(Curve expected) {
     StringBuilder path = new StringBuilder();
