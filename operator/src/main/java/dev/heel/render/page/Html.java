@@ -23,7 +23,9 @@ final class Html {
   /** An element without content, such as a line of a drawing. */
   Html empty(String element, String... attributes) {
     tag(element, attributes);
-    out.append("</").append(element).append('>');
+    if (!element.equals("meta")) { // HTML, "Void elements": it has no end
+      out.append("</").append(element).append('>');
+    }
     return this;
   }
 
