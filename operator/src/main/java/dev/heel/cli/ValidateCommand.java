@@ -88,7 +88,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   /**
    * {@code {errors, warnings, files, findings: [{file, line, column, severity, rule, message,
-   * remedy, also: {line, column}}]}}; {@code also} only where a second place contradicts the first.
+   * remedy, also: {line, column}, drawing: [line]}]}}; {@code also} only where a second place
+   * contradicts the first, {@code drawing} only where lines show it.
    */
   private static String json(Validation validation) {
     ObjectNode root =
@@ -119,6 +120,9 @@ final class ValidateCommand implements Callable<Integer> {
       to.putObject("also")
           .put("line", finding.also().position().line())
           .put("column", finding.also().position().column());
+    }
+    if (!finding.drawing().isEmpty()) {
+      finding.drawing().forEach(to.putArray("drawing")::add);
     }
   }
 

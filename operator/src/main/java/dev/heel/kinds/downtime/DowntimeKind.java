@@ -13,6 +13,7 @@ import dev.heel.engine.Comparison;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Envelope;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Joint;
 import dev.heel.engine.Liveness;
 import dev.heel.engine.Pointers;
 import dev.heel.engine.References;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** {@link DatadogDowntime}, and the downtime that it becomes. */
 public final class DowntimeKind implements ApiKind<DatadogDowntime> {
@@ -231,6 +233,11 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
     Set<String> items = new TreeSet<>();
     array.forEach(item -> items.add(item.asText()));
     return items;
+  }
+
+  @Override
+  public List<Joint> joint(Function<String, List<Draft>> all) {
+    return Gaps.among(all.apply(name()), () -> all.apply("DatadogMonitor"));
   }
 
   @Override
