@@ -33,12 +33,16 @@ record Part(
     }
   }
 
-  /** Empty for a downtime of one time, and if it cannot be told what it mutes. */
+  /**
+   * Empty for a downtime of one time, and if it cannot be told what it mutes. One whose definition
+   * is not at hand may recur, and is no plain week.
+   */
   static Optional<Part> of(Draft draft) {
     JsonNode body = draft.body();
     Matcher named = NAMED.matcher(draft.text("/monitor_identifier/monitor_id"));
     JsonNode tags = draft.at("/monitor_identifier/monitor_tags");
-    boolean recurs = draft.has("/schedule/weekly") || draft.has("/schedule/recurrences");
+    boolean recurs =
+        draft.has("/schedule/weekly") || draft.has("/schedule/recurrences") || draft.incomplete();
     if (!recurs || !named.matches() && tags.isEmpty()) {
       return Optional.empty();
     }
