@@ -28,6 +28,7 @@ class DowntimeReportTest {
     JsonNode found =
         Serialization.unmarshal(
             """
+            ---
             {status: %s, schedule: {timezone: America/New_York,
               current_downtime: {start: '%s', end: '%s'}}}
             """
