@@ -134,7 +134,7 @@ final class Across {
     return Marks.finding(manifest, Problem.error(rule, pointer, message, remedy));
   }
 
-  private static Target target(Manifest manifest) {
+  static Target target(Manifest manifest) {
     return new Target(manifest.kind(), manifest.namespace(), manifest.name());
   }
 }

@@ -42,14 +42,19 @@ public record Validation(List<Finding> findings, int files) {
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
     List<Known<?>> known = new ArrayList<>();
+    List<Known<?>> sound = new ArrayList<>();
     for (Manifest manifest : manifests) {
       if (Belonging.isHeels(manifest)) {
-        look(manifest, definitions, known, findings);
+        Looked looked = look(manifest, definitions);
+        findings.addAll(looked.findings());
+        looked.resource().ifPresent(known::add);
+        looked.resource().filter(resource -> looked.isSound()).ifPresent(sound::add);
       }
     }
     findings.addAll(definitions.findings());
     findings.addAll(new Across(manifests, known, extent).findings());
     findings.addAll(new AccountCheck(manifests).findings(known));
+    findings.addAll(new Recipients(known, sound, extent).findings());
     return new Validation(findings.stream().distinct().sorted(ORDER).toList(), files.size());
   }
 
@@ -61,13 +66,19 @@ public record Validation(List<Finding> findings, int files) {
     return findings.size() - errors();
   }
 
-  private static void look(
-      Manifest manifest, Definitions definitions, List<Known<?>> known, List<Finding> findings) {
+  /** What one manifest says by itself. */
+  private record Looked(Optional<Known<?>> resource, List<Finding> findings) {
+    boolean isSound() {
+      return findings.stream().noneMatch(Finding::isError);
+    }
+  }
+
+  private static Looked look(Manifest manifest, Definitions definitions) {
     Optional<Problem> stranger = Belonging.problem(manifest);
     if (stranger.isPresent()) {
-      findings.add(Marks.finding(manifest, stranger.get()));
-      return;
+      return new Looked(Optional.empty(), List.of(Marks.finding(manifest, stranger.get())));
     }
+    List<Finding> findings = new ArrayList<>();
     Traps traps = new Traps(manifest);
     SchemaCheck.Found found = SchemaCheck.of(manifest.kind()).look(manifest, traps);
     List<Located> structure = new ArrayList<>(traps.keys());
@@ -77,7 +88,6 @@ public record Validation(List<Finding> findings, int files) {
         .filter(located -> !isBelowAnother(structure, located.pointer()))
         .forEach(located -> findings.add(located.finding()));
     Optional<Known<?>> resource = Resources.of(manifest, definitions);
-    resource.ifPresent(known::add);
     List<Problem> problems = resource.map(Known::problems).orElse(List.of());
     problems.stream()
         .filter(problem -> !isTold(structure, problem.at().pointer()))
@@ -86,6 +96,7 @@ public record Validation(List<Finding> findings, int files) {
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))
         .forEach(rule -> findings.add(rule.finding()));
+    return new Looked(resource, findings);
   }
 
   /** Whether the schema has spoken of that place, or of one above it. */

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 /** Exit codes, formats and sources; the sentences are in manifests/negative. */
 @DisplayName("heel validate")
 class ValidateCommandTest {
-  private static final String GOOD =
+  private static final String PLAIN =
       """
       apiVersion: heel.dev/v1alpha1
       kind: DatadogMonitor
@@ -30,8 +30,10 @@ class ValidateCommandTest {
         type: metric alert
         query: avg(last_5m):avg:my_metric{*} by {host} > 800
       """;
-  private static final String ERROR = GOOD + "  options: {thresholds: {critical: 900}}\n";
-  private static final String WARNING = GOOD + "  message: '100 % sure: {{service.name}}'\n";
+  private static final String GOOD = PLAIN + "  message: '@platform-team@example.com'\n";
+  private static final String ERROR = PLAIN + "  options: {thresholds: {critical: 900}}\n";
+  private static final String WARNING =
+      PLAIN + "  message: '100 % sure: {{service.name}} @team-a'\n";
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
