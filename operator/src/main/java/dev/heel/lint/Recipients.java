@@ -128,7 +128,7 @@ final class Recipients {
       return Optional.of(
           warning(
               HANDLE,
-              "Datadog reads a handle up to the next space, and behind @%s stands %s"
+              "@%s is followed by \"%s\", which Datadog takes for a part of it"
                   .formatted(shortened(handle.text()), shortened(handle.tail())),
               "Put a space behind it."));
     }
@@ -184,7 +184,7 @@ final class Recipients {
             near ->
                 warning(
                     HANDLE,
-                    "Datadog knows no handles @" + channel + "- that Heel knows",
+                    "Heel knows no handles that begin with @" + channel + "-",
                     "Did you mean @" + near + shortened(rest) + "?"));
   }
 

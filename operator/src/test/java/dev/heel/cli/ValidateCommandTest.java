@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ValidateCommandTest {
 
   private int run(String input, String... arguments) {
     byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-    return new CommandLine(new ValidateCommand(new ByteArrayInputStream(bytes)))
+    return new CommandLine(new ValidateCommand(new ByteArrayInputStream(bytes), Clock.systemUTC()))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

@@ -59,7 +59,7 @@ final class NegationChecks {
         .warning(
             WARNING,
             pointer,
-            "neither alert nor no data is a warning, and a recovery, too",
+            "this is told of warnings and of recoveries: both are neither alert nor no data",
             "For warnings alone write {{#is_warning}}…{{/is_warning}}.")
         .within(token.offset(), token.length());
   }
