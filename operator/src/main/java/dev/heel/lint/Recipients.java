@@ -12,11 +12,13 @@ import dev.heel.resource.Problem.Severity;
 import dev.heel.resource.Reference;
 import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,7 +40,7 @@ final class Recipients {
 
   private final List<Known<?>> sound;
   private final Extent extent;
-  private final Set<String> webhooks = new TreeSet<>();
+  private final Map<String, Pattern> webhooks = new TreeMap<>();
   private final Set<Target> referred;
 
   /**
@@ -49,7 +51,9 @@ final class Recipients {
     this.extent = extent;
     known.stream()
         .filter(each -> each.kind().name().equals("DatadogWebhook"))
-        .forEach(each -> webhooks.add(name(each.draft())));
+        .map(each -> name(each.draft()))
+        .filter(Objects::nonNull)
+        .forEach(name -> webhooks.put(name, pattern(name)));
     Set<Target> all =
         known.stream().map(each -> Across.target(each.manifest())).collect(Collectors.toSet());
     this.sound =
@@ -140,8 +144,10 @@ final class Recipients {
 
   /** Silent where no webhook is kept in files, and where the cluster may have it. */
   private Optional<Problem> unknownWebhook(String name) {
-    Optional<String> near = Nearest.to(name, webhooks);
-    boolean known = webhooks.stream().anyMatch(webhook -> isOrMayBe(webhook, name));
+    Optional<String> near = Nearest.to(name, webhooks.keySet());
+    boolean known =
+        webhooks.containsKey(name)
+            || webhooks.values().stream().anyMatch(pattern -> pattern.matcher(name).matches());
     if (webhooks.isEmpty() || known || extent == Extent.PART && near.isEmpty()) {
       return Optional.empty();
     }
@@ -154,13 +160,11 @@ final class Recipients {
   }
 
   /** A name may have the cluster's in it. */
-  private static boolean isOrMayBe(String webhook, String name) {
-    String pattern =
-        REFERENCE
-            .splitAsStream(webhook + " ")
-            .map(part -> Pattern.quote(part))
-            .collect(Collectors.joining(".*"));
-    return (name + " ").matches(pattern);
+  private static Pattern pattern(String webhook) {
+    return Pattern.compile(
+        Arrays.stream(REFERENCE.split(webhook, -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*")));
   }
 
   /** A letter too many or too few is a slip; with another letter it may be another word. */

@@ -111,7 +111,8 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
   @Override
   public List<Reference> references(Draft draft) {
     String said = "/spec/monitorRef/name";
-    boolean typed = !draft.resource().getSpec().at("/monitorRef/name").isMissingNode();
+    JsonNode spec = draft.resource().getSpec();
+    boolean typed = spec != null && !spec.at("/monitorRef/name").isMissingNode();
     String placed = draft.place(MONITOR).pointer();
     return ApiKind.super.references(draft).stream()
         .map(

@@ -61,7 +61,7 @@ final class Gaps {
         .forEach(part -> named.put(part.monitor(), Set.of()));
     if (byTags) {
       monitors.get().stream()
-          .filter(monitor -> House.of(monitor).equals(house))
+          .filter(monitor -> House.of(monitor).equals(house) && name(monitor) != null)
           .forEach(monitor -> named.put(name(monitor), Part.tags(monitor.at("/tags"))));
     }
     named.forEach(
