@@ -127,11 +127,17 @@ record Hole(Span span, int window, DayOfWeek missing, DayOfWeek closes) {
   }
 
   private static boolean isMuted(Week week, int from, int to) {
-    for (int minute = from; minute < to; minute++) {
-      if (!week.isMuted(Math.floorMod(minute, LENGTH))) {
-        return false;
-      }
+    if (from >= to) {
+      return true;
     }
-    return true;
+    int start = Math.floorMod(from, LENGTH);
+    int end = start + to - from;
+    return end <= LENGTH
+        ? isInOne(week, start, end)
+        : isInOne(week, start, LENGTH) && isInOne(week, 0, end - LENGTH);
+  }
+
+  private static boolean isInOne(Week week, int from, int to) {
+    return week.muted().stream().anyMatch(span -> span.from() <= from && to <= span.to());
   }
 }
