@@ -44,7 +44,7 @@ public final class HeelCommand implements Runnable {
   static CommandLine commandLine(Map<String, String> environment, Clock clock) {
     return new CommandLine(new HeelCommand())
         .addSubcommand(sandbox(clock))
-        .addSubcommand(new ValidateCommand(System.in))
+        .addSubcommand(new ValidateCommand(System.in, clock))
         .addSubcommand(new RenderCommand(System.in, clock))
         .addSubcommand(new PreviewCommand(System.in, clock))
         .addSubcommand(new SnapshotCommand(clock))

@@ -1,15 +1,16 @@
 package dev.heel.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Handles;
+import dev.heel.engine.Handles.Handle;
 import dev.heel.kinds.monitor.Conditions;
 import dev.heel.kinds.monitor.Notice;
 import dev.heel.render.Body;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a monitor says in each state, and who hears of it.
@@ -17,9 +18,6 @@ import java.util.regex.Pattern;
  * @param webhooks places on the page of the webhooks that are among the manifests, by name
  */
 record MonitorSection(Html html, Markdown markdown, Map<String, String> webhooks) {
-  private static final Pattern HANDLE = Pattern.compile("(?<![\\w.%+@/-])@(\\w[^\\s,;]*)");
-  private static final String WEBHOOK = "webhook-";
-
   void write(Body body) {
     JsonNode monitor = body.object();
     html.open("section", "id", Anchors.of(body));
@@ -48,24 +46,20 @@ record MonitorSection(Html html, Markdown markdown, Map<String, String> webhooks
   }
 
   private void told(Notice notice) {
-    Set<String> handles = new LinkedHashSet<>();
-    Matcher matcher = HANDLE.matcher(notice.text());
-    while (matcher.find()) {
-      handles.add(matcher.group(1).replaceAll("[.:!?)\\]>*`'\"]+$", ""));
-    }
+    List<Handle> handles = Handles.in(notice.text());
     html.open("p", "class", "told");
     html.text(handles.isEmpty() ? "Tells nobody." : "Tells ");
-    handles.forEach(this::handle);
+    Set<String> told = new HashSet<>();
+    handles.stream().filter(handle -> told.add(handle.text())).forEach(this::handle);
     html.close();
   }
 
-  private void handle(String handle) {
-    String place =
-        handle.startsWith(WEBHOOK) ? webhooks.get(handle.substring(WEBHOOK.length())) : null;
+  private void handle(Handle handle) {
+    String place = handle.isWebhook() ? webhooks.get(handle.webhook()) : null;
     if (place == null) {
-      html.line("span", "@" + handle, "class", "chip");
+      html.line("span", "@" + handle.text(), "class", "chip");
     } else {
-      html.line("a", "@" + handle, "class", "chip", "href", place);
+      html.line("a", "@" + handle.text(), "class", "chip", "href", place);
     }
     html.text(" ");
   }
