@@ -14,6 +14,8 @@ public enum Reason {
   Finished(Health.READY),
   /** The keys of an account are good. */
   KeysValid(Health.READY),
+  /** The Agents' files hold what the check says. */
+  Rendered(Health.READY),
 
   /** Work goes on by itself within seconds. */
   Progressing(Health.RECONCILING),
@@ -23,6 +25,8 @@ public enum Reason {
   WaitingForReference(Health.RECONCILING),
   /** The account is not there, or is not ready. */
   WaitingForAccount(Health.RECONCILING),
+  /** No Agent that runs checks of this namespace is there. */
+  WaitingForAgent(Health.RECONCILING),
   /** The organisation's rate limit is used up until a known time. */
   RateLimited(Health.RECONCILING),
   /** Datadog could not be reached, or answered with a fault of its own. */
