@@ -1,8 +1,9 @@
 package dev.heel.agent.workload;
 
+import dev.heel.agent.files.AgentContext;
+import dev.heel.agent.files.RenderedFiles;
+import dev.heel.agent.files.SecretBackend;
 import dev.heel.agent.workload.AgentSpec.SecretBackendType;
-import java.util.List;
-import java.util.SortedMap;
 
 /**
  * All that an Agent's objects depend on.
@@ -11,10 +12,10 @@ import java.util.SortedMap;
  * @param spec its spec, read
  * @param keys where Datadog is, and where the key to it
  * @param clusterName the cluster's name as the Agent reports it
- * @param trees the checks that it runs, as files
+ * @param files the checks that it runs, as files
  */
 public record AgentInput(
-    DatadogAgent agent, AgentSpec spec, Keys keys, String clusterName, Trees trees) {
+    DatadogAgent agent, AgentSpec spec, Keys keys, String clusterName, RenderedFiles files) {
 
   /**
    * @param account the account in use, as namespace/name; null if the Agent names a Secret itself
@@ -24,27 +25,16 @@ public record AgentInput(
    */
   public record Keys(String account, String secret, String entry, String site) {}
 
-  /**
-   * The files of the checks.
-   *
-   * @param node sorted paths such as {@code conf.d/disk.d/team.disk.yaml}, {@code checks.d/x.py}
-   *     and {@code jars/x.jar}
-   * @param cluster the Cluster Agent's, below {@code conf.d}
-   * @param images files that come out of images, for JMX
-   * @param jmx whether any check needs a JVM on the nodes
-   */
-  public record Trees(
-      SortedMap<String, byte[]> node,
-      SortedMap<String, byte[]> cluster,
-      List<ImageFile> images,
-      boolean jmx) {}
-
-  /**
-   * @param reference the image
-   * @param path where in it
-   * @param target where the Agent finds it
-   */
-  public record ImageFile(String reference, String path, String target) {}
+  /** What the files of the checks depend on. */
+  public static AgentContext context(AgentSpec spec) {
+    SecretBackend secrets =
+        switch (secretBackend(spec)) {
+          case Command -> SecretBackend.SCRIPT;
+          case KubernetesSecrets -> SecretBackend.NATIVE;
+          case None -> SecretBackend.NONE;
+        };
+    return new AgentContext(secrets, collectsLogs(spec.logs));
+  }
 
   AgentNames names() {
     return AgentNames.of(agent);
@@ -59,7 +49,7 @@ public record AgentInput(
   }
 
   /** How an Agent resolves Secrets; by the script in its image if it does not say. */
-  public static SecretBackendType secretBackend(AgentSpec spec) {
+  static SecretBackendType secretBackend(AgentSpec spec) {
     return spec.secretBackend == null || spec.secretBackend.type == null
         ? SecretBackendType.Command
         : spec.secretBackend.type;
@@ -70,7 +60,7 @@ public record AgentInput(
   }
 
   /** Whether the Agent collects logs. */
-  public static boolean collectsLogs(AgentSpec.Logs logs) {
+  static boolean collectsLogs(AgentSpec.Logs logs) {
     return logs != null && !Boolean.FALSE.equals(logs.enabled);
   }
 }

@@ -44,7 +44,7 @@ public record AgentObjects(
     String config = datadogYaml(input);
     List<NodeFolders.Folder> folders = NodeFolders.of(input);
     ConfigFiles cluster =
-        ConfigFiles.tree(input.names().clusterFiles(), "conf", cluster(input.trees().cluster()));
+        ConfigFiles.tree(input.names().clusterFiles(), "conf", cluster(input.files().cluster()));
     List<ConfigMap> files = new ArrayList<>();
     files.add(config(metadata, input.names(), config));
     folders.forEach(folder -> files.addAll(folder.files().maps(metadata)));
@@ -99,7 +99,7 @@ public record AgentObjects(
     SortedMap<String, byte[]> read = new TreeMap<>();
     read.put(CONFIG_FILE, config.getBytes(StandardCharsets.UTF_8));
     input
-        .trees()
+        .files()
         .node()
         .forEach(
             (path, content) -> {

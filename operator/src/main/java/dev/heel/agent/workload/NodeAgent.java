@@ -5,6 +5,8 @@ import static dev.heel.agent.workload.Containers.field;
 import static dev.heel.agent.workload.Containers.mount;
 import static dev.heel.agent.workload.Containers.secret;
 
+import dev.heel.agent.files.AgentFiles;
+import dev.heel.agent.files.ImageJar;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -146,20 +148,20 @@ final class NodeAgent {
             .withVolumeMounts(volumes.preparation())
             .build());
     int number = 0;
-    for (AgentInput.ImageFile file : input.trees().images()) {
+    for (ImageJar file : input.files().imageJars()) {
       containers.add(fetched(file, "jar-" + number++));
     }
     return containers;
   }
 
-  private Container fetched(AgentInput.ImageFile file, String name) {
+  private Container fetched(ImageJar file, String name) {
     String folder = file.target().substring(0, file.target().lastIndexOf('/'));
     return new ContainerBuilder()
         .withName(name)
         .withImage(file.reference())
         .withCommand("sh", "-c", "mkdir -p \"$1\" && cp \"$2\" \"$3\"")
         .withArgs("copy", folder, file.path(), file.target())
-        .withVolumeMounts(mount("image-jars", NodeFolders.IMAGE_JARS))
+        .withVolumeMounts(mount("image-jars", AgentFiles.IMAGE_JARS))
         .withSecurityContext(security())
         .build();
   }
@@ -167,7 +169,7 @@ final class NodeAgent {
   private ContainerBuilder container(String name) {
     return new ContainerBuilder()
         .withName(name)
-        .withImage(ImageChoice.agent(input.spec().images, input.trees().jmx()))
+        .withImage(ImageChoice.agent(input.spec().images, input.files().jmx()))
         .withImagePullPolicy(ImageChoice.pullPolicy(input.spec().images))
         .withEnv(environment())
         .withSecurityContext(security());

@@ -1,5 +1,6 @@
 package dev.heel.agent.workload;
 
+import dev.heel.agent.files.AgentFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
  */
 final class NodeFolders {
   static final String CONFIGURATION = "/etc/datadog-agent";
-  static final String JARS = "/opt/heel/jars";
-  static final String IMAGE_JARS = "/opt/heel/image-jars";
   private static final String CONF = "conf.d/";
   private static final String SUFFIX = ".d";
 
@@ -30,7 +29,7 @@ final class NodeFolders {
   static List<Folder> of(AgentInput input) {
     List<Folder> folders = new ArrayList<>();
     AgentNames names = input.names();
-    SortedMap<String, byte[]> files = input.trees().node();
+    SortedMap<String, byte[]> files = input.files().node();
     int number = 0;
     for (String directory : directories(files)) {
       String check = directory.substring(CONF.length(), directory.length() - SUFFIX.length());
@@ -46,7 +45,7 @@ final class NodeFolders {
     }
     SortedMap<String, byte[]> jars = below(files, "jars/");
     if (!jars.isEmpty()) {
-      folders.add(new Folder(JARS, ConfigFiles.flat(names.jars(), "jars", jars)));
+      folders.add(new Folder(AgentFiles.JARS, ConfigFiles.flat(names.jars(), "jars", jars)));
     }
     return folders;
   }

@@ -3,6 +3,7 @@ package dev.heel.agent.workload;
 import static dev.heel.agent.workload.Containers.mount;
 import static dev.heel.agent.workload.Containers.readOnly;
 
+import dev.heel.agent.files.AgentFiles;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -45,7 +46,7 @@ final class NodeVolumes {
       volumes.add(host("container-logs", "/var/log/containers", false));
     }
     folders.forEach(folder -> volumes.add(folder.files().asVolume()));
-    if (!input.trees().images().isEmpty()) {
+    if (!input.files().imageJars().isEmpty()) {
       volumes.add(empty("image-jars"));
     }
     return volumes;
@@ -65,8 +66,8 @@ final class NodeVolumes {
       mounts.add(readOnly("container-logs", "/var/log/containers"));
     }
     folders.forEach(folder -> mounts.add(readOnly(folder.files().volume(), folder.path())));
-    if (!input.trees().images().isEmpty()) {
-      mounts.add(readOnly("image-jars", NodeFolders.IMAGE_JARS));
+    if (!input.files().imageJars().isEmpty()) {
+      mounts.add(readOnly("image-jars", AgentFiles.IMAGE_JARS));
     }
     return mounts;
   }

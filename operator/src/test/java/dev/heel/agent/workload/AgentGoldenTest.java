@@ -2,8 +2,8 @@ package dev.heel.agent.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.agent.workload.AgentInput.ImageFile;
-import dev.heel.agent.workload.AgentInput.Trees;
+import dev.heel.agent.files.ImageJar;
+import dev.heel.agent.files.RenderedFiles;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("An Agent becomes exactly these objects (-Dheel.update=true writes them anew)")
 class AgentGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/agents");
-  private static final Trees FILES =
-      Agents.trees(
+  private static final RenderedFiles FILES =
+      Agents.files(
           true,
           List.of(
-              new ImageFile("example.com/jars:1", "/jars/a.jar", "/opt/heel/image-jars/0/a.jar")),
+              new ImageJar("example.com/jars:1", "/jars/a.jar", "/opt/heel/image-jars/0/a.jar")),
           "conf.d/custom_test_check.d/home.custom-test-check.yaml",
           "instances: [{}]\n",
           "checks.d/custom_test_check.py",
@@ -44,7 +44,7 @@ class AgentGoldenTest {
     DatadogAgent agent =
         Serialization.unmarshal(Files.readString(folder.resolve("in.yaml")), DatadogAgent.class);
     agent.getMetadata().setUid("0-0-1");
-    Trees trees = folder.endsWith("bare") ? Agents.trees() : FILES;
+    RenderedFiles trees = folder.endsWith("bare") ? Agents.files() : FILES;
     assertThat(AgentChecks.problems(agent)).isEmpty();
     String text =
         Agents.objects(agent, trees).all().stream()

@@ -2,21 +2,20 @@ package dev.heel.agent.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.agent.workload.AgentInput.ImageFile;
-import dev.heel.agent.workload.AgentInput.Trees;
+import dev.heel.agent.files.ImageJar;
+import dev.heel.agent.files.RenderedFiles;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What an Agent becomes in a cluster")
 class AgentObjectsTest {
-  private static final Trees NONE = Agents.trees();
-  private static final Trees STORY =
-      Agents.trees(
+  private static final RenderedFiles NONE = Agents.files();
+  private static final RenderedFiles STORY =
+      Agents.files(
           "conf.d/custom_test_check.d/home.custom-test-check.yaml", "instances: [{}]\n",
           "checks.d/custom_test_check.py", "pass\n",
           "cluster/conf.d/mysql.d/home.mysql.yaml", "instances: [{host: h}]\n");
@@ -24,8 +23,8 @@ class AgentObjectsTest {
   @Test
   @DisplayName("an edited check file changes one ConfigMap and restarts no node")
   void pollRestartsNothing() {
-    Trees edited =
-        Agents.trees(
+    RenderedFiles edited =
+        Agents.files(
             "conf.d/custom_test_check.d/home.custom-test-check.yaml",
             "instances: [{min_collection_interval: 60}]\n",
             "checks.d/custom_test_check.py",
@@ -45,8 +44,11 @@ class AgentObjectsTest {
   @Test
   @DisplayName("one more resource of a check that runs already restarts no node")
   void moreOfTheSame() {
-    Trees more =
-        new Trees(new TreeMap<>(STORY.node()), STORY.cluster(), STORY.images(), STORY.jmx());
+    RenderedFiles more =
+        Agents.files(
+            "conf.d/custom_test_check.d/home.custom-test-check.yaml", "instances: [{}]\n",
+            "checks.d/custom_test_check.py", "pass\n",
+            "cluster/conf.d/mysql.d/home.mysql.yaml", "instances: [{host: h}]\n");
     more.node().put("conf.d/custom_test_check.d/other.one.yaml", "instances: [{}]\n".getBytes());
 
     assertThat(Agents.objects(Agents.agent(), more).daemonSet())
@@ -57,17 +59,17 @@ class AgentObjectsTest {
   @DisplayName("with reload: Roll, a new check name, a module or datadog.yaml restarts the nodes")
   void whatRolls() {
     DatadogAgent roll = Agents.agent("reload: Roll");
-    Trees edited = Agents.trees("conf.d/disk.d/a.disk.yaml", "instances: [{}]\n");
-    Trees again = Agents.trees("conf.d/disk.d/a.disk.yaml", "instances: [{a: 1}]\n");
+    RenderedFiles edited = Agents.files("conf.d/disk.d/a.disk.yaml", "instances: [{}]\n");
+    RenderedFiles again = Agents.files("conf.d/disk.d/a.disk.yaml", "instances: [{a: 1}]\n");
     assertThat(Agents.objects(roll, edited).daemonSet())
         .isNotEqualTo(Agents.objects(roll, again).daemonSet());
 
-    Trees named = Agents.trees("conf.d/disks.d/a.disk.yaml", "instances: [{}]\n");
+    RenderedFiles named = Agents.files("conf.d/disks.d/a.disk.yaml", "instances: [{}]\n");
     assertThat(Agents.objects(Agents.agent(), edited).daemonSet())
         .isNotEqualTo(Agents.objects(Agents.agent(), named).daemonSet());
 
-    Trees module = Agents.trees("checks.d/a.py", "1\n");
-    Trees otherModule = Agents.trees("checks.d/a.py", "2\n");
+    RenderedFiles module = Agents.files("checks.d/a.py", "1\n");
+    RenderedFiles otherModule = Agents.files("checks.d/a.py", "2\n");
     assertThat(Agents.objects(Agents.agent(), module).daemonSet())
         .isNotEqualTo(Agents.objects(Agents.agent(), otherModule).daemonSet());
 
@@ -91,10 +93,10 @@ class AgentObjectsTest {
   @Test
   @DisplayName("the image with a JVM runs where JMX checks are, and nowhere else")
   void jmxImage() {
-    Trees jmx =
-        Agents.trees(
+    RenderedFiles jmx =
+        Agents.files(
             true,
-            List.of(new ImageFile("registry/jars:1", "/a.jar", "/opt/heel/image-jars/0/a.jar")));
+            List.of(new ImageJar("registry/jars:1", "/a.jar", "/opt/heel/image-jars/0/a.jar")));
 
     assertThat(image(Agents.objects(Agents.agent(), NONE))).doesNotEndWith("-jmx");
     assertThat(image(Agents.objects(Agents.agent(), jmx))).endsWith("-jmx");

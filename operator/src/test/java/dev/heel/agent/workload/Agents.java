@@ -1,8 +1,8 @@
 package dev.heel.agent.workload;
 
-import dev.heel.agent.workload.AgentInput.ImageFile;
+import dev.heel.agent.files.ImageJar;
+import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.workload.AgentInput.Keys;
-import dev.heel.agent.workload.AgentInput.Trees;
 import dev.heel.engine.SpecReader;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Agents and their files, as tests write them. */
 final class Agents {
@@ -31,22 +32,22 @@ final class Agents {
     return agent;
   }
 
-  static AgentInput input(DatadogAgent agent, Trees trees) {
+  static AgentInput input(DatadogAgent agent, RenderedFiles files) {
     AgentSpec spec = SpecReader.read(agent.getSpec(), AgentSpec.class).value();
     Keys keys = new Keys("datadog/default", "datadog-keys", "api-key", "datadoghq.com");
-    return new AgentInput(agent, spec, keys, "local", trees);
+    return new AgentInput(agent, spec, keys, "local", files);
   }
 
-  static AgentObjects objects(DatadogAgent agent, Trees trees) {
-    return AgentObjects.of(input(agent, trees), "0-0-2");
+  static AgentObjects objects(DatadogAgent agent, RenderedFiles files) {
+    return AgentObjects.of(input(agent, files), "0-0-2");
   }
 
   /** Paths and contents in turn; what begins with cluster/ is the Cluster Agent's. */
-  static Trees trees(String... pathsAndContents) {
-    return trees(false, List.of(), pathsAndContents);
+  static RenderedFiles files(String... pathsAndContents) {
+    return files(false, List.of(), pathsAndContents);
   }
 
-  static Trees trees(boolean jmx, List<ImageFile> images, String... pathsAndContents) {
+  static RenderedFiles files(boolean jmx, List<ImageJar> images, String... pathsAndContents) {
     SortedMap<String, byte[]> node = new TreeMap<>();
     SortedMap<String, byte[]> cluster = new TreeMap<>();
     for (int i = 0; i < pathsAndContents.length; i += 2) {
@@ -58,7 +59,8 @@ final class Agents {
         node.put(path, content);
       }
     }
-    return new Trees(node, cluster, images, jmx);
+    return new RenderedFiles(
+        node, cluster, new TreeMap<>(), new TreeSet<>(), new TreeSet<>(images), jmx);
   }
 
   static String yaml(HasMetadata object) {
