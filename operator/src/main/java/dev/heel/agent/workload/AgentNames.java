@@ -17,7 +17,7 @@ public record AgentNames(String namespace, String name) {
 
   private static final int LONGEST_CHECK = 100;
 
-  static AgentNames of(DatadogAgent agent) {
+  public static AgentNames of(DatadogAgent agent) {
     return new AgentNames(agent.getMetadata().getNamespace(), agent.getMetadata().getName());
   }
 

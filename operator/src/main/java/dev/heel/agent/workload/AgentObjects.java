@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,15 @@ public record AgentObjects(
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(4096).build();
     return new Dump(settings).dumpToString(plain);
+  }
+
+  /** The Secret with the token by which the two Agents know each other. */
+  public static Secret token(DatadogAgent agent, String token) {
+    byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+    return new SecretBuilder()
+        .withMetadata(new Metadata(agent).of(AgentNames.of(agent).token()))
+        .withData(Map.of(TOKEN_KEY, Base64.getEncoder().encodeToString(bytes)))
+        .build();
   }
 
   private static List<HasMetadata> rights(AgentInput input, Metadata metadata, String namespace) {
