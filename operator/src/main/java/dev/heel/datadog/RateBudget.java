@@ -115,14 +115,15 @@ public final class RateBudget {
   @GuardedBy("this")
   private void learn(Endpoint endpoint, RateHeaders heard, Ticket ticket) {
     endpoint.limit = heard.name().orElse(ticket.endpoint());
-    windows.computeIfAbsent(endpoint.limit, name -> new RateWindow(name, heard, clock.instant()));
+    windows.computeIfAbsent(
+        endpoint.limit, name -> new RateWindow(name, heard, ticket.begun(), clock.instant()));
   }
 
   private void count(RateWindow window, RateHeaders heard, Ticket ticket) {
     if (heard.resetAt().isPresent()) {
       window.end(heard, ticket.begun(), clock.instant());
     } else {
-      window.endUnheard();
+      window.endUnheard(clock.instant());
     }
   }
 
