@@ -46,7 +46,7 @@ final class LogRules {
                 "logs-off",
                 "/spec/logs",
                 "the Agent collects no logs, and passes over these",
-                "Write config: {logs_enabled: true} in the DatadogAgent."));
+                "Write logs: {enabled: true} in the DatadogAgent."));
   }
 
   static List<Problem> logsAreComplete(CheckDraft draft, Grounds grounds) {
