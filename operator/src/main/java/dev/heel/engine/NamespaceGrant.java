@@ -40,7 +40,11 @@ public final class NamespaceGrant {
             .allMatch(expression -> matches(expression, labels));
   }
 
+  /** One that lacks a required part matches nothing. */
   private static boolean matches(LabelSelector.Expression wanted, Map<String, String> labels) {
+    if (wanted.key == null || wanted.operator == null) {
+      return false;
+    }
     String value = labels.get(wanted.key);
     List<String> values = Optional.ofNullable(wanted.values).orElse(List.of());
     return switch (wanted.operator) {

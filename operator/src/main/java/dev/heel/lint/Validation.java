@@ -41,10 +41,11 @@ public record Validation(List<Finding> findings, int files) {
     files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
+    Beside beside = new Beside(definitions, new CheckLint(manifests, extent));
     List<Known<?>> known = new ArrayList<>();
     for (Manifest manifest : manifests) {
       if (Belonging.isHeels(manifest)) {
-        look(manifest, definitions, known, findings);
+        look(manifest, beside, known, findings);
       }
     }
     findings.addAll(definitions.findings());
@@ -61,8 +62,11 @@ public record Validation(List<Finding> findings, int files) {
     return findings.size() - errors();
   }
 
+  /** What the other manifests are to one of them. */
+  private record Beside(Definitions definitions, CheckLint checks) {}
+
   private static void look(
-      Manifest manifest, Definitions definitions, List<Known<?>> known, List<Finding> findings) {
+      Manifest manifest, Beside beside, List<Known<?>> known, List<Finding> findings) {
     Optional<Problem> stranger = Belonging.problem(manifest);
     if (stranger.isPresent()) {
       findings.add(Marks.finding(manifest, stranger.get()));
@@ -76,12 +80,13 @@ public record Validation(List<Finding> findings, int files) {
     structure.stream()
         .filter(located -> !isBelowAnother(structure, located.pointer()))
         .forEach(located -> findings.add(located.finding()));
-    Optional<Known<?>> resource = Resources.of(manifest, definitions);
+    Optional<Known<?>> resource = Resources.of(manifest, beside.definitions());
     resource.ifPresent(known::add);
-    List<Problem> problems = resource.map(Known::problems).orElse(List.of());
+    List<Problem> problems =
+        resource.map(Known::problems).orElseGet(() -> beside.checks().problems(manifest));
     problems.stream()
         .filter(problem -> !isTold(structure, problem.at().pointer()))
-        .forEach(problem -> findings.add(Marks.finding(manifest, problem)));
+        .forEach(problem -> findings.add(CheckLint.finding(manifest, problem)));
     findings.addAll(UnquotedTimes.in(manifest));
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))

@@ -3,6 +3,7 @@ package dev.heel.agent.check;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.LabelSelector;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -158,10 +159,10 @@ public class CheckSpec {
     public String service;
 
     @JsonPropertyDescription("Labels of Services.")
-    public Selector services;
+    public LabelSelector services;
 
     @JsonPropertyDescription("Labels of pods.")
-    public Selector pods;
+    public LabelSelector pods;
 
     @JsonPropertyDescription(
         "Endpoint (if left out): once for each ready endpoint, on its node. Service: once for each"

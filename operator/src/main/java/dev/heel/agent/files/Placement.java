@@ -5,6 +5,7 @@ import dev.heel.agent.check.CheckSpec.Each;
 import dev.heel.agent.check.CheckSpec.Targets;
 import dev.heel.agent.files.TargetFacts.Pod;
 import dev.heel.agent.files.TargetFacts.Service;
+import dev.heel.engine.NamespaceGrant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class Placement {
         targets == null || targets.pods == null
             ? List.of()
             : facts.pods().stream()
-                .filter(each -> targets.pods.matches(each.labels()))
+                .filter(each -> NamespaceGrant.matches(targets.pods, each.labels()))
                 .sorted(Comparator.comparing(Pod::name))
                 .toList();
   }
@@ -36,7 +37,7 @@ final class Placement {
   private static boolean selects(Targets targets, Service service) {
     return targets.service != null
         ? targets.service.equals(service.name())
-        : targets.services != null && targets.services.matches(service.labels());
+        : NamespaceGrant.matches(targets.services, service.labels());
   }
 
   List<Pod> pods() {

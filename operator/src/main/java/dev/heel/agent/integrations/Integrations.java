@@ -42,6 +42,8 @@ public final class Integrations {
   private static final Set<String> ALWAYS_JMX =
       Set.of("activemq", "activemq_58", "cassandra", "jmx", "kafka", "presto", "solr", "tomcat");
 
+  private static final JsonNode SHARED = file("common");
+  private static final List<Option> COMMON = options(SHARED.at("/every/instance"));
   private static final Map<String, Integration> ALL = all();
 
   private Integrations() {}
@@ -68,8 +70,12 @@ public final class Integrations {
         name, jmx.source(), true, false, jmx.oneOf(), jmx.init(), jmx.instance());
   }
 
+  /** What every check's instances may have, be it an integration or not. */
+  public static List<Option> common() {
+    return COMMON;
+  }
+
   private static Map<String, Integration> all() {
-    JsonNode common = file("common");
     Map<String, Integration> all = new TreeMap<>();
     for (String name : FILES) {
       JsonNode tree = file(name);
@@ -78,7 +84,7 @@ public final class Integrations {
       shares.add("every");
       Integration integration = integration(tree);
       for (String share : shares) {
-        JsonNode more = common.path(share);
+        JsonNode more = SHARED.path(share);
         integration = integration.with(options(more.path("init")), options(more.path("instance")));
       }
       all.put(integration.name(), integration);
