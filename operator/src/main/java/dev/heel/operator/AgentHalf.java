@@ -94,8 +94,7 @@ final class AgentHalf implements AutoCloseable {
   /** The objects that Heel made; watched from the first use on. */
   synchronized Owned owned() {
     if (owned == null) {
-      owned =
-          new Owned(around.client(), around.options().watchNamespaces(), this::ownedChanged);
+      owned = new Owned(around.client(), around.options().watchNamespaces(), this::ownedChanged);
     }
     return owned;
   }

@@ -82,9 +82,7 @@ final class AgentLook {
         ready(status, desired) + "/" + desired,
         pass.checks(),
         nodes.getSpec().getTemplate().getSpec().getContainers().get(0).getImage(),
-        waitsUntil == null
-            ? null
-            : new AgentStatus.Waiting(Conditions.time(waitsUntil), changes),
+        waitsUntil == null ? null : new AgentStatus.Waiting(Conditions.time(waitsUntil), changes),
         tools.apm(pass));
   }
 

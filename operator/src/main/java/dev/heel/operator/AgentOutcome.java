@@ -17,11 +17,7 @@ import java.util.List;
  * @param next when to look again if nothing happens before
  */
 record AgentOutcome(
-    Reason reason,
-    String message,
-    AgentStatus facts,
-    List<Happening> happenings,
-    Duration next) {
+    Reason reason, String message, AgentStatus facts, List<Happening> happenings, Duration next) {
   /** How often an Agent is looked at when nothing happens; that costs a few reads. */
   static final Duration AT_REST = Duration.ofMinutes(10);
 

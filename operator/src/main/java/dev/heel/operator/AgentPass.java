@@ -50,8 +50,7 @@ final class AgentPass {
   }
 
   AgentOutcome run() throws Owned.TakenException {
-    List<Problem> errors =
-        AgentChecks.problems(agent).stream().filter(Problem::isError).toList();
+    List<Problem> errors = AgentChecks.problems(agent).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       return halted(AgentOutcome.invalid(errors, status));
     }
@@ -93,7 +92,8 @@ final class AgentPass {
       tools.wrote(name, change);
     }
     view(rendered, true, waits ? allowed : null);
-    return new AgentLook(this, tools, nodes, cluster).outcome(input, rollout, waits ? allowed : null);
+    return new AgentLook(this, tools, nodes, cluster)
+        .outcome(input, rollout, waits ? allowed : null);
   }
 
   /** Files first, so that a pod finds what it mounts; the nodes' Agents last. */

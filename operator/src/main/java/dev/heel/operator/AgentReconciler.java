@@ -43,8 +43,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   }
 
   @Override
-  public UpdateControl<DatadogAgent> reconcile(
-      DatadogAgent agent, Context<DatadogAgent> context) {
+  public UpdateControl<DatadogAgent> reconcile(DatadogAgent agent, Context<DatadogAgent> context) {
     ResourceID id = ResourceID.fromResource(agent);
     if (context.isPrimaryResourceDeleted() || agent.getMetadata().getDeletionTimestamp() != null) {
       gone(AgentName.of(agent));

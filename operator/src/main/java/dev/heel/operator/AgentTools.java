@@ -120,7 +120,9 @@ final class AgentTools {
   /** Deletes what belongs to Agents that are gone, as far as no owner takes it along. */
   void sweep() {
     List<AgentName> here = half.agents().stream().map(AgentName::of).toList();
-    half.around()
+    Set<String> watched = half.around().options().watchNamespaces();
+    half
+        .around()
         .client()
         .resources(ClusterRoleBinding.class)
         .withLabel(Metadata.MANAGED_BY, Metadata.HEEL)
@@ -129,6 +131,7 @@ final class AgentTools {
         .getItems()
         .stream()
         .filter(binding -> !here.contains(owner(binding)))
+        .filter(binding -> watched.isEmpty() || watched.contains(owner(binding).namespace()))
         .forEach(binding -> half.around().client().resource(binding).delete());
   }
 

@@ -105,7 +105,10 @@ final class CheckPass {
           Reason.WaitingForAgent, "There is no DatadogAgent in this cluster that could run it.");
     }
     String names =
-        agents.stream().map(AgentName::of).map(AgentName::toString).collect(Collectors.joining(", "));
+        agents.stream()
+            .map(AgentName::of)
+            .map(AgentName::toString)
+            .collect(Collectors.joining(", "));
     return outcome(
         Reason.NotAllowed,
         ("No DatadogAgent runs checks of namespace %s (spec.allowedChecks.namespaces of %s). Ask its"
@@ -143,7 +146,8 @@ final class CheckPass {
         half.around().secrets().read(target);
       } catch (Secrets.UnusableException e) {
         if (!e.isForbidden()) {
-          return Optional.of(e.getMessage() + ". The check's file is out; it runs as soon as it is.");
+          return Optional.of(
+              e.getMessage() + ". The check's file is out; it runs as soon as it is.");
         }
       }
     }
@@ -167,8 +171,7 @@ final class CheckPass {
             .distinct()
             .toList();
     String more = warnings.isEmpty() ? "" : " " + String.join(" ", warnings);
-    String message =
-        "DatadogAgent %s runs it: %s.%s".formatted(agents, first().placement(), more);
+    String message = "DatadogAgent %s runs it: %s.%s".formatted(agents, first().placement(), more);
     return outcome(Reason.Rendered, message);
   }
 

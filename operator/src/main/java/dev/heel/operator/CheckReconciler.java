@@ -43,8 +43,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   }
 
   @Override
-  public UpdateControl<DatadogCheck> reconcile(
-      DatadogCheck check, Context<DatadogCheck> context) {
+  public UpdateControl<DatadogCheck> reconcile(DatadogCheck check, Context<DatadogCheck> context) {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
       half.around().refer(AgentHalf.target(dev.heel.agent.check.CheckKey.of(check)), Set.of());
@@ -91,8 +90,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
   }
 
-  private boolean publish(
-      DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
+  private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
     CheckStatus before = status(check);
     long generation = AgentReconciler.generation(check);
     Condition ready = AgentReconciler.ready(before.conditions());
@@ -114,8 +112,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
             facts.pendingUntil());
     if (outcome.reason() != Reason.Progressing) {
       Outcome told = Outcome.of(outcome.reason(), outcome.message(), null);
-      Recorder.of(told, ready, generation)
-          .forEach(happening -> recorder.record(check, happening));
+      Recorder.of(told, ready, generation).forEach(happening -> recorder.record(check, happening));
     }
     return StatusWrites.write(check, after, context);
   }

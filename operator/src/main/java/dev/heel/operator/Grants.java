@@ -109,8 +109,7 @@ final class Grants {
     return ("Namespace %s is not in the chart's secretAccess.namespaces, so Heel may not let the"
             + " Agent read its Secrets. Add it there, or run: %srole %s --verb=get"
             + " --resource=secrets%s && %srolebinding %s --role=%s%s")
-        .formatted(
-            role.getMetadata().getNamespace(), in, name, secrets, in, name, name, accounts);
+        .formatted(role.getMetadata().getNamespace(), in, name, secrets, in, name, name, accounts);
   }
 
   private static Role role(DatadogCheck check, SortedSet<String> secrets) {

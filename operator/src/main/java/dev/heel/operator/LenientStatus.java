@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class LenientStatus extends DelegatingDeserializer {
   private static final long serialVersionUID = 1L;
-  private static final Set<Class<?>> STATUSES = 
+  private static final Set<Class<?>> STATUSES =
       Set.of(ApiStatus.class, AccountStatus.class, AgentStatus.class, CheckStatus.class);
 
   private LenientStatus(JsonDeserializer<?> strict) {

@@ -97,7 +97,9 @@ final class Neighbours implements AutoCloseable {
             .endpointSlices()
             .inNamespace(namespace)
             .inform(new Told<EndpointSlice>(any -> look(namespace))),
-        withPods ? client.pods().inNamespace(namespace).inform(new Told<Pod>(any -> look(namespace))) : null);
+        withPods
+            ? client.pods().inNamespace(namespace).inform(new Told<Pod>(any -> look(namespace)))
+            : null);
   }
 
   private static TargetFacts facts(Watches watches) {

@@ -125,8 +125,7 @@ final class Owned implements AutoCloseable {
     Map<String, String> annotations = new LinkedHashMap<>(annotations(wanted));
     annotations.put(HASH, hash);
     marked.getMetadata().setAnnotations(annotations);
-    T written =
-        client.resource(marked).fieldManager("heel").forceConflicts().serverSideApply();
+    T written = client.resource(marked).fieldManager("heel").forceConflicts().serverSideApply();
     settled.put(name(wanted), version(written));
     return written;
   }
@@ -221,8 +220,6 @@ final class Owned implements AutoCloseable {
 
   @Override
   public void close() {
-    informers.values().stream()
-        .flatMap(List::stream)
-        .forEach(SharedIndexInformer::stop);
+    informers.values().stream().flatMap(List::stream).forEach(SharedIndexInformer::stop);
   }
 }

@@ -1,9 +1,9 @@
 package dev.heel.operator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.workload.AgentObjects;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.engine.Canonical;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;

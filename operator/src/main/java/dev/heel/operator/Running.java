@@ -89,8 +89,7 @@ final class Running implements AutoCloseable {
     agentHalf = new AgentHalf(around);
     agents = new AgentReconciler(agentHalf, recorder);
     controllers.registerForAllEvents(agents, DatadogAgent.class);
-    controllers.registerForAllEvents(
-        new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
+    controllers.registerForAllEvents(new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
   }
 
   private <R extends ApiResource> void register(

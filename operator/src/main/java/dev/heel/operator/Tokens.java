@@ -14,7 +14,8 @@ final class Tokens {
   /** What the Agent asks for at least. */
   private static final int LENGTH = 32;
 
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  private static final String LETTERS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
   private final KubernetesClient client;
   private final SecureRandom random = new SecureRandom();
