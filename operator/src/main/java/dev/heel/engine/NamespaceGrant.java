@@ -16,10 +16,7 @@ public final class NamespaceGrant {
    * @param labels of the namespace that asks; looked at only for a selector
    */
   public static boolean covers(
-      AllowedNamespaces allowed,
-      String own,
-      String namespace,
-      Map<String, String> labels) {
+      AllowedNamespaces allowed, String own, String namespace, Map<String, String> labels) {
     if (allowed == null || allowed.from == null) {
       return own.equals(namespace);
     }

@@ -54,7 +54,8 @@ final class AgentGrants {
     List<Agent> admitting = admitting(namespace);
     boolean unknown = admitting.isEmpty();
     return new Grounds(
-        unknown || admitting.stream().anyMatch(each -> covers(each, c -> c.codeNamespaces, namespace)),
+        unknown
+            || admitting.stream().anyMatch(each -> covers(each, c -> c.codeNamespaces, namespace)),
         unknown || admitting.stream().anyMatch(AgentGrants::readsSecrets),
         unknown || admitting.stream().anyMatch(AgentGrants::collectsLogs),
         content);

@@ -102,7 +102,8 @@ final class CheckLint {
   }
 
   private Problem elsewhere(Manifest manifest, CheckDraft draft, ConfigMapEntry entry) {
-    String pointer = draft.pythonEntry().isPresent() ? "/spec/pythonFrom/configMap/name" : "/spec/jmx";
+    String pointer =
+        draft.pythonEntry().isPresent() ? "/spec/pythonFrom/configMap/name" : "/spec/jmx";
     String what =
         "no ConfigMap %s/%s among these files".formatted(manifest.namespace(), entry.name());
     String rule = "configmap-elsewhere";
