@@ -18,8 +18,10 @@ import java.util.TreeSet;
  *
  * @param spec what could be read; its fields are null where the resource has none or a wrong one
  * @param unreadable values of a wrong type, which the spec lacks
+ * @param leaves all values of initConfig, instances and logs
  */
-public record CheckDraft(DatadogCheck check, CheckSpec spec, List<Problem> unreadable) {
+public record CheckDraft(
+    DatadogCheck check, CheckSpec spec, List<Problem> unreadable, List<Leaf> leaves) {
 
   /** What is run. */
   public enum Kind {
@@ -31,7 +33,7 @@ public record CheckDraft(DatadogCheck check, CheckSpec spec, List<Problem> unrea
   /** Never throws for what a spec holds. */
   public static CheckDraft of(DatadogCheck check) {
     SpecReader.Read<CheckSpec> read = SpecReader.read(check.getSpec(), CheckSpec.class);
-    return new CheckDraft(check, read.value(), read.problems());
+    return new CheckDraft(check, read.value(), read.problems(), leaves(read.value()));
   }
 
   public CheckKey key() {
@@ -146,12 +148,14 @@ public record CheckDraft(DatadogCheck check, CheckSpec spec, List<Problem> unrea
         .map(ConfigMapEntry::of);
   }
 
-  /** All values of initConfig, instances and logs. */
-  public List<Leaf> leaves() {
-    List<Leaf> leaves = new ArrayList<>(Leaf.of(initConfig(), "/spec/initConfig"));
+  private static List<Leaf> leaves(CheckSpec spec) {
+    List<Leaf> leaves = new ArrayList<>();
+    if (spec.initConfig != null) {
+      leaves.addAll(Leaf.of(spec.initConfig, "/spec/initConfig"));
+    }
     addAll(spec.instances, "/spec/instances/", leaves);
     addAll(spec.logs, "/spec/logs/", leaves);
-    return leaves;
+    return List.copyOf(leaves);
   }
 
   private static void addAll(List<JsonNode> trees, String parent, List<Leaf> leaves) {

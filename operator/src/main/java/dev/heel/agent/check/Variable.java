@@ -19,9 +19,12 @@ public record Variable(String name, String key, int offset, String text) {
 
   /** All of a text, in its order. */
   public static List<Variable> in(String text) {
+    if (!text.contains("%%")) {
+      return List.of();
+    }
     List<Variable> found = new ArrayList<>();
     Matcher matcher = FORM.matcher(text);
-    while (text.contains("%%") && matcher.find()) {
+    while (matcher.find()) {
       String key = matcher.group(2) == null ? "" : matcher.group(2);
       found.add(new Variable(matcher.group(1), key, matcher.start(), matcher.group()));
     }

@@ -73,7 +73,7 @@ final class NameRules {
                 Problem.error(
                     "check-name-shadowed",
                     draft.namePointer(),
-                    "%s is %s, which the Agent loads in place of this check"
+                    "%s is %s, and the Agent loads that in place of this check"
                         .formatted(draft.name(), modules.words()),
                     "Choose another checkName, such as custom_%s.".formatted(draft.name())))
         .toList();
@@ -96,7 +96,7 @@ final class NameRules {
       return List.of(
           Problems.notAllowed(
               "/spec/integration",
-              "integration " + name + ", whose options nobody knows here, runs"));
+              "nobody knows here what the options of %s read of the Agent".formatted(name)));
     }
     String message =
         bundled ? "Heel has no catalogue of %s" : "the Agent brings no check %s that Heel knows of";

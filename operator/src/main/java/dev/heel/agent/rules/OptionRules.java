@@ -56,9 +56,9 @@ final class OptionRules {
     for (Map.Entry<String, JsonNode> field : tree.properties()) {
       String place = Pointers.member(at, field.getKey());
       Optional<Option> option = Integration.find(options, field.getKey());
-      if (option.isEmpty()) {
+      if (option.isEmpty() && !ShapeRules.TOP.contains(field.getKey())) {
         problems.add(unknown(check, options, field.getKey(), place));
-      } else {
+      } else if (option.isPresent()) {
         known(option.get(), field, place, problems);
         if (option.get().options() != null) {
           look(check, option.get().options(), field.getValue(), place, problems);
@@ -140,10 +140,10 @@ final class OptionRules {
     known.instance().stream()
         .filter(Option::required)
         .filter(option -> !has(known, instance, option.name()))
-        .forEach(option -> problems.add(missing(known, at, option.name())));
+        .forEach(option -> problems.add(missing(known, at, List.of(option.name()))));
     for (List<String> group : known.oneOf()) {
       if (group.stream().noneMatch(name -> has(known, instance, name))) {
-        problems.add(missing(known, at, group.get(0)));
+        problems.add(missing(known, at, group));
       }
     }
     return problems;
@@ -155,11 +155,12 @@ final class OptionRules {
         || option.stream().flatMap(o -> o.formerly().stream()).anyMatch(instance::hasNonNull);
   }
 
-  private static Problem missing(Integration known, String at, String name) {
+  private static Problem missing(Integration known, String at, List<String> names) {
+    String any = String.join(" or ", names);
     return Problem.error(
         "required-option",
         at,
-        "%s needs %s in each instance".formatted(known.name(), name),
-        "Add " + name + ".");
+        "%s needs %s in each instance".formatted(known.name(), any),
+        "Add " + names.get(0) + ".");
   }
 }

@@ -2,6 +2,7 @@ package dev.heel.agent.rules;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
+import dev.heel.agent.check.CheckSpec;
 import dev.heel.agent.check.Leaf;
 import dev.heel.agent.integrations.Integration;
 import dev.heel.resource.Problem;
@@ -63,7 +64,7 @@ final class PlaceRules {
     if (draft.kind() == Kind.PYTHON || known.isEmpty() || draft.instances().isEmpty()) {
       return List.of();
     }
-    boolean onNodes = draft.runsOn().equals("Nodes");
+    boolean onNodes = draft.spec().runOn == CheckSpec.RunOn.Nodes;
     if (onNodes && !known.get().onNodes()) {
       return List.of(
           Problem.warning(
@@ -72,7 +73,8 @@ final class PlaceRules {
               "each node's Agent asks it: as many times as there are nodes",
               "Write targets for what runs in this namespace, or runOn: Cluster for one address."));
     }
-    return !onNodes && known.get().onNodes()
+    boolean elsewhere = draft.spec().runOn != null || draft.spec().targets != null;
+    return !onNodes && elsewhere && known.get().onNodes()
         ? List.of(
             Problem.warning(
                 "belongs-on-nodes",

@@ -10,13 +10,13 @@ final class Problems {
   private Problems() {}
 
   /**
-   * @param what is refused, as the begin of a sentence
+   * @param why it takes more than data, as the begin of a sentence
    */
-  static Problem notAllowed(String pointer, String what) {
+  static Problem notAllowed(String pointer, String why) {
     return Problem.error(
         NOT_ALLOWED,
         pointer,
-        what + " only where the Agent trusts the namespace with its own rights",
+        why + ", and this namespace may bring data only",
         "Take it out, or let allowedChecks.codeNamespaces of the DatadogAgent cover this namespace.");
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Whether the parts of a check are there, once each, and where they belong. */
 final class ShapeRules {
   /** The Agent reads these at the top of a file only (datadog-agent, config_reader.go). */
-  private static final Set<String> TOP =
+  static final Set<String> TOP =
       Set.of(
           "ad_identifiers",
           "advanced_ad_identifiers",

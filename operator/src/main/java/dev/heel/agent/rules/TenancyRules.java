@@ -8,6 +8,7 @@ import dev.heel.engine.Pointers;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a check may be from a namespace that the Agent trusts with data only. A check runs with the
@@ -15,6 +16,9 @@ import java.util.List;
  * too.
  */
 final class TenancyRules {
+  /** Addresses that are no network's; Datadog's HTTP library opens Unix sockets too. */
+  private static final Pattern SOCKET = Pattern.compile("(?i)\\s*((http\\+)?unix|file):.*");
+
   private TenancyRules() {}
 
   static List<Problem> bringsNoCode(CheckDraft draft, Grounds grounds) {
@@ -25,8 +29,9 @@ final class TenancyRules {
         ? List.of(
             Problems.notAllowed(
                 draft.spec().python != null ? "/spec/python" : "/spec/pythonFrom",
-                "Python code runs"))
-        : List.of(Problems.notAllowed("/spec/jmx/jars", "jars are loaded"));
+                "Python code runs with the Agent's rights"))
+        : List.of(
+            Problems.notAllowed("/spec/jmx/jars", "jars run in the JVM of all teams' checks"));
   }
 
   static List<Problem> readsNothingOfTheAgents(CheckDraft draft, Grounds grounds) {
@@ -36,13 +41,16 @@ final class TenancyRules {
     }
     for (Leaf leaf : draft.leaves()) {
       if (leaf.text().contains("ENC[")) {
-        problems.add(Problems.notAllowed(leaf.pointer(), "a handle of one's own is resolved"));
+        problems.add(
+            Problems.notAllowed(
+                leaf.pointer(), "a handle of one's own names any Secret that the Agent can read"));
       }
       if (Variable.in(leaf.text()).stream().anyMatch(Variable::isEnvironment)) {
-        problems.add(Problems.notAllowed(leaf.pointer(), "the Agent's environment is read"));
+        problems.add(Problems.notAllowed(leaf.pointer(), "the Agent's environment holds its keys"));
       }
-      if (leaf.name().equals("host") && leaf.text().startsWith("/")) {
-        problems.add(Problems.notAllowed(leaf.pointer(), "a socket on the node is opened"));
+      if (SOCKET.matcher(leaf.text()).matches()
+          || leaf.name().equals("host") && leaf.text().startsWith("/")) {
+        problems.add(Problems.notAllowed(leaf.pointer(), "this is a socket on the node"));
       }
     }
     return problems;
@@ -71,8 +79,7 @@ final class TenancyRules {
               if (option.map(each -> each.agentLocal()).orElse(false)) {
                 problems.add(
                     Problems.notAllowed(
-                        place,
-                        field.getKey() + ", which is of the Agent's own container, is used"));
+                        place, field.getKey() + " reaches into the Agent's own container"));
               } else if (option.map(each -> each.options() != null).orElse(false)) {
                 own(draft, place, problems);
               }
@@ -83,7 +90,7 @@ final class TenancyRules {
   static List<Problem> logsAreNotOfTheNode(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; !grounds.mayBringCode() && i < draft.logs().size(); i++) {
-      problems.add(Problems.notAllowed("/spec/logs/" + i, "logs of the node are read"));
+      problems.add(Problems.notAllowed("/spec/logs/" + i, "the logs of a node are everybody's"));
     }
     return problems;
   }
