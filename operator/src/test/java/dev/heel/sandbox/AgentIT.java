@@ -122,10 +122,12 @@ class AgentIT {
     Map<String, String> before = versions();
     long rollouts = rollouts();
 
-    world.apply(python("own-code", "pass").replace("runOn: Nodes", "runOn: Nodes\n  checkName: disk"));
+    world.apply(
+        python("own-code", "pass").replace("runOn: Nodes", "runOn: Nodes\n  checkName: disk"));
     awaitGeneration("datadog", "own-code", 2, "Invalid");
 
-    assertThat(World.ready(resource("datadogchecks", "datadog", "own-code")).path("message").asText())
+    assertThat(
+            World.ready(resource("datadogchecks", "datadog", "own-code")).path("message").asText())
         .contains("goes on with the spec before");
     assertThat(changed(before)).isEmpty();
     assertThat(rollouts()).isEqualTo(rollouts);
@@ -199,8 +201,7 @@ class AgentIT {
     long rollouts = rollouts();
 
     try (OwnOperator own = OwnOperator.start(world)) {
-      World.eventually(
-          () -> assertThat(own.operator().isSettled(Duration.ofSeconds(5))).isTrue());
+      World.eventually(() -> assertThat(own.operator().isSettled(Duration.ofSeconds(5))).isTrue());
     }
 
     assertThat(changed(before)).isEmpty();
@@ -373,9 +374,7 @@ class AgentIT {
 
   private Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
-    maps()
-        .forEach(
-            (name, map) -> versions.put(name, map.at("/metadata/resourceVersion").asText()));
+    maps().forEach((name, map) -> versions.put(name, map.at("/metadata/resourceVersion").asText()));
     return versions;
   }
 
@@ -390,8 +389,7 @@ class AgentIT {
     KubeHttp.Answer answer =
         world
             .kubernetes()
-            .send(
-                "PATCH", path, "application/merge-patch+json", World.json(yaml).toString());
+            .send("PATCH", path, "application/merge-patch+json", World.json(yaml).toString());
     assertThat(answer.code()).as(answer.text()).isEqualTo(200);
   }
 

@@ -7,18 +7,16 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import java.util.List;
 
 /**
- * Who the two Agents are and what they may: bindings to ClusterRoles that Heel's chart brings, for
- * Heel itself may bind those and grant nothing else.
+ * Who the two Agents are and what they may: bindings to roles that Heel's chart brings, for Heel
+ * itself may bind those and grant nothing else.
  */
 final class Rights {
-  static final String NODE_ROLE = "heel-node-agent";
-  static final String CLUSTER_ROLE = "heel-cluster-agent";
+  private static final String NODE_ROLE = "heel-node-agent";
 
-  /** What the Cluster Agent does in its own namespace: leases, its certificate. */
-  static final String CLUSTER_OWN_ROLE = "heel-cluster-agent-own";
+  /** A ClusterRole for what is read everywhere, and a Role for what is written beside it. */
+  private static final String CLUSTER_ROLE = "heel-cluster-agent";
 
   private static final String GROUP = "rbac.authorization.k8s.io";
-  private static final String ROLE = "ClusterRole";
 
   private final AgentNames names;
   private final Metadata metadata;
@@ -36,7 +34,7 @@ final class Rights {
         account(names.clusterAgent()),
         everywhere(names.node(), NODE_ROLE),
         everywhere(names.clusterAgent(), CLUSTER_ROLE),
-        inNamespace(names.clusterAgent(), CLUSTER_OWN_ROLE));
+        inNamespace(names.clusterAgent(), CLUSTER_ROLE));
   }
 
   private HasMetadata account(String name) {
@@ -46,7 +44,7 @@ final class Rights {
   private HasMetadata everywhere(String account, String role) {
     return new ClusterRoleBindingBuilder()
         .withMetadata(metadata.ofCluster(names.binding(account), namespaceUid))
-        .withNewRoleRef(GROUP, ROLE, role)
+        .withNewRoleRef(GROUP, "ClusterRole", role)
         .addNewSubject(null, "ServiceAccount", account, names.namespace())
         .build();
   }
@@ -54,7 +52,7 @@ final class Rights {
   private HasMetadata inNamespace(String account, String role) {
     return new RoleBindingBuilder()
         .withMetadata(metadata.of(account))
-        .withNewRoleRef(GROUP, ROLE, role)
+        .withNewRoleRef(GROUP, "Role", role)
         .addNewSubject(null, "ServiceAccount", account, names.namespace())
         .build();
   }
