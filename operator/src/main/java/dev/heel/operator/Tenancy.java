@@ -54,8 +54,17 @@ final class Tenancy implements AutoCloseable {
 
   /** Whether resources of a namespace may use an account. */
   boolean allows(AccountName account, AllowedNamespaces allowed, String namespace) {
-    Map<String, String> labels = find(namespace).map(Tenancy::labels).orElse(Map.of());
-    return NamespaceGrant.covers(allowed, account.namespace(), namespace, labels);
+    return NamespaceGrant.covers(allowed, account.namespace(), namespace, labelsOf(namespace));
+  }
+
+  /** A namespace's labels; empty if there is none of that name. */
+  Map<String, String> labelsOf(String namespace) {
+    return find(namespace).map(Tenancy::labels).orElse(Map.of());
+  }
+
+  /** A namespace's uid; null if there is none of that name. */
+  String uidOf(String namespace) {
+    return find(namespace).map(found -> found.getMetadata().getUid()).orElse(null);
   }
 
   private Optional<Namespace> find(String name) {

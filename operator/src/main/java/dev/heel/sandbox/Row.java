@@ -63,6 +63,7 @@ public record Row(
         words.add(status.path(field).asText());
       }
     }
+    words.add(AgentWords.of(status));
     return String.join("  ", words).strip();
   }
 

@@ -118,7 +118,8 @@ public class AgentSpec {
     @Default("true")
     public Boolean enabled;
 
-    @JsonPropertyDescription("Whether they are taken from other hosts and pods, not the node alone.")
+    @JsonPropertyDescription(
+        "Whether they are taken from other hosts and pods, not the node alone.")
     @Default("true")
     public Boolean nonLocalTraffic;
 
@@ -181,7 +182,8 @@ public class AgentSpec {
     @Size(max = 8)
     public String minInterval;
 
-    @JsonPropertyDescription("How many nodes may be without an Agent at a time: a number or percent.")
+    @JsonPropertyDescription(
+        "How many nodes may be without an Agent at a time: a number or percent.")
     @Pattern("^[0-9]+%?$")
     @Size(max = 5)
     @Default("10%")
