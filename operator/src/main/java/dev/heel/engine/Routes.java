@@ -63,12 +63,19 @@ public record Routes(
   /**
    * @param parameter the query parameter that moves on
    * @param size the query parameter that asks for a page's size
-   * @param pageSize how many items a page holds at most
+   * @param pageSize how many items are asked for at once
    * @param byOffset whether the parameter counts items rather than pages
    * @param total JSON pointer of the total in an answer; null if it does not say
+   * @param untilEmpty whether a page may be smaller than asked for although others follow, because
+   *     the API names no largest size; then only an empty one is the last
    */
   public record Paging(
-      String parameter, String size, int pageSize, boolean byOffset, String total) {}
+      String parameter,
+      String size,
+      int pageSize,
+      boolean byOffset,
+      String total,
+      boolean untilEmpty) {}
 
   /** The path of one object. */
   public String itemPath(String id) {

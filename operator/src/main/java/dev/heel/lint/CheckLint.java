@@ -2,7 +2,6 @@ package dev.heel.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.ConfigMapEntry;
@@ -12,10 +11,7 @@ import dev.heel.agent.rules.Grounds;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +30,12 @@ final class CheckLint {
 
   private final Extent extent;
   private final AgentGrants agents;
-  private final Map<String, Manifest> maps = new HashMap<>();
+  private final ConfigMaps maps;
 
   CheckLint(List<Manifest> manifests, Extent extent) {
     this.extent = extent;
     this.agents = new AgentGrants(manifests);
-    manifests.stream()
-        .filter(manifest -> "ConfigMap".equals(manifest.kind()))
-        .forEach(manifest -> maps.put(manifest.namespace() + "/" + manifest.name(), manifest));
+    this.maps = new ConfigMaps(manifests);
   }
 
   /** What is wrong with a manifest; nothing if it is no check. */
@@ -91,12 +85,11 @@ final class CheckLint {
     SortedSet<ConfigMapEntry> entries = draft.entries();
     Map<ConfigMapEntry, byte[]> content = new TreeMap<>();
     for (ConfigMapEntry entry : entries) {
-      Manifest map = maps.get(manifest.namespace() + "/" + entry.name());
-      if (map == null) {
+      if (!maps.has(manifest.namespace(), entry)) {
         problems.add(elsewhere(manifest, draft, entry));
         return Optional.empty();
       }
-      bytes(map.json(), entry.key()).ifPresent(bytes -> content.put(entry, bytes));
+      maps.bytes(manifest.namespace(), entry).ifPresent(bytes -> content.put(entry, bytes));
     }
     return Optional.of(content);
   }
@@ -110,20 +103,5 @@ final class CheckLint {
     return extent == Extent.WHOLE
         ? Problem.error(rule, pointer, what, "Add it, or say --partial if the cluster has it.")
         : Problem.warning(rule, pointer, what, "What it holds is not checked here.");
-  }
-
-  private static Optional<byte[]> bytes(JsonNode map, String key) {
-    JsonNode plain = map.path("data").path(key);
-    JsonNode encoded = map.path("binaryData").path(key);
-    if (plain.isTextual()) {
-      return Optional.of(plain.textValue().getBytes(StandardCharsets.UTF_8));
-    }
-    try {
-      return encoded.isTextual()
-          ? Optional.of(Base64.getMimeDecoder().decode(encoded.textValue()))
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -51,7 +51,11 @@ final class Conditions {
     return new Condition(type, status, reason.name(), message, since, generation);
   }
 
-  /** The status that an outcome leads to; equal to the old one if there is nothing new. */
+  /**
+   * The status that an outcome leads to; equal to the old one if there is nothing new. When the
+   * object was last looked at is news only after something happened to it, lest a restart take that
+   * for somebody's change.
+   */
   static ApiStatus status(ApiStatus before, Outcome outcome, long generation, Instant now) {
     Conditions conditions = new Conditions(before.conditions(), generation, now);
     ApiStatus after =
@@ -61,7 +65,8 @@ final class Conditions {
             .observedGeneration(generation)
             .conditions(conditions.of(outcome.reason(), outcome.message(), outcome.waiting()))
             .build();
-    ApiStatus butForObserved = after.edit().observed(before.observed()).build();
+    ApiStatus butForObserved =
+        outcome.happenings().isEmpty() ? after.edit().observed(before.observed()).build() : after;
     return butForObserved.equals(before) ? before : after;
   }
 

@@ -49,7 +49,7 @@ final class ListReader {
     Set<String> ids = new HashSet<>();
     JsonNode total = null;
     for (int page = 0; ; page++) {
-      JsonNode answer = datadog.send(call(paging, page));
+      JsonNode answer = datadog.send(call(paging, paging.byOffset() ? ids.size() : page));
       JsonNode list = shape.items().isEmpty() ? answer : answer.at(shape.items());
       if (!list.isArray()) {
         throw new TornListException("a list of " + noun + "s came without its items");
@@ -62,11 +62,17 @@ final class ListReader {
         }
         items.accept(item);
       }
-      if (list.size() < paging.pageSize()) {
+      if (isLast(paging, list.size(), total, ids.size())) {
         checkTotal(total, ids.size());
         return;
       }
     }
+  }
+
+  /** A total that is told spares the call that would show nothing more. */
+  private static boolean isLast(Paging paging, int size, JsonNode total, int read) {
+    boolean allRead = total != null && total.isNumber() && read >= total.asInt();
+    return allRead || size == 0 || !paging.untilEmpty() && size < paging.pageSize();
   }
 
   private JsonNode sameTotal(JsonNode before, JsonNode answer, Paging paging)
@@ -88,9 +94,8 @@ final class ListReader {
     }
   }
 
-  private Call call(Paging paging, int page) {
+  private Call call(Paging paging, int position) {
     Map<String, String> query = new HashMap<>(parameters);
-    int position = paging.byOffset() ? page * paging.pageSize() : page;
     query.put(paging.parameter(), Integer.toString(position));
     query.put(paging.size(), Integer.toString(paging.pageSize()));
     return new Call(noun, Call.Method.GET, routes.collection(), routes.collection(), query, null);

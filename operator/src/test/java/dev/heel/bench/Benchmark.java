@@ -19,13 +19,13 @@ import java.util.concurrent.CompletableFuture;
  * <p>The operator is a process of its own, so that its memory and CPU are its own; Datadog is the
  * embedded one, in this process; Kubernetes is a real kube-apiserver where {@code
  * KUBEBUILDER_ASSETS} names its programs, else the embedded one. {@link Size} has the numbers that
- * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=scale} or {@code protocol} runs one half.
- * Exit code 1: a bound is broken.
+ * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=scale}, {@code protocol} or {@code story}
+ * runs one part. Exit code 1: a bound is broken.
  */
 public final class Benchmark {
   private Benchmark() {}
 
-  /** Runs everything; the two halves at the same time, as one of them mostly waits. */
+  /** Runs everything; the last two parts at the same time, as one of them mostly waits. */
   public static void main(String[] args) throws IOException {
     Size size = Size.fromProperties();
     Report report = new Report();
@@ -35,7 +35,10 @@ public final class Benchmark {
     System.out.printf("The operator's JVM: %s %s%n", size.runtime(), String.join(" ", size.java()));
     CompletableFuture<Void> scale = CompletableFuture.completedFuture(null);
     String part = System.getProperty("bench.part", "");
-    if (!part.equals("scale")) {
+    if (part.isEmpty() || part.equals("story")) {
+      story(size.hurried(), directory, report);
+    }
+    if (part.isEmpty() || part.equals("protocol")) {
       try (ApiServer api = ApiServer.start(Files.createDirectory(directory.resolve("protocol")));
           Protocol protocol = new Protocol(size, api, report)) {
         System.out.printf("Against %s%n%n", api.describe());
@@ -49,7 +52,8 @@ public final class Benchmark {
         protocol.rest(others);
         protocol.restart();
       }
-    } else {
+    }
+    if (part.equals("scale")) {
       scale(size, directory, report);
     }
     scale.join();
@@ -58,6 +62,16 @@ public final class Benchmark {
     List<String> broken = report.broken();
     broken.forEach(System.out::println);
     System.exit(broken.isEmpty() ? 0 : 1);
+  }
+
+  private static void story(Size size, Path directory, Report report) throws IOException {
+    try (ApiServer api = ApiServer.start(Files.createDirectory(directory.resolve("story")));
+        Story story = new Story(size, api, report)) {
+      story.firstSync();
+      story.editInUi();
+      story.withMonitors();
+      story.restart();
+    }
   }
 
   /** On an API server of its own: the other half counts every write to its one. */

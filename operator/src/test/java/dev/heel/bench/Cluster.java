@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +36,10 @@ final class Cluster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern CALL =
       Pattern.compile("\\S+ ([A-Z]+ [^ ?]+)\\S* (\\S+) heel \\(cluster (.*)\\)");
+
+  /** A number, a dashboard's three parts, or a UUID. */
+  private static final Pattern ID =
+      Pattern.compile("/([0-9]+|[0-9a-z]{3}-[0-9a-z]{3}-[0-9a-z]{3}|[0-9a-f-]{36})$");
 
   private final ApiServer api;
   private final DatadogServer datadog;
@@ -120,11 +125,25 @@ final class Cluster implements AutoCloseable {
 
   /** Makes so many monitors, eight at a time. */
   void createMonitors(int count) {
+    each(count, i -> createMonitor("monitor-" + i, i));
+  }
+
+  /** Dashboards of three widgets. */
+  void createDashboards(int count) {
+    each(count, i -> create("DatadogDashboard", "dashboard-" + i, dashboard(i)));
+  }
+
+  /** Downtimes of the nights and weekends of monitors that exist. */
+  void createDowntimes(int count) {
+    each(count, i -> create("DatadogDowntime", "downtime-" + i, downtime(i)));
+  }
+
+  private static void each(int count, IntConsumer create) {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<?>> made =
           IntStream.range(0, count)
-              .<Future<?>>mapToObj(i -> threads.submit(() -> createMonitor("monitor-" + i, i)))
+              .<Future<?>>mapToObj(i -> threads.submit(() -> create.accept(i)))
               .toList();
       for (Future<?> each : made) {
         each.get();
@@ -161,6 +180,26 @@ final class Cluster implements AutoCloseable {
         .formatted(critical, monitor, variant % 20, variant % 50, critical - 50);
   }
 
+  private static String dashboard(int variant) {
+    return """
+        {"title": "Service %1$d", "tags": ["team:team-%2$d"], "widgets": [
+          {"definition": {"type": "timeseries", "title": "Requests", "requests": [
+            {"q": "sum:requests.service_%1$d{*}.as_count()", "display_type": "bars"}]}},
+          {"definition": {"type": "timeseries", "title": "Latency", "requests": [
+            {"q": "avg:latency.service_%1$d{*} by {host}", "display_type": "line"}]}},
+          {"definition": {"type": "note", "content": "Owned by team %2$d"}}]}"""
+        .formatted(variant, variant % 20);
+  }
+
+  private static String downtime(int variant) {
+    return """
+        {"monitorRef": {"name": "monitor-%d"}, "message": "The night.",
+         "schedule": {"timezone": "Europe/Paris", "weekly": [
+           {"days": ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri"], "from": "19:00", "to": "09:00"},
+           {"days": ["Sat", "Sun"]}]}}"""
+        .formatted(variant);
+  }
+
   /** Changes what matters of a monitor: a new generation. */
   void editMonitor(String monitor) {
     client
@@ -178,13 +217,14 @@ final class Cluster implements AutoCloseable {
 
   /** The id that Datadog gave to a monitor. */
   long id(String monitor) {
+    return Long.parseLong(id("DatadogMonitor", monitor));
+  }
+
+  /** The id that Datadog gave to the object of a resource. */
+  String id(String kind, String named) {
     GenericKubernetesResource resource =
-        client
-            .genericKubernetesResources(context("DatadogMonitor"))
-            .inNamespace(name)
-            .withName(monitor)
-            .get();
-    return Long.parseLong(resource.get("status", "id"));
+        client.genericKubernetesResources(context(kind)).inNamespace(name).withName(named).get();
+    return resource.get("status", "id");
   }
 
   private void create(String kind, String resource, String spec) {
@@ -229,7 +269,8 @@ final class Cluster implements AutoCloseable {
             .filter(call -> call.group(3).equals(name))
             .collect(
                 Collectors.groupingBy(
-                    call -> call.group(1).replaceAll("/[0-9]+$", "/{id}"), Collectors.counting())));
+                    call -> ID.matcher(call.group(1)).replaceFirst("/{id}"),
+                    Collectors.counting())));
   }
 
   @Override

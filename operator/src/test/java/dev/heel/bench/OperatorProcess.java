@@ -78,7 +78,12 @@ final class OperatorProcess implements AutoCloseable {
 
   /** How many monitors are as their specs say. */
   long inSync() {
-    return sum("heel_resources\\{kind=\"DatadogMonitor\",reason=\"InSync\"}");
+    return inSync("DatadogMonitor");
+  }
+
+  /** How many resources of a kind are as their specs say. */
+  long inSync(String kind) {
+    return sum("heel_resources\\{kind=\"%s\",reason=\"InSync\"}".formatted(kind));
   }
 
   /** How many passes over monitors there were, but for those that only waited. */
@@ -88,7 +93,12 @@ final class OperatorProcess implements AutoCloseable {
 
   /** Passes that found or left a monitor as its spec says. */
   long passesInSync() {
-    return sum("heel_pass_seconds_count\\{kind=\"DatadogMonitor\",reason=\"InSync\"}");
+    return passesInSync("DatadogMonitor");
+  }
+
+  /** The same of another kind. */
+  long passesInSync(String kind) {
+    return sum("heel_pass_seconds_count\\{kind=\"%s\",reason=\"InSync\"}".formatted(kind));
   }
 
   /** The sum of all metrics whose name and labels match; 0 while there is no answer. */

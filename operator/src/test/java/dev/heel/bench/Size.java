@@ -40,6 +40,13 @@ record Size(
         List.of(text("java", AS_IN_THE_CHART).split(" +")));
   }
 
+  /** The same with lists that are read every 20 s where production waits for minutes. */
+  Size hurried() {
+    return pace != null
+        ? this
+        : new Size(monitors, many, foreign, rest, Duration.ofSeconds(20), runtime, java);
+  }
+
   /** How often a list is read. */
   Duration interval() {
     return pace == null ? Duration.ofSeconds(60) : pace;

@@ -18,22 +18,9 @@ final class HeelProcess {
   private HeelProcess() {}
 
   static Said run(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.heel.Main"));
-    command.addAll(List.of(arguments));
     try {
       Path errors = Files.createTempFile("heel", ".err");
-      Process process =
-          new ProcessBuilder(command)
-              .directory(ROOT.toFile())
-              .redirectError(errors.toFile())
-              .start();
+      Process process = command(ROOT, arguments).redirectError(errors.toFile()).start();
       process.getOutputStream().close();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
@@ -46,5 +33,30 @@ final class HeelProcess {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** A process that stays until it is told to end; what it says goes to a file. */
+  static Process start(Path folder, Path output, String... arguments) {
+    try {
+      return command(folder, arguments)
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder command(Path folder, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.heel.Main"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).directory(folder.toFile());
   }
 }

@@ -52,7 +52,7 @@ final class PlainKind implements ApiKind<ApiResource> {
         new Routes.ListShape(
             "",
             Map.of(),
-            new Routes.Paging("page", "size", 100, false, null),
+            new Routes.Paging("page", "size", 100, false, null, false),
             false,
             null,
             null,

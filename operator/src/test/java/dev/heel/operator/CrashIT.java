@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heel.kinds.Kinds;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,14 @@ final class CrashIT {
   private Workload workload;
 
   @Test
+  @DisplayName("every kind that has objects in Datadog is killed at its own calls")
+  void everyKind() {
+    assertThat(Subject.ALL.stream().map(Subject::kind))
+        .containsExactlyInAnyOrderElementsOf(
+            Kinds.all().stream().map(kind -> kind.type().getSimpleName()).toList());
+  }
+
+  @Test
   @DisplayName("killed at any moment, nothing is doubled, lost, wrong or somebody else's")
   void killedAtAnyMoment() {
     DatadogOptions options =
@@ -70,6 +79,10 @@ final class CrashIT {
     try (CrashWorld opened = CrashWorld.open(options, PACE, folder)) {
       world = opened;
       workload = new Workload(world, random);
+      for (int i = 0; i < 3; i++) {
+        Subject.ALL.forEach(subject -> workload.provoke(Moment.Trigger.CREATE, subject));
+      }
+      settled();
       List<Moment> moments = moments();
       for (int done = 0; done < ITERATIONS; done += BATCH) {
         // Some APIs lag in reads of one object, too.
@@ -88,13 +101,13 @@ final class CrashIT {
     try (CrashWorld opened = CrashWorld.open(DatadogOptions.defaults(), PACE, folder)) {
       world = opened;
       workload = new Workload(world, random);
-      workload.provoke(Moment.Trigger.CREATE);
+      Subject.ALL.forEach(subject -> workload.provoke(Moment.Trigger.CREATE, subject));
       try (OperatorChild child = start("1s")) {
         settling().untilAsserted(() -> assertThat(wrong()).isEmpty());
         child.kill();
       }
       long deleted = System.nanoTime();
-      workload.provoke(Moment.Trigger.DELETE);
+      Subject.ALL.forEach(subject -> workload.provoke(Moment.Trigger.DELETE, subject));
       assertThat(workload.living()).isEmpty();
       await().until(() -> System.nanoTime() - deleted > Duration.ofSeconds(2).toNanos());
       try (OperatorChild child = start("1s")) {
@@ -143,7 +156,7 @@ final class CrashIT {
 
   private String atMoment(OperatorChild child, Moment moment, int more) {
     CountDownLatch sprung = world.onlooker().set(moment, child::kill);
-    workload.provoke(moment.call().trigger());
+    workload.provoke(moment.call().trigger(), moment.subject());
     for (int i = 0; i < more; i++) {
       workload.noise();
     }

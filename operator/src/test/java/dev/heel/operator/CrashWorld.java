@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.kinds.Crds;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
+import dev.heel.sandbox.datadog.Inventory;
 import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.SandboxObject;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import dev.heel.testing.Relay;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +54,7 @@ final class CrashWorld implements AutoCloseable {
   private final Relay toDatadog;
   private final KubernetesClient client;
   private final Set<String> notOurs = new HashSet<>();
+  private final Map<Subject, List<String>> foreign = new HashMap<>();
 
   private CrashWorld(DatadogOptions options, Duration pace, Path folder) {
     this.pace = pace;
@@ -128,26 +135,28 @@ final class CrashWorld implements AutoCloseable {
     kubernetes.apply(wanted.manifest());
   }
 
-  void delete(String name) {
-    client
-        .genericKubernetesResources("heel.dev/v1alpha1", "DatadogMonitor")
-        .inNamespace(Wanted.NAMESPACE)
-        .withName(name)
-        .delete();
+  void delete(Wanted wanted) {
+    resources(wanted.subject()).withName(wanted.name()).delete();
   }
 
-  /** The DatadogMonitors that Kubernetes has, by name. */
+  /** The resources of every subject that Kubernetes has, by name. */
   Map<String, JsonNode> resources() {
-    return client
-        .genericKubernetesResources("heel.dev/v1alpha1", "DatadogMonitor")
-        .inNamespace(Wanted.NAMESPACE)
-        .list()
-        .getItems()
-        .stream()
+    return Subject.ALL.stream()
+        .flatMap(subject -> resources(subject).list().getItems().stream())
         .collect(
             Collectors.toMap(
                 resource -> resource.getMetadata().getName(),
                 (GenericKubernetesResource resource) -> JSON.valueToTree(resource)));
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      resources(Subject subject) {
+    return client
+        .genericKubernetesResources("heel.dev/v1alpha1", subject.kind())
+        .inNamespace(Wanted.NAMESPACE);
   }
 
   /** The Lease that replicas compete for; null if there is none yet. */
@@ -155,16 +164,55 @@ final class CrashWorld implements AutoCloseable {
     return client.leases().inNamespace(Wanted.NAMESPACE).withName("heel-operator").get();
   }
 
-  /** All monitors as they are, by id, those of others included. */
-  Map<String, JsonNode> monitors() {
-    Organisation all = organisation();
-    Map<String, JsonNode> byId =
-        all.monitors().stream().collect(Collectors.toMap(m -> m.path("id").asText(), m -> m));
-    all.foreignMonitors().forEach(monitor -> byId.put(monitor.path("id").asText(), monitor));
-    return byId;
+  /** All objects as they are, those of others included, by kind and id. */
+  Map<String, JsonNode> objects() {
+    Map<String, JsonNode> all = new HashMap<>();
+    for (Subject subject : Subject.ALL) {
+      Inventory inventory = subject.inventory(organisation());
+      inventory.objects().forEach(object -> all.put(key(subject, object.id()), object.body()));
+      foreign
+          .getOrDefault(subject, List.of())
+          .forEach(id -> inventory.get(id).ifPresent(body -> all.put(key(subject, id), body)));
+    }
+    return all;
   }
 
-  /** Makes an object past the operator, as a person or another cluster does. */
+  /** The key in {@link #objects} of a resource's own object; an empty id if it has none. */
+  static String id(JsonNode resource) {
+    return resource == null
+        ? ""
+        : resource.path("kind").asText() + " " + resource.at("/status/id").asText();
+  }
+
+  /** What sort of object a key of {@link #objects} is of. */
+  static Subject subject(String key) {
+    return Subject.ALL.stream()
+        .filter(subject -> key.startsWith(subject.kind() + " "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String key(Subject subject, String id) {
+    return subject.kind() + " " + id;
+  }
+
+  /** Ids of the objects that an operator made for a resource. */
+  List<String> ids(Wanted wanted) {
+    return wanted.subject().inventory(organisation()).objects().stream()
+        .filter(object -> !notOurs.contains(object.id()))
+        .filter(object -> wanted.subject().owner(object.body()).equals(wanted.owner()))
+        .map(SandboxObject::id)
+        .toList();
+  }
+
+  /** Old objects of other people, of every kind. */
+  void createForeign(int each) {
+    for (Subject subject : Subject.ALL) {
+      foreign.put(subject, subject.inventory(organisation()).createForeign(each));
+    }
+  }
+
+  /** Makes a monitor past the operator, as a person or another cluster does. */
   String makeForOthers(JsonNode body) {
     double losing = datadog.switches().loseAnswer();
     datadog.switches().loseAnswer(0);
@@ -190,15 +238,13 @@ final class CrashWorld implements AutoCloseable {
     }
   }
 
-  /** Ids of what {@link #makeForOthers} made. */
-  Set<String> notOurs() {
-    return notOurs;
-  }
-
   private long objectsOf(String owner) {
-    return organisation().monitors().stream()
-        .filter(monitor -> !notOurs.contains(monitor.path("id").asText()))
-        .filter(monitor -> owner.equals(Onlooker.tag(monitor, "heel_owner:")))
+    return Subject.ALL.stream()
+        .flatMap(
+            subject ->
+                subject.inventory(organisation()).objects().stream()
+                    .filter(object -> !notOurs.contains(object.id()))
+                    .filter(object -> owner.equals(subject.owner(object.body()))))
         .count();
   }
 

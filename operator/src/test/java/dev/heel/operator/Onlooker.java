@@ -1,7 +1,6 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.testing.HttpText;
 import dev.heel.testing.Relay;
@@ -9,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * Sees every call of the operator to either server: ends the process at the moment that is set, and
@@ -25,12 +26,12 @@ final class Onlooker implements Relay.Observer {
 
   /** Requests that are kept from the server for a while. */
   static final class Hold {
-    private final Moment.Step step;
+    private final Predicate<HttpText> which;
     private final CountDownLatch arrived;
     private final CountDownLatch released = new CountDownLatch(1);
 
-    private Hold(Moment.Step step, int count) {
-      this.step = step;
+    private Hold(Predicate<HttpText> which, int count) {
+      this.which = which;
       this.arrived = new CountDownLatch(count);
     }
 
@@ -66,7 +67,7 @@ final class Onlooker implements Relay.Observer {
 
   /** Counts the objects that exist, whether or not a list shows them yet. */
   interface Census {
-    /** How many objects carry this {@code heel_owner} and were made by an operator. */
+    /** How many objects carry this owner's marker and were made by an operator. */
     long objectsOf(String owner);
   }
 
@@ -86,8 +87,8 @@ final class Onlooker implements Relay.Observer {
   }
 
   /** Keeps the next so many calls of this sort from their server. */
-  Hold hold(Moment.Step step, int count) {
-    Hold next = new Hold(step, count);
+  Hold hold(Predicate<HttpText> which, int count) {
+    Hold next = new Hold(which, count);
     hold.set(next);
     return next;
   }
@@ -103,7 +104,7 @@ final class Onlooker implements Relay.Observer {
       posted(owner(request));
     }
     Hold now = hold.get();
-    if (now != null && !now.isFull() && now.step.is(request)) {
+    if (now != null && !now.isFull() && now.which.test(request)) {
       now.pass();
     }
     return !springs(request, Moment.Phase.BEFORE);
@@ -125,7 +126,7 @@ final class Onlooker implements Relay.Observer {
 
   private boolean springs(HttpText request, Moment.Phase phase) {
     Trap set = trap.get();
-    boolean here = set != null && set.moment().phase() == phase && set.moment().call().is(request);
+    boolean here = set != null && set.moment().phase() == phase && set.moment().is(request);
     if (here && trap.compareAndSet(set, null)) {
       set.end().run();
       set.sprung().countDown();
@@ -155,26 +156,23 @@ final class Onlooker implements Relay.Observer {
     }
   }
 
-  private static boolean isPost(HttpText request) {
-    return Moment.Step.POST.is(request);
+  /** Whether a call makes an object, of any kind. */
+  static boolean isPost(HttpText request) {
+    return posted(request).isPresent();
+  }
+
+  private static Optional<Subject> posted(HttpText request) {
+    return Subject.ALL.stream()
+        .filter(subject -> Moment.Step.POST.is(subject, request))
+        .findFirst();
   }
 
   private static String owner(HttpText request) {
     try {
-      return tag(JSON.readTree(request.body()), "heel_owner:");
+      return posted(request).orElseThrow().owner(JSON.readTree(request.body()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a POST without JSON: " + request.body(), e);
     }
-  }
-
-  /** The value of an object's tag with that prefix; empty if it has none. */
-  static String tag(JsonNode object, String prefix) {
-    for (JsonNode tag : object.path("tags")) {
-      if (tag.asText().startsWith(prefix)) {
-        return tag.asText().substring(prefix.length());
-      }
-    }
-    return "";
   }
 
   /** POSTs that came although an earlier one of the same owner could still not be seen. */

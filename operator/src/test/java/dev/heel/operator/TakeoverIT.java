@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.Inventory;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two replicas, each a process of its own, and a Lease between them. */
 final class TakeoverIT {
   private static final Duration PACE = Duration.ofMillis(400);
+  private static final Subject MONITORS = new MonitorSubject();
   private static final int FIRST = 3;
   private static final int SECOND = 2;
 
@@ -74,7 +75,7 @@ final class TakeoverIT {
       unread.forEach(world::apply);
       settling().until(() -> world.onlooker().posts() >= FIRST);
       // These leave their sender, and arrive when another process has long done the same.
-      Onlooker.Hold late = world.onlooker().hold(Moment.Step.POST, SECOND);
+      Onlooker.Hold late = world.onlooker().hold(Onlooker::isPost, SECOND);
       List<Wanted> held = wanted(FIRST, FIRST + SECOND);
       held.forEach(world::apply);
       settling().until(late::isFull);
@@ -87,7 +88,7 @@ final class TakeoverIT {
       Map<String, JsonNode> statuses = statuses();
 
       late.release();
-      settling().until(() -> world.monitors().size() == all.size() + SECOND);
+      settling().until(() -> world.objects().size() == all.size() + SECOND);
       old.resume();
       assertThat(old.exitCode(Duration.ofSeconds(30))).as("it ends by itself").isEqualTo(1);
       settling().untilAsserted(() -> assertThat(wrong(all)).isEmpty());
@@ -103,7 +104,7 @@ final class TakeoverIT {
   void oldStatus() {
     try (OperatorChild old = leading("old");
         OperatorChild next = standingBy("next")) {
-      Wanted first = new Wanted("m-00", 0);
+      Wanted first = new Wanted(MONITORS, "m-00", 0);
       world.apply(first);
       settling().untilAsserted(() -> assertThat(wrong(List.of(first))).isEmpty());
       // Stopped while it waits for the answer of an update: its next step would be the status.
@@ -207,8 +208,8 @@ final class TakeoverIT {
   }
 
   private void edit() {
-    JsonNode edit = JsonNodeFactory.instance.objectNode().put("message", "by hand");
-    world.monitors().keySet().forEach(id -> world.organisation().edit(Long.parseLong(id), edit));
+    Inventory monitors = MONITORS.inventory(world.organisation());
+    monitors.objects().forEach(monitor -> monitors.edit(monitor.id(), MONITORS.edit()));
   }
 
   /** A replica that has begun to lead. */
@@ -257,7 +258,9 @@ final class TakeoverIT {
   }
 
   private static List<Wanted> wanted(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> new Wanted("m-%02d".formatted(i), 0)).toList();
+    return IntStream.range(from, to)
+        .mapToObj(i -> new Wanted(MONITORS, "m-%02d".formatted(i), 0))
+        .toList();
   }
 
   private List<String> wrong(List<Wanted> all) {

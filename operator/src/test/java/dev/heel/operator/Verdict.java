@@ -10,12 +10,12 @@ import java.util.Map;
 /** What is wrong in a world that ought to be settled. Pure: reads one state of both servers. */
 final class Verdict {
   private final Map<String, JsonNode> resources;
-  private final Map<String, JsonNode> monitors;
+  private final Map<String, JsonNode> objects;
   private final List<String> wrong = new ArrayList<>();
 
-  private Verdict(Map<String, JsonNode> resources, Map<String, JsonNode> monitors) {
+  private Verdict(Map<String, JsonNode> resources, Map<String, JsonNode> objects) {
     this.resources = resources;
-    this.monitors = monitors;
+    this.objects = objects;
   }
 
   /**
@@ -26,11 +26,10 @@ final class Verdict {
    */
   static List<String> of(
       CrashWorld world, Collection<Wanted> living, Map<String, JsonNode> others) {
-    Verdict verdict = new Verdict(world.resources(), world.monitors());
+    Verdict verdict = new Verdict(world.resources(), world.objects());
     verdict.others(others);
     Map<String, List<String>> ids = verdict.byOwner(others);
-    living.forEach(
-        wanted -> verdict.one(wanted, ids.remove(Wanted.NAMESPACE + "/" + wanted.name())));
+    living.forEach(wanted -> verdict.one(wanted, ids.remove(wanted.owner())));
     ids.forEach((owner, left) -> verdict.wrong.add(owner + " is gone, and there is " + left));
     verdict.noOthers(living);
     return verdict.wrong;
@@ -39,18 +38,18 @@ final class Verdict {
   private void others(Map<String, JsonNode> others) {
     others.forEach(
         (id, before) -> {
-          if (!before.equals(monitors.get(id))) {
-            wrong.add("monitor %s of others was touched: %s".formatted(id, monitors.get(id)));
+          if (!CrashWorld.subject(id).isUntouched(before, objects.get(id))) {
+            wrong.add("%s of others was touched: %s".formatted(id, objects.get(id)));
           }
         });
   }
 
   private Map<String, List<String>> byOwner(Map<String, JsonNode> others) {
     Map<String, List<String>> ids = new HashMap<>();
-    monitors.forEach(
-        (id, monitor) -> {
+    objects.forEach(
+        (id, object) -> {
           if (!others.containsKey(id)) {
-            String owner = Onlooker.tag(monitor, "heel_owner:");
+            String owner = CrashWorld.subject(id).owner(object);
             ids.computeIfAbsent(owner, o -> new ArrayList<>()).add(id);
           }
         });
@@ -64,9 +63,9 @@ final class Verdict {
       return;
     }
     wanted
-        .differences(monitors.get(ids.get(0)))
+        .differences(objects.get(ids.get(0)))
         .forEach(difference -> wrong.add(wanted + ": " + difference));
-    String id = resource == null ? "" : resource.at("/status/id").asText();
+    String id = CrashWorld.id(resource);
     if (!ids.get(0).equals(id)) {
       wrong.add("%s: the status says %s, the object is %s".formatted(wanted, id, ids));
     }
@@ -81,8 +80,8 @@ final class Verdict {
           if (living.stream().noneMatch(wanted -> wanted.name().equals(name))) {
             wrong.add(name + " is still there: " + ready(resource));
           }
-          String id = resource.at("/status/id").asText();
-          if (!id.isEmpty() && !monitors.containsKey(id)) {
+          String id = CrashWorld.id(resource);
+          if (!id.isEmpty() && !objects.containsKey(id)) {
             wrong.add("%s: the status says %s, which does not exist".formatted(name, id));
           }
         });

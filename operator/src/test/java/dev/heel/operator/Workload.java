@@ -3,6 +3,7 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.sandbox.datadog.Inventory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 
 /** What users do meanwhile, by a seeded sequence, and what must come of it. */
 final class Workload {
-  private static final int NAMES = 30;
+  private static final Subject MONITORS = Subject.ALL.get(0);
+  private static final int NAMES = 12;
 
   private final CrashWorld world;
   private final Random random;
@@ -31,20 +33,18 @@ final class Workload {
   Workload(CrashWorld world, Random random) {
     this.world = world;
     this.random = random;
-    world.organisation().createForeign(40);
+    world.createForeign(10);
     ofAnotherCluster();
-    others.putAll(world.monitors());
+    others.putAll(world.objects());
   }
 
   private void ofAnotherCluster() {
     for (int i = 0; i < 3; i++) {
-      Wanted theirs = new Wanted(name(i), 0);
+      Wanted theirs = new Wanted(MONITORS, name(MONITORS, i), 0);
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       body.put("name", "theirs " + i).put("type", "metric alert");
       body.put("query", "avg(last_5m):avg:theirs{env:test} > 1");
-      body.putArray("tags")
-          .add("heel_cluster:another")
-          .add("heel_owner:" + Wanted.NAMESPACE + "/" + theirs.name());
+      body.putArray("tags").add("heel_cluster:another").add("heel_owner:" + theirs.owner());
       world.makeForOthers(body);
     }
   }
@@ -58,32 +58,33 @@ final class Workload {
   }
 
   /** Does something that makes the operator take such a step. */
-  void provoke(Moment.Trigger trigger) {
+  void provoke(Moment.Trigger trigger, Subject subject) {
     switch (trigger) {
-      case CREATE -> create();
-      case CHANGE -> made().ifPresentOrElse(this::change, this::create);
-      case DELETE -> made().ifPresentOrElse(this::delete, this::create);
+      case CREATE -> create(subject);
+      case CHANGE -> made(subject).ifPresentOrElse(this::change, () -> create(subject));
+      case DELETE -> made(subject).ifPresentOrElse(this::delete, () -> create(subject));
     }
   }
 
   /** One that has its object, so that a change is an update and a deletion is a call. */
-  private Optional<Wanted> made() {
+  private Optional<Wanted> made(Subject subject) {
     Map<String, JsonNode> resources = world.resources();
     List<Wanted> made =
         living.values().stream()
+            .filter(wanted -> wanted.subject() == subject)
             .filter(
                 wanted ->
                     !resources.get(wanted.name()).at("/status/id").asText("").isEmpty()
                         && resources.get(wanted.name()).at("/status/creating").asText("").isEmpty())
             .toList();
-    return made.isEmpty() ? any() : Optional.of(made.get(random.nextInt(made.size())));
+    return one(made);
   }
 
   /** Anything, most often a change. */
   void noise() {
     int dice = random.nextInt(20);
     if (dice < 6) {
-      create();
+      create(Subject.ALL.get(random.nextInt(Subject.ALL.size())));
     } else if (dice < 10) {
       any().ifPresent(this::delete);
     } else if (dice < 18) {
@@ -93,17 +94,18 @@ final class Workload {
     }
   }
 
-  private void create() {
+  private void create(Subject subject) {
     Set<String> there = world.resources().keySet();
     List<String> free = new ArrayList<>();
     for (int i = 0; i < NAMES; i++) {
-      if (!there.contains(name(i)) && !retired.contains(name(i))) {
-        free.add(name(i));
+      String name = name(subject, i);
+      if (!there.contains(name) && !retired.contains(name)) {
+        free.add(name);
       }
     }
     if (!free.isEmpty()) {
       String name = free.get(random.nextInt(free.size()));
-      apply(new Wanted(name, versions.getOrDefault(name, 0)));
+      apply(new Wanted(subject, name, versions.getOrDefault(name, 0)));
     }
   }
 
@@ -118,13 +120,13 @@ final class Workload {
   }
 
   private void delete(Wanted wanted) {
-    world.delete(wanted.name());
+    world.delete(wanted);
     living.remove(wanted.name());
   }
 
   private void editInDatadog(Wanted wanted) {
-    ObjectNode edit = JsonNodeFactory.instance.objectNode().put("message", "edited by hand");
-    ids(wanted).forEach(id -> inDatadog(() -> world.organisation().edit(id, edit)));
+    Inventory inventory = wanted.subject().inventory(world.organisation());
+    world.ids(wanted).forEach(id -> inDatadog(() -> inventory.edit(id, wanted.subject().edit())));
   }
 
   /** Not one that was cloned: the clone carries the marker, and would rightly take its place. */
@@ -132,7 +134,8 @@ final class Workload {
     if (retired.contains(wanted.name())) {
       return;
     }
-    ids(wanted).forEach(id -> inDatadog(() -> world.organisation().delete(id)));
+    Inventory inventory = wanted.subject().inventory(world.organisation());
+    world.ids(wanted).forEach(inventory::delete);
   }
 
   /** What a person clicks on may be gone already. */
@@ -144,41 +147,35 @@ final class Workload {
     }
   }
 
-  private List<Long> ids(Wanted wanted) {
-    return world.organisation().monitors().stream()
-        .filter(monitor -> !world.notOurs().contains(monitor.path("id").asText()))
-        .filter(
-            monitor ->
-                Onlooker.tag(monitor, "heel_owner:").equals(Wanted.NAMESPACE + "/" + wanted.name()))
-        .map(monitor -> monitor.path("id").asLong())
-        .toList();
-  }
-
-  /** Clones one object in Datadog's pages, marker and all: it is nobody's business from then on. */
+  /** Clones a monitor in Datadog's pages, marker and all: it is nobody's business from then on. */
   void cloneOne() {
-    any()
+    one(living.values().stream().filter(wanted -> wanted.subject() == MONITORS).toList())
         .ifPresent(
             wanted ->
-                ids(wanted).stream()
+                world.ids(wanted).stream()
                     .findFirst()
-                    .ifPresent(id -> cloned(wanted, world.monitors().get("" + id))));
+                    .flatMap(MONITORS.inventory(world.organisation())::get)
+                    .ifPresent(monitor -> cloned(wanted, monitor)));
   }
 
   private void cloned(Wanted wanted, JsonNode monitor) {
     ObjectNode body = monitor.deepCopy();
     body.put("name", monitor.path("name").asText() + " (clone)");
     body.retain("name", "type", "query", "message", "tags", "options", "priority");
-    String id = world.makeForOthers(body);
-    others.put(id, world.monitors().get(id));
+    String id = MONITORS.kind() + " " + world.makeForOthers(body);
+    others.put(id, world.objects().get(id));
     retired.add(wanted.name());
   }
 
   private Optional<Wanted> any() {
-    List<Wanted> all = List.copyOf(living.values());
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    return one(List.copyOf(living.values()));
   }
 
-  private static String name(int number) {
-    return "m-%02d".formatted(number);
+  private Optional<Wanted> one(List<Wanted> of) {
+    return of.isEmpty() ? Optional.empty() : Optional.of(of.get(random.nextInt(of.size())));
+  }
+
+  private static String name(Subject subject, int number) {
+    return "%s-%02d".formatted(subject.letter(), number);
   }
 }

@@ -252,6 +252,21 @@ class StoryIT {
   }
 
   @Test
+  @DisplayName("an active downtime whose message changes is changed, and stays the same one")
+  void downtimeReworded(TestInfo test) {
+    String ns = namespace(test);
+    apply("DatadogDowntime", ns, "d", "{monitorTags: ['team:reworded'], message: Before.}");
+    String id = await(ns, "DatadogDowntime", "d", "InSync").at("/status/id").asText();
+    patch(ns, "DatadogDowntime", "d", "{spec: {message: After.}}");
+    eventually(
+        () ->
+            assertThat(world.organisation().downtimes().get(id).orElseThrow().findPath("message"))
+                .asString()
+                .contains("After."));
+    assertThat(await(ns, "DatadogDowntime", "d", "InSync").at("/status/id").asText()).isEqualTo(id);
+  }
+
+  @Test
   @DisplayName("a one-time downtime whose end has passed is finished and not made")
   void downtimeOver(TestInfo test) {
     String ns = namespace(test);

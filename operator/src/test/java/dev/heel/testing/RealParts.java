@@ -16,14 +16,40 @@ public final class RealParts {
    * @param what is left out
    */
   public static void assumeControlPlane(String what) {
-    if (ControlPlane.available()) {
-      return;
+    if (!ControlPlane.available()) {
+      leaveOut(
+          "NOT TESTED on a real control plane: "
+              + what
+              + ". KUBEBUILDER_ASSETS names no folder with"
+              + " etcd, kube-apiserver, kube-controller-manager and kubectl.");
     }
-    String message =
-        "NOT TESTED on a real control plane: "
-            + what
-            + ". KUBEBUILDER_ASSETS names no folder with"
-            + " etcd, kube-apiserver, kube-controller-manager and kubectl.";
+  }
+
+  /** A Python with the package that checks run under in the Agent, or the test is left out. */
+  public static String assumePython(String what) {
+    String python = System.getenv("HEEL_PYTHON");
+    if (python == null) {
+      leaveOut(
+          "NOT TESTED under datadog_checks.base: "
+              + what
+              + ". HEEL_PYTHON names no Python that has it (.ci/agent-parts/requirements.txt).");
+    }
+    return python;
+  }
+
+  /** A folder with JMXFetch, or the test is left out. */
+  public static String assumeJmxFetch(String what) {
+    String folder = System.getenv("HEEL_JMXFETCH");
+    if (folder == null) {
+      leaveOut(
+          "NOT TESTED under JMXFetch: "
+              + what
+              + ". HEEL_JMXFETCH names no folder with its jars (.ci/agent-parts/pom.xml).");
+    }
+    return folder;
+  }
+
+  private static void leaveOut(String message) {
     System.err.println("[WARNING] " + message);
     if (ControlPlane.required()) {
       Assertions.fail(message);

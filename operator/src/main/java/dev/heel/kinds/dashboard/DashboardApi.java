@@ -28,7 +28,7 @@ final class DashboardApi {
           new ListShape(
               "/dashboards",
               Map.of(),
-              new Paging("start", "count", 100, true, null),
+              new Paging("start", "count", 1000, true, null, true),
               true,
               "/modified_at",
               null,

@@ -35,7 +35,12 @@ final class DowntimeApi {
               "/data",
               Map.of(),
               new Paging(
-                  "page[offset]", "page[limit]", 100, true, "/meta/page/total_filtered_count"),
+                  "page[offset]",
+                  "page[limit]",
+                  100,
+                  true,
+                  "/meta/page/total_filtered_count",
+                  false),
               false,
               "/modified",
               null,

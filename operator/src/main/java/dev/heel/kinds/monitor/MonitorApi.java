@@ -67,7 +67,7 @@ final class MonitorApi {
           new ListShape(
               "",
               Map.of("monitor_tags", "heel_cluster:{cluster}", "group_states", "all"),
-              new Paging("page", "page_size", 1000, false, null),
+              new Paging("page", "page_size", 1000, false, null, false),
               false,
               "/modified",
               "name",

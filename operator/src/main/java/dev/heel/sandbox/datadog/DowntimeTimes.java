@@ -24,10 +24,10 @@ final class DowntimeTimes {
   private final Instant now;
 
   /**
-   * @param now what stands for a start that is null
+   * @param now what stands for a start that is null; kept as precisely as an answer shows it
    */
   DowntimeTimes(Instant now) {
-    this.now = now;
+    this.now = now.truncatedTo(ChronoUnit.MICROS);
   }
 
   /**

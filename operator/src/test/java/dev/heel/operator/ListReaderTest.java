@@ -1,0 +1,125 @@
+package dev.heel.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.Call;
+import dev.heel.engine.Datadog;
+import dev.heel.engine.Routes;
+import dev.heel.kinds.Kinds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What counts as the end of a list, for each way in which Datadog's lists have pages. */
+class ListReaderTest {
+  /** What is answered to a call; nothing is ever held back. */
+  private interface Pages extends Datadog {
+    @Override
+    default Optional<Instant> blockedUntil(Call call) {
+      return Optional.empty();
+    }
+  }
+
+  private final List<Call> calls = new ArrayList<>();
+
+  @Test
+  @DisplayName("dashboards: pages may be smaller than asked for, and only an empty one is the last")
+  void smallPages() throws Exception {
+    assertThat(read("DatadogDashboard", answers("/dashboards", "start", "count", 250, 100)))
+        .isEqualTo(250);
+    assertThat(asked("start")).containsExactly("0", "100", "200", "250");
+  }
+
+  @Test
+  @DisplayName("300 dashboards, nothing capped: one page and the proof that there is no other")
+  void oneLargePage() throws Exception {
+    assertThat(read("DatadogDashboard", answers("/dashboards", "start", "count", 300, 5000)))
+        .isEqualTo(300);
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("downtimes: a total that is told spares the empty page")
+  void total() throws Exception {
+    assertThat(read("DatadogDowntime", answers("/data", "page[offset]", "page[limit]", 200, 5000)))
+        .isEqualTo(200);
+    assertThat(asked("page[offset]")).containsExactly("0", "100");
+  }
+
+  @Test
+  @DisplayName("monitors: their largest page is known, a smaller one is the last")
+  void pagesByNumber() throws Exception {
+    assertThat(read("DatadogMonitor", numbered(1001))).isEqualTo(1001);
+    assertThat(asked("page")).containsExactly("0", "1");
+  }
+
+  @Test
+  @DisplayName("an item that comes twice: the list moved while it was read, and none of it counts")
+  void torn() {
+    Pages moving =
+        call -> {
+          calls.add(call);
+          ObjectNode answer = JsonNodeFactory.instance.objectNode();
+          items(answer.putArray("dashboards"), calls.size() * 9 - 9, calls.size() * 9 + 1);
+          return answer;
+        };
+    assertThatThrownBy(() -> read("DatadogDashboard", moving))
+        .isInstanceOf(ListReader.TornListException.class)
+        .hasMessage("dashboard 9 came twice");
+  }
+
+  private int read(String kind, Pages datadog) throws Exception {
+    Routes routes =
+        Kinds.all().stream()
+            .filter(each -> each.name().equals(kind))
+            .findFirst()
+            .orElseThrow()
+            .routes();
+    List<JsonNode> items = new ArrayList<>();
+    String noun = kind.substring("Datadog".length()).toLowerCase(Locale.ROOT);
+    new ListReader(noun, routes, Map.of()).read(datadog, items::add);
+    return items.size();
+  }
+
+  private List<String> asked(String parameter) {
+    return calls.stream().map(call -> call.query().get(parameter)).toList();
+  }
+
+  /** So many objects, by offset, never more at once than the cap. */
+  private Pages answers(String array, String offset, String limit, int count, int cap) {
+    return call -> {
+      calls.add(call);
+      int from = Integer.parseInt(call.query().get(offset));
+      int size = Math.min(cap, Integer.parseInt(call.query().get(limit)));
+      ObjectNode answer = JsonNodeFactory.instance.objectNode();
+      items(answer.putArray(array.substring(1)), from, Math.min(count, from + size));
+      answer.putObject("meta").putObject("page").put("total_filtered_count", count);
+      return answer;
+    };
+  }
+
+  private Pages numbered(int count) {
+    return call -> {
+      calls.add(call);
+      int size = Integer.parseInt(call.query().get("page_size"));
+      int from = size * Integer.parseInt(call.query().get("page"));
+      return items(JsonNodeFactory.instance.arrayNode(), from, Math.min(count, from + size));
+    };
+  }
+
+  private static ArrayNode items(ArrayNode into, int from, int to) {
+    IntStream.range(from, to).forEach(id -> into.addObject().put("id", "" + id));
+    return into;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.sandbox.datadog.Inventory;
+import dev.heel.sandbox.datadog.Organisation;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One kind as the crash test has it: what its resources say, and what must then be found in
+ * Datadog. The two are written apart from each other and from the product.
+ */
+interface Subject {
+  List<Subject> ALL =
+      List.of(
+          new MonitorSubject(),
+          new DashboardSubject(),
+          new DowntimeSubject(),
+          new WebhookSubject());
+
+  /** Of the resource, as in its manifest. */
+  String kind();
+
+  /** With which the names of its resources begin. */
+  String letter();
+
+  /** Path of the collection in Datadog's API. */
+  String collection();
+
+  /** The method that changes an object. */
+  String update();
+
+  /** Writes what a resource of that version says. */
+  void fill(ObjectNode spec, Wanted wanted);
+
+  /** How the object differs from what is wanted; empty if it does not. */
+  List<String> differences(Wanted wanted, JsonNode object);
+
+  /**
+   * Namespace and name of the resource that an object, or the body of a POST, is marked with; empty
+   * if there is none.
+   */
+  String owner(JsonNode object);
+
+  /** What an organisation has of it. */
+  Inventory inventory(Organisation organisation);
+
+  /** What somebody changes by hand: a merge patch. */
+  ObjectNode edit();
+
+  /** Whether nobody wrote to an object between two readings. */
+  default boolean isUntouched(JsonNode before, JsonNode after) {
+    return before.equals(after);
+  }
+
+  default String plural() {
+    return kind().toLowerCase(Locale.ROOT) + "s";
+  }
+}
