@@ -49,6 +49,7 @@ public final class HeelCommand implements Runnable {
         .addSubcommand(new PreviewCommand(System.in, clock))
         .addSubcommand(new SnapshotCommand(clock))
         .addSubcommand(new AnnotateCommand(clock))
+        .addSubcommand(check(environment, clock))
         .addSubcommand(new OperatorCommand(environment, clock))
         .addSubcommand(new ReleaseCommand())
         .setExecutionExceptionHandler(forPeople())
@@ -61,6 +62,11 @@ public final class HeelCommand implements Runnable {
     return new CommandLine(new SandboxCommand(clock))
         .addSubcommand(new SandboxKubernetesCommand())
         .addSubcommand(new SandboxDatadogCommand(clock));
+  }
+
+  private static CommandLine check(Map<String, String> environment, Clock clock) {
+    return new CommandLine(new CheckCommand())
+        .addSubcommand(new CheckRunCommand(System.in, environment, clock));
   }
 
   /** A person gets a sentence; the whole of it goes to the log. */

@@ -31,7 +31,8 @@ record Surroundings(
     Tenancy tenancy,
     Attempts attempts,
     Releases releases,
-    Metrics metrics) {
+    Metrics metrics,
+    AgentWakers agents) {
 
   /** A poller of one kind in one account, not started. */
   <R extends ApiResource> Poller poller(KindController<R> controller, Account account) {
@@ -46,6 +47,8 @@ record Surroundings(
     KindController<?> controller = kinds.get(target.kind());
     if (controller != null) {
       controller.wake(new ResourceID(target.name(), target.namespace()));
+    } else {
+      agents.wake(target);
     }
   }
 

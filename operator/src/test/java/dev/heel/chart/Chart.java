@@ -64,10 +64,12 @@ final class Chart {
         + rendered(values);
   }
 
-  /** Names and contents of the files in a folder. */
+  /** Names and contents of the CRDs in a folder. */
   static Map<String, String> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.collect(Collectors.toMap(file -> file.getFileName().toString(), Chart::read));
+      return files
+          .filter(file -> file.toString().endsWith(".yml"))
+          .collect(Collectors.toMap(file -> file.getFileName().toString(), Chart::read));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
