@@ -20,6 +20,9 @@ final class Cleanup<R extends ApiResource> {
   private static final Logger log = LoggerFactory.getLogger(Cleanup.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
+  /** While those that refer to it go first; for no longer than a call may take. */
+  private static final Duration IN_TURN = Duration.ofMillis(250);
+
   /**
    * What came of it.
    *
@@ -46,6 +49,10 @@ final class Cleanup<R extends ApiResource> {
     if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan || nothingWasEverMade()) {
       return Result.DONE;
     }
+    if (isBefore(deletion().plus(timing.callBound()))
+        && around.leavingDependant(work.target()).isPresent()) {
+      return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(IN_TURN));
+    }
     Optional<Account> account = account(spec);
     if (account.isEmpty()) {
       return blocked("its DatadogAccount is not there or not ready", LOOK_AGAIN);
@@ -57,10 +64,13 @@ final class Cleanup<R extends ApiResource> {
     }
   }
 
+  private static Result waiting(Outcome outcome) {
+    return new Result(false, outcome, null);
+  }
+
   private Result remove(Account account) throws DatadogError {
     if (!around.leadership().mayWrite()) {
-      return new Result(
-          false, Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)), null);
+      return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)));
     }
     Removal removal = new Removal(work, account, poller(account));
     if (removal.isInDoubt(timing)) {
@@ -70,7 +80,7 @@ final class Cleanup<R extends ApiResource> {
               "Whether Datadog made the %s is not known yet; Heel waits for a list to show it, then deletes it."
                   .formatted(work.kind().noun()),
               work.status());
-      return overdue() ? leave() : new Result(false, waiting.again(LOOK_AGAIN.dividedBy(5)), null);
+      return overdue() ? leave() : waiting(waiting.again(LOOK_AGAIN.dividedBy(5)));
     }
     removal.delete(isForced());
     return Result.DONE;
@@ -140,10 +150,8 @@ final class Cleanup<R extends ApiResource> {
         Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))
             .isPresent();
-    return new Result(
-        false,
-        known ? outcome : outcome.telling(Happening.warning("DeletionBlocked", message)),
-        null);
+    return waiting(
+        known ? outcome : outcome.telling(Happening.warning("DeletionBlocked", message)));
   }
 
   private Result leave() {
@@ -162,7 +170,15 @@ final class Cleanup<R extends ApiResource> {
   }
 
   private boolean overdue() {
-    return !work.now().isBefore(deadline());
+    return !isBefore(deadline());
+  }
+
+  private boolean isBefore(Instant moment) {
+    return work.now().isBefore(moment);
+  }
+
+  private Instant deletion() {
+    return Instant.parse(work.resource().getMetadata().getDeletionTimestamp());
   }
 
   /**
@@ -172,8 +188,7 @@ final class Cleanup<R extends ApiResource> {
   private Instant deadline() {
     boolean terminating = around.tenancy().isTerminating(work.namespace());
     Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
-    Instant deadline =
-        Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+    Instant deadline = deletion().plus(grace);
     Instant tried = around.leadership().since().plus(timing.terminatingGrace());
     return tried.isAfter(deadline) ? tried : deadline;
   }

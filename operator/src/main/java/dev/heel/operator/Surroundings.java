@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -83,6 +84,18 @@ record Surroundings(
             .map(status -> status.condition(Condition.READY))
             .filter(ready -> ready.reason().equals(Reason.ReferenceCycle.name()))
             .isPresent();
+  }
+
+  /** Somebody who refers to the target and is being deleted as well; empty if there is none. */
+  Optional<Target> leavingDependant(Target target) {
+    return dependants.of(target).stream().filter(this::isBeingDeleted).findFirst();
+  }
+
+  private boolean isBeingDeleted(Target target) {
+    return Optional.ofNullable(kinds.get(target.kind()))
+        .flatMap(controller -> controller.resource(target.namespace(), target.name()))
+        .filter(resource -> resource.getMetadata().getDeletionTimestamp() != null)
+        .isPresent();
   }
 
   /** Wakes all that refer to a target. */

@@ -225,6 +225,11 @@ final class World implements AutoCloseable {
     return sandbox.datadog().organisation(KEY);
   }
 
+  /** Every call that Datadog got, in order: method, path and status among others. */
+  List<String> callLog() {
+    return sandbox.datadog().callLog();
+  }
+
   Optional<JsonNode> object(long id) {
     return organisation().monitor(id);
   }
