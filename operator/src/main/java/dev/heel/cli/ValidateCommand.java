@@ -74,7 +74,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ReadFile> files = new ManifestReader(input).read(paths);
-    Validation validation = Validation.of(files, partial ? Extent.PART : Extent.WHOLE);
+    Validation validation =
+        Validation.of(files, partial ? Extent.PART : Extent.WHOLE, new InstalledPython("python3"));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case text -> new FindingsText(out).print(validation);

@@ -36,12 +36,20 @@ public record Validation(List<Finding> findings, int files) {
     PART
   }
 
+  /** Without anybody who knows Python. */
   public static Validation of(List<ReadFile> files, Extent extent) {
+    return of(files, extent, PythonSyntax.UNKNOWN);
+  }
+
+  /**
+   * @param python says whether the code of checks is Python
+   */
+  public static Validation of(List<ReadFile> files, Extent extent, PythonSyntax python) {
     List<Finding> findings = new ArrayList<>();
     files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
-    Beside beside = new Beside(definitions, new CheckLint(manifests, extent));
+    Beside beside = new Beside(definitions, new CheckLint(manifests, extent, python));
     List<Known<?>> known = new ArrayList<>();
     for (Manifest manifest : manifests) {
       if (Belonging.isHeels(manifest)) {
