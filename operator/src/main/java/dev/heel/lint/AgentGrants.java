@@ -3,6 +3,7 @@ package dev.heel.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.agent.rules.Grounds;
+import dev.heel.agent.workload.AgentInput;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.agent.workload.AgentSpec.SecretBackendType;
 import dev.heel.engine.NamespaceGrant;
@@ -94,8 +95,6 @@ final class AgentGrants {
   }
 
   private static boolean collectsLogs(Agent agent) {
-    JsonNode config = agent.spec().config;
-    return agent.spec().logs != null && Boolean.TRUE.equals(agent.spec().logs.enabled)
-        || config != null && config.path("logs_enabled").asBoolean();
+    return AgentInput.collectsLogs(agent.spec().logs);
   }
 }

@@ -91,7 +91,7 @@ public record Validation(List<Finding> findings, int files) {
     Optional<Known<?>> resource = Resources.of(manifest, beside.definitions());
     resource.ifPresent(known::add);
     List<Problem> problems =
-        resource.map(Known::problems).orElseGet(() -> beside.checks().problems(manifest));
+        resource.map(Known::problems).orElseGet(() -> ofAgentsHalf(manifest, beside));
     problems.stream()
         .filter(problem -> !isTold(structure, problem.at().pointer()))
         .forEach(problem -> findings.add(CheckLint.finding(manifest, problem)));
@@ -99,6 +99,12 @@ public record Validation(List<Finding> findings, int files) {
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))
         .forEach(rule -> findings.add(rule.finding()));
+  }
+
+  private static List<Problem> ofAgentsHalf(Manifest manifest, Beside beside) {
+    List<Problem> problems = new ArrayList<>(AgentLint.problems(manifest));
+    problems.addAll(beside.checks().problems(manifest));
+    return problems;
   }
 
   /** Whether the schema has spoken of that place, or of one above it. */

@@ -102,7 +102,7 @@ final class AgentHalf implements AutoCloseable {
   /** Whether an Agent runs checks of a namespace. */
   boolean admits(DatadogAgent agent, AgentSpec spec, String namespace) {
     AllowedNamespaces allowed = spec.allowedChecks == null ? null : spec.allowedChecks.namespaces;
-    return covers(agent, allowed, namespace) || mayBringCode(agent, spec, namespace);
+    return covers(agent, allowed, namespace);
   }
 
   /** Whether an Agent runs code of a namespace. */

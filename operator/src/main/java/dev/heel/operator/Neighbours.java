@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What checks with targets are run for, by namespace: its Services, how many endpoints each has,
@@ -131,7 +132,7 @@ final class Neighbours implements AutoCloseable {
     for (EndpointSlice slice : slices) {
       String service = labels(slice).get(SERVICE);
       if (service != null) {
-        int ready = (int) slice.getEndpoints().stream().filter(Neighbours::isReady).count();
+        int ready = (int) endpoints(slice).filter(Neighbours::isReady).count();
         byFamily
             .computeIfAbsent(service, s -> new HashMap<>())
             .merge(slice.getAddressType(), ready, Integer::sum);
@@ -142,6 +143,11 @@ final class Neighbours implements AutoCloseable {
             Collectors.toMap(
                 Map.Entry::getKey,
                 each -> each.getValue().values().stream().max(Integer::compare).orElse(0)));
+  }
+
+  /** The API server writes null where a Service has no pods. */
+  private static Stream<Endpoint> endpoints(EndpointSlice slice) {
+    return slice.getEndpoints() == null ? Stream.empty() : slice.getEndpoints().stream();
   }
 
   private static boolean isReady(Endpoint endpoint) {

@@ -60,7 +60,7 @@ public record AgentInput(
   }
 
   /** Whether the Agent collects logs. */
-  static boolean collectsLogs(AgentSpec.Logs logs) {
+  public static boolean collectsLogs(AgentSpec.Logs logs) {
     return logs != null && !Boolean.FALSE.equals(logs.enabled);
   }
 }
