@@ -2,6 +2,7 @@ package dev.heel;
 
 import dev.heel.cli.HeelCommand;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Where the environment and the clock enter. */
@@ -14,6 +15,6 @@ public final class Main {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    System.exit(HeelCommand.run(arguments, System.getenv(), Clock.systemUTC()));
+    System.exit(HeelCommand.run(arguments, System.getenv(), Clock.system(ZoneId.systemDefault())));
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 final class FindingsText {
   private static final int RULE_COLUMN_SHORT = 80;
+  private static final int RULE_COLUMN_DRAWN = 105;
   private static final int RULE_COLUMN_LONG = 116;
 
   private final PrintWriter out;
@@ -24,11 +25,15 @@ final class FindingsText {
   void print(Validation validation) {
     validation.findings().forEach(this::print);
     if (!validation.findings().isEmpty()
-        && validation.findings().stream().anyMatch(f -> f.also() != null)) {
+        && validation.findings().stream().anyMatch(FindingsText::hasLines)) {
       out.println();
     }
     out.println(summary(validation));
     out.flush();
+  }
+
+  private static boolean hasLines(Finding finding) {
+    return finding.also() != null || !finding.drawing().isEmpty();
   }
 
   /** {@code 1 error, 0 warnings in 12 files.} */
@@ -47,6 +52,10 @@ final class FindingsText {
                 finding.at().source().name(),
                 finding.at().position(),
                 finding.isError() ? "error" : "warning");
+    if (!finding.drawing().isEmpty()) {
+      drawn(head, finding);
+      return;
+    }
     if (finding.also() == null) {
       out.println(withRule(head + finding.sentence(), finding.rule(), RULE_COLUMN_LONG));
       return;
@@ -58,6 +67,14 @@ final class FindingsText {
       String line = "  " + remedy.get(i);
       boolean last = i == remedy.size() - 1;
       out.println(last ? withRule(line, finding.rule(), RULE_COLUMN_SHORT) : line);
+    }
+  }
+
+  private void drawn(String head, Finding finding) {
+    out.println(withRule(head + finding.message(), finding.rule(), RULE_COLUMN_DRAWN));
+    finding.drawing().forEach(out::println);
+    if (!finding.remedy().isEmpty()) {
+      out.println("  " + finding.remedy());
     }
   }
 

@@ -44,12 +44,18 @@ public final class HeelCommand implements Runnable {
   static CommandLine commandLine(Map<String, String> environment, Clock clock) {
     return new CommandLine(new HeelCommand())
         .addSubcommand(sandbox(clock))
-        .addSubcommand(new ValidateCommand(System.in))
+        .addSubcommand(new ValidateCommand(System.in, clock))
         .addSubcommand(check(environment, clock))
+        .addSubcommand(new RenderCommand(System.in, clock))
+        .addSubcommand(new PreviewCommand(System.in, clock))
+        .addSubcommand(new SnapshotCommand(clock))
+        .addSubcommand(new AnnotateCommand(clock))
         .addSubcommand(new OperatorCommand(environment, clock))
         .addSubcommand(new ReleaseCommand())
         .setExecutionExceptionHandler(forPeople())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // @ begins a person's handle here, never a file of arguments.
+        .setExpandAtFiles(false);
   }
 
   private static CommandLine sandbox(Clock clock) {

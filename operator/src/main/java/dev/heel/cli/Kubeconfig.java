@@ -1,12 +1,29 @@
 package dev.heel.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 
-/** The kubeconfig that a sandbox leaves for kubectl. */
+/**
+ * The kubeconfig that a sandbox leaves for kubectl and for Heel's own commands. It carries the
+ * embedded Datadog's address as an extension of its cluster, so that those commands send nothing
+ * anywhere else (Kubernetes, kubeconfig v1, {@code Cluster.extensions}: clients ignore those that
+ * they do not know).
+ */
 final class Kubeconfig {
   static final Path PLACE = Path.of(".heel", "kubeconfig");
+
+  private static final String EXTENSION = "heel.dev/sandbox";
+  private static final String DATADOG = "datadog";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private Kubeconfig() {}
 
@@ -19,5 +36,53 @@ final class Kubeconfig {
     } catch (IOException e) {
       throw new CommandException(PLACE + " cannot be written: " + e.getMessage());
     }
+  }
+
+  /** The text with the embedded Datadog's address for every cluster in it. */
+  static String withDatadog(String text, URI datadog) {
+    JsonNode config = Serialization.unmarshal(text, JsonNode.class);
+    for (JsonNode each : config.path("clusters")) {
+      ArrayNode extensions = ((ObjectNode) each.path("cluster")).putArray("extensions");
+      extensions
+          .addObject()
+          .put("name", EXTENSION)
+          .putObject("extension")
+          .put(DATADOG, datadog.toString());
+    }
+    return Serialization.asYaml(config);
+  }
+
+  /**
+   * The embedded Datadog of the cluster that is current in a kubeconfig; empty for a real cluster.
+   * Only an address on this machine counts.
+   *
+   * @param file null if there is none
+   */
+  static Optional<URI> datadog(File file) {
+    if (file == null || !file.isFile()) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode config = Serialization.unmarshal(Files.readString(file.toPath()), JsonNode.class);
+      String current = config.path("current-context").asText();
+      String cluster = named(config.path("contexts"), current).at("/context/cluster").asText();
+      JsonNode extensions =
+          named(config.path("clusters"), cluster).path("cluster").path("extensions");
+      return Optional.ofNullable(
+              named(extensions, EXTENSION).path("extension").path(DATADOG).asText(null))
+          .map(URI::create)
+          .filter(uri -> LOOPBACK.contains(String.valueOf(uri.getHost())));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandException(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    for (JsonNode each : list) {
+      if (each.path("name").asText().equals(name)) {
+        return each;
+      }
+    }
+    return list.path(-1);
   }
 }

@@ -4,6 +4,7 @@ import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
 import dev.heel.sandbox.Applied;
 import dev.heel.sandbox.FolderWatch;
+import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Sandbox;
 import dev.heel.sandbox.SandboxOptions;
 import dev.heel.sandbox.Settling;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,6 +86,12 @@ final class SandboxCommand implements Callable<Integer> {
       description = "On 127.0.0.1; any free one if left out.")
   private int datadogPort;
 
+  @Option(
+      names = "--page-port",
+      paramLabel = "PORT",
+      description = "Of the page, on 127.0.0.1; 40803, or any free one, if left out.")
+  private Integer pagePort;
+
   @Mixin private DatadogSwitches switches;
 
   @Spec private CommandSpec spec;
@@ -110,17 +118,19 @@ final class SandboxCommand implements Callable<Integer> {
     if (!progress.checked(files)) {
       return HeelCommand.NOT_GOOD;
     }
-    try (Sandbox sandbox = open()) {
+    AtomicReference<List<ReadFile>> current = new AtomicReference<>(files);
+    try (Sandbox sandbox = open();
+        PageServer page = once ? null : serve(current)) {
       progress.starting(sandbox);
       Applied applied = Applied.to(sandbox, files, progress::refused);
       applied.added().forEach(progress::added);
       sandbox.startOperator();
       boolean settled = settle(sandbox, progress);
-      SandboxReport report = report(sandbox);
+      SandboxReport report = report(sandbox, page);
       if (once) {
         return applied.isWhole() && settled && report.isGood() ? 0 : HeelCommand.NOT_GOOD;
       }
-      stay(sandbox, applied, progress);
+      stay(sandbox, applied, progress, current);
       return 0;
     }
   }
@@ -157,12 +167,22 @@ final class SandboxCommand implements Callable<Integer> {
     return settled;
   }
 
-  private SandboxReport report(Sandbox sandbox) {
+  /** The page of the manifests as they were last without errors. */
+  private PageServer serve(AtomicReference<List<ReadFile>> current) {
+    try {
+      return PageServer.start(
+          pagePort, () -> PreviewCommand.page(current.get(), paths, clusterName, clock.instant()));
+    } catch (UncheckedIOException e) {
+      throw new CommandException(e.getMessage() + "; choose another --page-port");
+    }
+  }
+
+  private SandboxReport report(Sandbox sandbox, PageServer page) {
     SandboxReport report = SandboxReport.of(sandbox);
     if (format == Format.json) {
       spec.commandLine().getOut().println(report.json());
     } else {
-      report.print(spec.commandLine().getOut(), once, paths);
+      report.print(spec.commandLine().getOut(), paths, page == null ? null : page.url());
     }
     spec.commandLine().getOut().flush();
     if (dump != null) {
@@ -171,15 +191,18 @@ final class SandboxCommand implements Callable<Integer> {
     return report;
   }
 
-  private void stay(Sandbox sandbox, Applied applied, Progress progress)
+  private void stay(
+      Sandbox sandbox, Applied applied, Progress progress, AtomicReference<List<ReadFile>> current)
       throws InterruptedException {
-    Kubeconfig.write(sandbox.kubernetes().kubeconfig());
+    Kubeconfig.write(
+        Kubeconfig.withDatadog(sandbox.kubernetes().kubeconfig(), sandbox.datadog().url()));
     try (FolderWatch watch =
         FolderWatch.start(
             paths,
             () -> {
               List<ReadFile> files = read();
               if (progress.checkedAgain(files)) {
+                current.set(files);
                 progress.changed(applied.become(files));
               }
             })) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.AgentTrees;
+import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Row;
 import dev.heel.sandbox.Sandbox;
 import dev.heel.sandbox.Settling;
@@ -13,6 +14,7 @@ import dev.heel.sandbox.datadog.SandboxObject;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  * What came of a rehearsal.
  *
  * @param calls how often Datadog was called, by {@code METHOD /path}
- * @param refused how many of the calls Datadog refused
+ * @param refused how many of the calls Datadog refused; "there is none" is an answer, no refusal
  */
 record SandboxReport(
     List<Row> rows,
@@ -35,13 +37,15 @@ record SandboxReport(
     long refused,
     String kubernetes,
     String datadog) {
+  private static final String SEEN =
+      "the dashboard, each message in each state, the week of downtimes";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   static SandboxReport of(Sandbox sandbox) {
     long refused =
         sandbox.datadog().callsByStatus().entrySet().stream()
-            .filter(e -> !e.getKey().startsWith("2"))
+            .filter(e -> !e.getKey().startsWith("2") && !e.getKey().equals("404"))
             .mapToLong(Map.Entry::getValue)
             .sum();
     return new SandboxReport(
@@ -59,7 +63,10 @@ record SandboxReport(
     return rows.stream().allMatch(Row::isReady);
   }
 
-  void print(PrintWriter out, boolean once, List<Path> paths) {
+  /**
+   * @param page where the page is served; null if the sandbox ends now
+   */
+  void print(PrintWriter out, List<Path> paths, URI page) {
     out.println();
     new Table(rows).print(out);
     out.println();
@@ -74,7 +81,7 @@ record SandboxReport(
     long ready = rows.stream().filter(Row::isReady).count();
     out.printf("%d of %d Ready. Nothing left this machine.%n", ready, rows.size());
     out.println();
-    next(out, once, paths);
+    next(out, paths, page);
   }
 
   private String verbs(long reads) {
@@ -89,19 +96,19 @@ record SandboxReport(
     return words.append(", ").append(refused).append(" refused").toString();
   }
 
-  private static void next(PrintWriter out, boolean once, List<Path> paths) {
+  private static void next(PrintWriter out, List<Path> paths, URI page) {
     String folder = paths.stream().map(Path::toString).collect(Collectors.joining(" -f "));
-    if (once) {
-      String command = "heel sandbox -f " + folder;
-      int width = Math.max(command.length(), 49) + 3;
-      out.printf("Next: %-" + width + "s%s%n", command, "stays, watches the folder");
-      out.printf(
-          "      %-" + width + "s%s%n",
-          "KUBECONFIG=" + Kubeconfig.PLACE + " kubectl get datadog -A",
-          "while it runs");
+    String command = "heel sandbox -f " + folder;
+    String kubectl = "KUBECONFIG=" + Kubeconfig.PLACE + " kubectl get datadog -A";
+    if (page == null) {
+      String line = "%-" + (Math.max(command.length(), 49) + 3) + "s%s%n";
+      out.printf("Next: " + line, command, "stays, watches the folder, serves the page below");
+      out.printf("      " + line, kubectl, "while it runs");
+      out.printf("      " + line, "http://127.0.0.1:" + PageServer.USUAL, SEEN);
     } else {
-      out.printf("Watching %s. In another terminal:%n", folder);
-      out.printf("  KUBECONFIG=%s kubectl get datadog -A%n", Kubeconfig.PLACE);
+      out.printf("Watching %s. In another terminal, and in a browser:%n", folder);
+      out.printf("  %s%n", kubectl);
+      out.printf("  %s  %s%n", page, SEEN);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.heel.manifest.ReadFile;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,6 +61,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final InputStream input;
+  private final Clock clock;
 
   enum Format {
     text,
@@ -67,15 +69,17 @@ final class ValidateCommand implements Callable<Integer> {
     github
   }
 
-  ValidateCommand(InputStream input) {
+  ValidateCommand(InputStream input, Clock clock) {
     this.input = input;
+    this.clock = clock;
   }
 
   @Override
   public Integer call() {
     List<ReadFile> files = new ManifestReader(input).read(paths);
+    Extent extent = partial ? Extent.PART : Extent.WHOLE;
     Validation validation =
-        Validation.of(files, partial ? Extent.PART : Extent.WHOLE, new InstalledPython("python3"));
+        Validation.of(files, extent, clock.instant(), new InstalledPython("python3"));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case text -> new FindingsText(out).print(validation);
@@ -89,7 +93,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   /**
    * {@code {errors, warnings, files, findings: [{file, line, column, severity, rule, message,
-   * remedy, also: {line, column}}]}}; {@code also} only where a second place contradicts the first.
+   * remedy, also: {line, column}, drawing: [line]}]}}; {@code also} only where a second place
+   * contradicts the first, {@code drawing} only where lines show it.
    */
   private static String json(Validation validation) {
     ObjectNode root =
@@ -120,6 +125,9 @@ final class ValidateCommand implements Callable<Integer> {
       to.putObject("also")
           .put("line", finding.also().position().line())
           .put("column", finding.also().position().column());
+    }
+    if (!finding.drawing().isEmpty()) {
+      finding.drawing().forEach(to.putArray("drawing")::add);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -160,6 +161,16 @@ public interface ApiKind<R extends ApiResource> {
             .limit(MOST_PROBLEMS)
             .toList();
     return IgnoredRules.of(draft.resource()).without(all);
+  }
+
+  /**
+   * What several resources come to together that none of them shows alone; warnings only, without
+   * those that one of the concerned silences. Total, as {@link #checks} are.
+   *
+   * @param all the resources at hand by their kind's name, as they are understood
+   */
+  default List<Joint> joint(Function<String, List<Draft>> all) {
+    return List.of();
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.heel.lint;
 
+import dev.heel.engine.Draft;
 import dev.heel.engine.IgnoredRules;
+import dev.heel.kinds.Kinds;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
@@ -9,6 +11,7 @@ import dev.heel.resource.Reference;
 import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * What several manifests say together: the same object twice, references to nothing, references in
- * a circle.
+ * a circle, and what their kinds see in them.
  */
 final class Across {
   private final List<Manifest> manifests;
@@ -38,7 +41,22 @@ final class Across {
     List<Finding> findings = new ArrayList<>(twice());
     findings.addAll(unresolved());
     findings.addAll(circles());
+    findings.addAll(joint());
     return findings;
+  }
+
+  /** What the kinds see in several resources together. */
+  private List<Finding> joint() {
+    Map<String, List<Draft>> drafts = new HashMap<>();
+    Map<Draft, Manifest> places = new IdentityHashMap<>();
+    for (Known<?> each : resources.values()) {
+      drafts.computeIfAbsent(each.kind().name(), kind -> new ArrayList<>()).add(each.draft());
+      places.put(each.draft(), each.manifest());
+    }
+    return Kinds.all().stream()
+        .flatMap(kind -> kind.joint(name -> drafts.getOrDefault(name, List.of())).stream())
+        .map(each -> Marks.finding(places.get(each.at()), each.problem()).drawn(each.drawing()))
+        .toList();
   }
 
   private List<Finding> twice() {
@@ -116,7 +134,7 @@ final class Across {
     return Marks.finding(manifest, Problem.error(rule, pointer, message, remedy));
   }
 
-  private static Target target(Manifest manifest) {
+  static Target target(Manifest manifest) {
     return new Target(manifest.kind(), manifest.namespace(), manifest.name());
   }
 }

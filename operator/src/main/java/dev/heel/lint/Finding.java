@@ -3,6 +3,7 @@ package dev.heel.lint;
 import dev.heel.manifest.Position;
 import dev.heel.manifest.Source;
 import dev.heel.resource.Problem.Severity;
+import java.util.List;
 
 /**
  * One thing that is wrong with a file, for people.
@@ -12,9 +13,16 @@ import dev.heel.resource.Problem.Severity;
  * @param also a second place in the same file that it contradicts; null if there is none
  * @param message what is wrong, without a full stop at its end
  * @param remedy what to do, in sentences; empty if the message says it
+ * @param drawing lines that show it, for a fixed-width font; empty if none do
  */
 public record Finding(
-    Severity severity, String rule, Mark at, Mark also, String message, String remedy) {
+    Severity severity,
+    String rule,
+    Mark at,
+    Mark also,
+    String message,
+    String remedy,
+    List<String> drawing) {
 
   /**
    * A stretch of one line.
@@ -24,10 +32,19 @@ public record Finding(
    */
   public record Mark(Source source, Position position, int length, String line) {}
 
-  /** Both texts may quote the file; what a terminal would obey is written as an escape. */
+  /** All texts may quote the file; what a terminal would obey is written as an escape. */
   public Finding {
     message = printable(message);
     remedy = printable(remedy);
+    drawing = drawing.stream().map(Finding::printable).toList();
+  }
+
+  Finding(Severity severity, String rule, Mark at, Mark also, String message, String remedy) {
+    this(severity, rule, at, also, message, remedy, List.of());
+  }
+
+  Finding drawn(List<String> lines) {
+    return new Finding(severity, rule, at, also, message, remedy, lines);
   }
 
   private static String printable(String text) {

@@ -6,24 +6,40 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
 import dev.heel.kinds.Kinds;
+import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Manifests as the kinds' adapters know them. */
-final class Resources {
+public final class Resources {
   private static final ObjectMapper LENIENT =
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
   private Resources() {}
 
-  /** One manifest of an API kind, understood. */
-  record Known<R extends ApiResource>(Manifest manifest, ApiKind<R> kind, Draft draft) {
+  /**
+   * One manifest of an API kind, understood.
+   *
+   * @param draft its metadata has what the manifest's has, so that the namespace may be null
+   */
+  public record Known<R extends ApiResource>(Manifest manifest, ApiKind<R> kind, Draft draft) {
     List<Problem> problems() {
       return kind.problems(draft);
     }
+  }
+
+  /** Those of the API kinds among manifests, in their order; what cannot be read is left out. */
+  public static List<Known<?>> in(List<Manifest> manifests) {
+    Definitions definitions = new Definitions(manifests, Extent.PART);
+    List<Known<?>> known = new ArrayList<>();
+    manifests.stream()
+        .filter(Belonging::isHeels)
+        .forEach(manifest -> of(manifest, definitions).ifPresent(known::add));
+    return List.copyOf(known);
   }
 
   /** Empty for any other kind, and for metadata that cannot be read at all. */

@@ -42,6 +42,14 @@ final class Traps {
     return keys.containsKey(pointer) || siblings.containsKey(pointer);
   }
 
+  /**
+   * Whether one of the keys of that mapping is one: what is said of the mapping may be its doing.
+   */
+  boolean isKeyOf(String pointer) {
+    return keys.keySet().stream()
+        .anyMatch(key -> key.substring(0, key.lastIndexOf('/')).equals(pointer));
+  }
+
   /** What to say of a value that ought to be a text; empty if it is no trap. */
   Optional<Finding> value(String pointer, String field) {
     return Optional.ofNullable(values.get(pointer))

@@ -1,5 +1,7 @@
 package dev.heel.lint;
 
+import dev.heel.engine.IgnoredRules;
+import dev.heel.kinds.downtime.Passed;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.SchemaCheck.Located;
@@ -9,6 +11,7 @@ import dev.heel.manifest.Position;
 import dev.heel.manifest.ReadFile;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,29 +39,42 @@ public record Validation(List<Finding> findings, int files) {
     PART
   }
 
-  /** Without anybody who knows Python. */
+  /** Without a look at the clock, and without anybody who knows Python. */
   public static Validation of(List<ReadFile> files, Extent extent) {
-    return of(files, extent, PythonSyntax.UNKNOWN);
+    return of(files, extent, Instant.MIN);
+  }
+
+  /** Without anybody who knows Python. */
+  public static Validation of(List<ReadFile> files, Extent extent, Instant now) {
+    return of(files, extent, now, PythonSyntax.UNKNOWN);
   }
 
   /**
+   * @param now times before it are told where they no longer make sense
    * @param python says whether the code of checks is Python
    */
-  public static Validation of(List<ReadFile> files, Extent extent, PythonSyntax python) {
+  public static Validation of(
+      List<ReadFile> files, Extent extent, Instant now, PythonSyntax python) {
     List<Finding> findings = new ArrayList<>();
     files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
     Beside beside = new Beside(definitions, new CheckLint(manifests, extent, python));
     List<Known<?>> known = new ArrayList<>();
+    List<Known<?>> sound = new ArrayList<>();
     for (Manifest manifest : manifests) {
       if (Belonging.isHeels(manifest)) {
-        look(manifest, beside, known, findings);
+        Looked looked = look(manifest, beside);
+        findings.addAll(looked.findings());
+        looked.resource().ifPresent(known::add);
+        looked.resource().filter(resource -> looked.isSound()).ifPresent(sound::add);
       }
     }
     findings.addAll(definitions.findings());
     findings.addAll(new Across(manifests, known, extent).findings());
     findings.addAll(new AccountCheck(manifests).findings(known));
+    sound.forEach(resource -> findings.addAll(passed(resource, now)));
+    findings.addAll(new Recipients(known, sound, extent).findings());
     return new Validation(findings.stream().distinct().sorted(ORDER).toList(), files.size());
   }
 
@@ -73,13 +89,19 @@ public record Validation(List<Finding> findings, int files) {
   /** What the other manifests are to one of them. */
   private record Beside(Definitions definitions, CheckLint checks) {}
 
-  private static void look(
-      Manifest manifest, Beside beside, List<Known<?>> known, List<Finding> findings) {
+  /** What one manifest says by itself. */
+  private record Looked(Optional<Known<?>> resource, List<Finding> findings) {
+    boolean isSound() {
+      return findings.stream().noneMatch(Finding::isError);
+    }
+  }
+
+  private static Looked look(Manifest manifest, Beside beside) {
     Optional<Problem> stranger = Belonging.problem(manifest);
     if (stranger.isPresent()) {
-      findings.add(Marks.finding(manifest, stranger.get()));
-      return;
+      return new Looked(Optional.empty(), List.of(Marks.finding(manifest, stranger.get())));
     }
+    List<Finding> findings = new ArrayList<>();
     Traps traps = new Traps(manifest);
     SchemaCheck.Found found = SchemaCheck.of(manifest.kind()).look(manifest, traps);
     List<Located> structure = new ArrayList<>(traps.keys());
@@ -89,16 +111,27 @@ public record Validation(List<Finding> findings, int files) {
         .filter(located -> !isBelowAnother(structure, located.pointer()))
         .forEach(located -> findings.add(located.finding()));
     Optional<Known<?>> resource = Resources.of(manifest, beside.definitions());
-    resource.ifPresent(known::add);
     List<Problem> problems =
         resource.map(Known::problems).orElseGet(() -> ofAgentsHalf(manifest, beside));
     problems.stream()
         .filter(problem -> !isTold(structure, problem.at().pointer()))
+        .filter(problem -> !traps.isKeyOf(problem.at().pointer()))
         .forEach(problem -> findings.add(CheckLint.finding(manifest, problem)));
     findings.addAll(UnquotedTimes.in(manifest));
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))
         .forEach(rule -> findings.add(rule.finding()));
+    return new Looked(resource, findings);
+  }
+
+  private static List<Finding> passed(Known<?> known, Instant now) {
+    if (!known.kind().name().equals("DatadogDowntime")) {
+      return List.of();
+    }
+    List<Problem> problems = Passed.problems(known.draft(), now);
+    return IgnoredRules.of(known.draft().resource()).without(problems).stream()
+        .map(problem -> Marks.finding(known.manifest(), problem))
+        .toList();
   }
 
   private static List<Problem> ofAgentsHalf(Manifest manifest, Beside beside) {

@@ -34,11 +34,13 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private final KindController<R> controller;
   private final Surroundings around;
   private final Recorder recorder;
+  private final JointWarnings joint;
 
   ApiReconciler(KindController<R> controller, Surroundings around, Recorder recorder) {
     this.controller = controller;
     this.around = around;
     this.recorder = recorder;
+    this.joint = new JointWarnings(around.kinds(), recorder);
   }
 
   @Override
@@ -143,21 +145,14 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
     problems(work).stream()
         .filter(problem -> !problem.isError())
-        .map(ApiReconciler::warning)
+        .map(problem -> Happening.warning(Happening.reason(problem), problem.sentence()))
         .forEach(happening -> recorder.record(work.resource(), happening));
+    joint.changed(work);
   }
 
   private List<Problem> problems(Work<R> work) {
     R resource = work.resource();
     return controller.kind().problems(controller.kind().draft(resource, Draft.inline(resource)));
-  }
-
-  private static Happening warning(Problem problem) {
-    StringBuilder reason = new StringBuilder();
-    for (String word : problem.rule().split("-")) {
-      reason.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-    }
-    return Happening.warning(reason.toString(), problem.sentence());
   }
 
   private void gone(Work<R> work, String left) {
@@ -177,6 +172,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     named.forEach(around::wake);
     around.wakeDependants(work.target());
     controller.forget(work.id());
+    joint.gone(work);
     around.attempts().forget(work.uid());
     around.attempts().forget(atKubernetes(work));
   }

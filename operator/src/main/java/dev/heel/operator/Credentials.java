@@ -93,7 +93,12 @@ final class Credentials implements AutoCloseable {
     return informer;
   }
 
-  private static String entry(Secret secret, String name) throws MissingException {
+  /**
+   * One entry of a Secret, without white space around it.
+   *
+   * @throws MissingException with a sentence if it is not there or empty
+   */
+  static String entry(Secret secret, String name) throws MissingException {
     String where = secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
     String encoded = Optional.ofNullable(secret.getData()).map(data -> data.get(name)).orElse(null);
     if (encoded == null) {

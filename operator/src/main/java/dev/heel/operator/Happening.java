@@ -1,5 +1,7 @@
 package dev.heel.operator;
 
+import dev.heel.resource.Problem;
+
 /**
  * Something that a person must see once: it becomes a Kubernetes Event.
  *
@@ -10,6 +12,15 @@ package dev.heel.operator;
 record Happening(boolean isWarning, String reason, String message) {
   static Happening normal(String reason, String message) {
     return new Happening(false, reason, message);
+  }
+
+  /** The id of a problem's rule as an Event's reason: {@code downtime-gap} is DowntimeGap. */
+  static String reason(Problem problem) {
+    StringBuilder reason = new StringBuilder();
+    for (String word : problem.rule().split("-")) {
+      reason.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return reason.toString();
   }
 
   static Happening warning(String reason, String message) {

@@ -1,5 +1,7 @@
 package dev.heel.operator;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heel.engine.Canonical;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.Event;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int LONGEST = 1024;
+  private static final int HASH = 16;
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -52,7 +55,24 @@ final class Recorder {
   }
 
   void record(HasMetadata about, Happening happening) {
-    Event event = event(about, happening);
+    write(about, happening, name(about, Long.toHexString(count.incrementAndGet())));
+  }
+
+  /** As long as Kubernetes keeps it, the same Event of the same generation is there once. */
+  void recordOnce(HasMetadata about, Happening happening) {
+    String said =
+        String.join(
+            "\n",
+            about.getMetadata().getUid(),
+            String.valueOf(about.getMetadata().getGeneration()),
+            happening.reason(),
+            happening.message());
+    String hash = Canonical.hash(TextNode.valueOf(said)).substring(0, HASH);
+    write(about, happening, name(about, hash));
+  }
+
+  private void write(HasMetadata about, Happening happening, String name) {
+    Event event = event(about, happening, name);
     try {
       client.v1().events().resource(event).create();
     } catch (KubernetesClientException e) {
@@ -60,13 +80,13 @@ final class Recorder {
     }
   }
 
-  private Event event(HasMetadata about, Happening happening) {
+  private Event event(HasMetadata about, Happening happening, String name) {
     String now = Conditions.time(clock.instant());
     String message = happening.message();
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(about.getMetadata().getNamespace())
-        .withName(name(about))
+        .withName(name)
         .endMetadata()
         .withNewInvolvedObject()
         .withApiVersion(about.getApiVersion())
@@ -87,10 +107,10 @@ final class Recorder {
         .build();
   }
 
-  /** As client-go names events: the object's name and a number that does not come twice. */
-  private String name(HasMetadata about) {
+  /** As client-go names events: the object's name and what does not come twice. */
+  private static String name(HasMetadata about, String end) {
     String name = about.getMetadata().getName();
     String cut = name.length() > 200 ? name.substring(0, 200) : name;
-    return cut + "." + Long.toHexString(count.incrementAndGet());
+    return cut + "." + end;
   }
 }

@@ -2,8 +2,6 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
@@ -26,8 +24,12 @@ public record Row(
     String datadog,
     boolean current) {
 
-  /** Of a resource as the API server gives it. */
-  public static Row of(JsonNode resource) {
+  /**
+   * Of a resource as the API server gives it.
+   *
+   * @param object what it became, as Datadog answers it; missing if there is none
+   */
+  public static Row of(JsonNode resource, JsonNode object) {
     JsonNode status = resource.path("status");
     JsonNode ready =
         StreamSupport.stream(status.path("conditions").spliterator(), false)
@@ -42,7 +44,7 @@ public record Row(
         ready.path("reason").asText(""),
         ready.path("message").asText(""),
         status.path("id").asText(null),
-        datadog(status),
+        Glance.of(resource.path("kind").asText(), status, object),
         status.path("observedGeneration").asLong(-1)
             == resource.at("/metadata/generation").asLong(-2));
   }
@@ -54,17 +56,6 @@ public record Row(
   /** Whether a pass has said what is so, good or bad. */
   public boolean isDecided() {
     return current && !ready.equals("Unknown") && !reason.equals("Progressing");
-  }
-
-  private static String datadog(JsonNode status) {
-    List<String> words = new ArrayList<>();
-    for (String field : List.of("site", "id", "state")) {
-      if (status.hasNonNull(field)) {
-        words.add(status.path(field).asText());
-      }
-    }
-    words.add(AgentWords.of(status));
-    return String.join("  ", words).strip();
   }
 
   /** Sorts by namespace, kind and name. */

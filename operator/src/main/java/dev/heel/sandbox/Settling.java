@@ -1,8 +1,13 @@
 package dev.heel.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class Settling {
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final long LOOK_EVERY = 50;
+  private static final JsonNode NOTHING = MissingNode.getInstance();
 
   private final Sandbox sandbox;
 
@@ -54,9 +60,25 @@ public final class Settling {
 
   /** The table as it is now. */
   public List<Row> rows() {
+    Map<String, JsonNode> objects = objects();
     return sandbox.resources().stream()
-        .map(Row::of)
+        .map(resource -> Row.of(resource, objects.getOrDefault(object(resource), NOTHING)))
         .sorted(Comparator.comparing(Row::order))
         .toList();
+  }
+
+  /** What is in Datadog, by {@code kind/id}. */
+  private Map<String, JsonNode> objects() {
+    Map<String, JsonNode> objects = new HashMap<>();
+    sandbox
+        .datadog()
+        .objects()
+        .forEach(object -> objects.put(object.kind() + "/" + object.id(), object.body()));
+    return objects;
+  }
+
+  private static String object(JsonNode resource) {
+    String kind = resource.path("kind").asText().replaceFirst("^Datadog", "");
+    return kind.toLowerCase(Locale.ROOT) + "/" + resource.at("/status/id").asText();
   }
 }

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("manifests/negative")
 class NegativeManifestsTest {
   private static final Path FOLDER = HeelProcess.ROOT.resolve("manifests/negative");
+
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
   static Stream<String> names() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -46,7 +49,7 @@ class NegativeManifestsTest {
     ManifestReader reader = new ManifestReader(InputStream.nullInputStream());
     Source source = new Source("manifests/negative/" + name + ".yaml");
     ReadFile read = reader.read(source, Files.readString(file));
-    Validation validation = Validation.of(List.of(read), Validation.Extent.WHOLE);
+    Validation validation = Validation.of(List.of(read), Validation.Extent.WHOLE, NOW);
     StringWriter out = new StringWriter();
     new FindingsText(new PrintWriter(out)).print(validation);
 

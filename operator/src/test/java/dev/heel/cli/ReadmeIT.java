@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * README shows what its first command really prints. Ports, seconds, which of two independent
- * monitors was made first, and the number of list reads are whatever they are; every other word
- * counts. {@code -Dheel.update=true} writes the output into README.
+ * monitors was made first, the number of list reads, and which window of a downtime is the next or
+ * open one on the day of the run, are whatever they are; every other word counts. {@code
+ * -Dheel.update=true} writes the output into README.
  */
 class ReadmeIT {
   private static final Path README = HeelProcess.ROOT.resolve("README.md");
   private static final String COMMAND = "$ ./heel sandbox -f manifests/getting-started --once\n";
+  private static final String DAY_AND_TIME = "\\w{3} \\d{1,2} \\w{3} \\d\\d:\\d\\d";
   private static final Pattern BLOCK =
       Pattern.compile("<!-- sandbox-output -->\\n(.*?)<!-- /sandbox-output -->", Pattern.DOTALL);
 
@@ -51,6 +53,7 @@ class ReadmeIT {
     return text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
         .replaceAll("in \\d+\\.\\d s", "in SECONDS s")
         .replaceAll("\\b1000000\\d\\b", "COUNTED-ID")
+        .replaceAll("(next %1$s - |muted until )%1$s E[SD]T".formatted(DAY_AND_TIME), "WINDOW")
         .replaceAll("called \\d+ times: \\d+ reads", "called N times: N reads");
   }
 }

@@ -8,11 +8,16 @@ import dev.heel.operator.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -78,6 +83,24 @@ class SandboxStaysIT {
     awaitWarning("one", 560);
     awaitWarning("two", 600);
     assertThat(text()).doesNotContain("\tat ");
+  }
+
+  @Test
+  @DisplayName("a page shows what the files become, and follows them")
+  void page() throws IOException {
+    Matcher address =
+        Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)  the dashboard").matcher(text());
+    assertThat(address.find()).as(text()).isTrue();
+    assertThat(get(address.group(1))).contains("<h1>manifests</h1>", "warns above 500.");
+
+    write("one", 555);
+    await().atMost(PATIENCE).until(() -> get(address.group(1)).contains("warns above 555."));
+  }
+
+  private static String get(String address) throws IOException {
+    try (InputStream page = URI.create(address).toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

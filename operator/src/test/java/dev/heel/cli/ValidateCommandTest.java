@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import picocli.CommandLine;
 /** Exit codes, formats and sources; the sentences are in manifests/negative. */
 @DisplayName("heel validate")
 class ValidateCommandTest {
-  private static final String GOOD =
+  private static final String PLAIN =
       """
       apiVersion: heel.dev/v1alpha1
       kind: DatadogMonitor
@@ -30,8 +31,10 @@ class ValidateCommandTest {
         type: metric alert
         query: avg(last_5m):avg:my_metric{*} by {host} > 800
       """;
-  private static final String ERROR = GOOD + "  options: {thresholds: {critical: 900}}\n";
-  private static final String WARNING = GOOD + "  message: '100 % sure: {{service.name}}'\n";
+  private static final String GOOD = PLAIN + "  message: '@platform-team@example.com'\n";
+  private static final String ERROR = PLAIN + "  options: {thresholds: {critical: 900}}\n";
+  private static final String WARNING =
+      PLAIN + "  message: '100 % sure: {{service.name}} @team-a'\n";
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -44,7 +47,7 @@ class ValidateCommandTest {
 
   private int run(String input, String... arguments) {
     byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-    return new CommandLine(new ValidateCommand(new ByteArrayInputStream(bytes)))
+    return new CommandLine(new ValidateCommand(new ByteArrayInputStream(bytes), Clock.systemUTC()))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

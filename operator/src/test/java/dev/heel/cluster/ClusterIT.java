@@ -50,6 +50,21 @@ class ClusterIT {
   private static final String API_KEY = "0".repeat(32);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** As the chart's secretAccess.namespaces=[home] has it: the webhook's address is a Secret. */
+  private static final String SECRETS_OF_HOME =
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: heel-account-secrets, namespace: home}
+      rules: [{apiGroups: [""], resources: [secrets], verbs: [get, list, watch]}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: heel-account-secrets, namespace: home}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: heel-account-secrets}
+      subjects: [{kind: ServiceAccount, name: heel, namespace: datadog}]
+      """;
+
   @TempDir private static Path directory;
   private static ControlPlane plane;
   private static Kubectl kubectl;
@@ -73,6 +88,7 @@ class ClusterIT {
         "--validate=strict",
         "-f",
         "-");
+    kubectl.feed(SECRETS_OF_HOME, "apply", "-f", "-");
     kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
     client = KubernetesClients.lenient(serviceAccount());
     operator = new HeelOperator(options(), client, () -> {});
@@ -89,10 +105,22 @@ class ClusterIT {
   @DisplayName("the story's manifests apply strictly and become Ready; kubectl shows it")
   void story() throws IOException {
     for (String file :
-        List.of("01-secrets.yaml", "10-account.yaml", "70-monitor.yaml", "75-composite.yaml")) {
+        List.of(
+            "01-secrets.yaml",
+            "10-account.yaml",
+            "60-dashboard.yaml",
+            "70-monitor.yaml",
+            "71-downtimes.yaml",
+            "90-webhook.yaml")) {
       kubectl.feed(story(file), "apply", "--server-side", "--validate=strict", "-f", "-");
     }
-    kubectl.run("wait", "--for=condition=Ready", "ddacct,ddmon", "--all", "-A", "--timeout=60s");
+    kubectl.run(
+        "wait",
+        "--for=condition=Ready",
+        "ddacct,ddmon,dddash,dddown,ddhook",
+        "--all",
+        "-A",
+        "--timeout=60s");
     assertThat(kubectl.run("get", "datadog", "-A"))
         .contains("READY   REASON")
         .contains("datadogmonitor.heel.dev/my-metric")
@@ -209,7 +237,7 @@ class ClusterIT {
             () ->
                 assertThat(kubectl.run("get", "ddacct", "-n", "datadog"))
                     .contains("DeletionBlocked"));
-    kubectl.run("delete", "ddmon", "--all", "-A", "--timeout=60s");
+    kubectl.run("delete", "dddown,ddmon,dddash,ddhook", "--all", "-A", "--timeout=60s");
     kubectl.run("wait", "--for=delete", "ddacct/default", "-n", "datadog", "--timeout=60s");
     assertThat(names()).isEmpty();
   }

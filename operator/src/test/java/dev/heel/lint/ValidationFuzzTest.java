@@ -58,6 +58,33 @@ class ValidationFuzzTest {
         secretRef: {name: keys}
         allowedNamespaces: {from: Selector, selector: {matchLabels: {team: platform}}}
       ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogDowntime
+      metadata: {name: nights, namespace: home}
+      spec:
+        monitorRef: {name: my-metric}
+        scope: env:a
+        message: "@team-a, @webhook-ac"
+        schedule:
+          timezone: America/New_York
+          weekly:
+            - {days: [Mon, Tue, Wed, Thu, Fri], from: "19:00", to: "09:00"}
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogDowntime
+      metadata: {name: weekend, namespace: home}
+      spec:
+        monitorTags: [team:platform]
+        schedule:
+          timezone: America/New_York
+          recurrences:
+            - {rrule: "FREQ=WEEKLY;BYDAY=SA,SU", start: "2026-11-28T00:00", duration: 24h}
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogWebhook
+      metadata: {name: ac, namespace: home}
+      spec: {url: $(secret/keys/app-key), name: "ac-$(cluster.name)"}
+      ---
       apiVersion: v1
       kind: Secret
       metadata: {name: keys, namespace: datadog}
@@ -82,6 +109,10 @@ class ValidationFuzzTest {
           "\"",
           "|",
           ">",
+          "@",
+          "@webhook-",
+          "* @",
+          "BYDAY=MO",
           "&a ",
           "*a",
           "<<: ",

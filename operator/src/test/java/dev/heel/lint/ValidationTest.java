@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Validation")
 class ValidationTest {
   private static final String GOOD =
-      "{type: metric alert, query: 'avg(last_5m):avg:my_metric{*} > 800'}";
+      "{type: metric alert, query: 'avg(last_5m):avg:my_metric{*} > 800', message: '@all'}";
   private static final String OF_TWO =
-      "{type: composite, query: $(DatadogMonitor/one) && $(DatadogMonitor/two)}";
+      "{type: composite, query: $(DatadogMonitor/one) && $(DatadogMonitor/two), message: '@all'}";
 
   @Test
   @DisplayName("references lead from file to file")
@@ -59,7 +59,8 @@ class ValidationTest {
     String a = monitor("a", "{type: composite, query: $(DatadogMonitor/b)}");
     String b = monitor("b", "{type: composite, query: $(DatadogMonitor/c)}");
     String c = monitor("c", "{type: composite, query: $(DatadogMonitor/a)}");
-    String outside = monitor("zero", "{type: composite, query: $(DatadogMonitor/b)}");
+    String outside =
+        monitor("zero", "{type: composite, query: $(DatadogMonitor/b), message: '@all'}");
 
     Validation validation = validated(a, b, c, outside);
 

@@ -49,6 +49,17 @@ public final class RealParts {
     return folder;
   }
 
+  /**
+   * The same for a browser.
+   *
+   * @param what is left out
+   */
+  public static void assumeBrowser(String what) {
+    if (!Chromium.available()) {
+      leaveOut("NOT TESTED in a real browser: " + what + ". There is no chromium on PATH.");
+    }
+  }
+
   private static void leaveOut(String message) {
     System.err.println("[WARNING] " + message);
     if (ControlPlane.required()) {

@@ -3,6 +3,7 @@ package dev.heel.kinds.downtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Check;
 import dev.heel.engine.Draft;
+import dev.heel.engine.Handles;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
 import java.util.List;
@@ -87,7 +88,7 @@ final class DowntimeChecks {
                     draft,
                     ZONE,
                     place,
-                    "there is no time zone " + draft.text(place),
+                    "there is no time zone \"" + draft.text(place) + "\"",
                     "Write a name of the IANA database, such as Europe/Paris or UTC."))
         .toList();
   }
@@ -110,7 +111,7 @@ final class DowntimeChecks {
 
   private static List<Problem> somebodyIsTold(Draft draft) {
     boolean tells = draft.has("/notify_end_states") || draft.has("/notify_end_types");
-    return tells && !draft.incomplete() && !draft.text("/message").contains("@")
+    return tells && !draft.incomplete() && Handles.in(draft.text("/message")).isEmpty()
         ? List.of(
             new Problem(
                 Severity.WARNING,

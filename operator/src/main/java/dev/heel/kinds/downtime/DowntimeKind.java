@@ -13,6 +13,7 @@ import dev.heel.engine.Comparison;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Envelope;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Joint;
 import dev.heel.engine.Liveness;
 import dev.heel.engine.Pointers;
 import dev.heel.engine.References;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** {@link DatadogDowntime}, and the downtime that it becomes. */
 public final class DowntimeKind implements ApiKind<DatadogDowntime> {
@@ -109,7 +111,8 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
   @Override
   public List<Reference> references(Draft draft) {
     String said = "/spec/monitorRef/name";
-    boolean typed = !draft.resource().getSpec().at("/monitorRef/name").isMissingNode();
+    JsonNode spec = draft.resource().getSpec();
+    boolean typed = spec != null && !spec.at("/monitorRef/name").isMissingNode();
     String placed = draft.place(MONITOR).pointer();
     return ApiKind.super.references(draft).stream()
         .map(
@@ -231,6 +234,11 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
     Set<String> items = new TreeSet<>();
     array.forEach(item -> items.add(item.asText()));
     return items;
+  }
+
+  @Override
+  public List<Joint> joint(Function<String, List<Draft>> all) {
+    return Gaps.among(all.apply(name()), () -> all.apply("DatadogMonitor"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,6 +15,11 @@ import java.util.Optional;
 final class DowntimeReport {
   private static final DateTimeFormatter WORDS =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm z", Locale.ENGLISH);
+
+  private static final String CLOCKS = ", clocks change";
+
+  /** Of what lasts for weeks nobody minds an hour. */
+  private static final Duration LONGEST = Duration.ofDays(4);
 
   private DowntimeReport() {}
 
@@ -32,11 +38,23 @@ final class DowntimeReport {
     String zoneName =
         schedule.path("timezone").asText(found.path("display_timezone").asText("UTC"));
     ZoneId zone = Times.zone(zoneName).orElse(ZoneOffset.UTC);
+    Optional<Instant> start = moment(window, "start");
+    Optional<Instant> end = moment(window, "end");
+    boolean clocks = start.isPresent() && end.isPresent() && change(zone, start.get(), end.get());
     return switch (state) {
-      case "scheduled" -> moment(window, "start").map(start -> words(start, zone));
-      case "active" -> moment(window, "end").map(end -> "until " + words(end, zone));
+      case "scheduled" ->
+          start.map(
+              from ->
+                  words(from, zone) + (clocks ? " until " + words(end.get(), zone) + CLOCKS : ""));
+      case "active" -> end.map(to -> "until " + words(to, zone) + (clocks ? CLOCKS : ""));
       default -> Optional.empty();
     };
+  }
+
+  /** A window has a fixed length: over such a night it ends at another time than people wrote. */
+  private static boolean change(ZoneId zone, Instant start, Instant end) {
+    return !zone.getRules().getOffset(start).equals(zone.getRules().getOffset(end))
+        && Duration.between(start, end).compareTo(LONGEST) <= 0;
   }
 
   private static Optional<Instant> moment(JsonNode window, String field) {

@@ -29,7 +29,7 @@ record Rule(String text) {
             + days.stream().map(Rule::letters).collect(Collectors.joining(",")));
   }
 
-  private static String letters(DayOfWeek day) {
+  static String letters(DayOfWeek day) {
     return DAYS.get(day.ordinal());
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.time.DayOfWeek;
 import java.util.List;
 
 /** When a downtime mutes: by the week, by rules, or once. */
@@ -91,6 +92,10 @@ public class Schedule {
     Thu,
     Fri,
     Sat,
-    Sun
+    Sun;
+
+    static Day of(DayOfWeek day) {
+      return values()[day.ordinal()];
+    }
   }
 }

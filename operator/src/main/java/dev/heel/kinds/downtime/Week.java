@@ -5,15 +5,14 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneOffsetTransitionRule;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -23,24 +22,45 @@ import java.util.stream.IntStream;
  * one-time downtimes is in it.
  *
  * @param zone whose clock it is
+ * @param windows as they were said
  * @param muted spans that do not touch, in order
  */
-public record Week(ZoneId zone, List<Span> muted) {
-  private static final int DAY = 24 * 60;
-  private static final int LENGTH = 7 * DAY;
+public record Week(ZoneId zone, List<Window> windows, List<Span> muted) {
+  static final int DAY = 24 * 60;
+  static final int LENGTH = 7 * DAY;
   private static final String HOURS =
       "       0     6     12    18   24      = muted   . open      ";
+
+  /**
+   * What opens on some days at the same time.
+   *
+   * @param days those on which it opens
+   * @param opens minutes since midnight
+   * @param minutes how long it stays open
+   */
+  public record Window(Set<DayOfWeek> days, int opens, int minutes) {
+    /** What it mutes if it opens on that day; its end may be past the week's length. */
+    Span on(DayOfWeek day) {
+      int from = day.ordinal() * DAY + opens;
+      return new Span(from, from + minutes);
+    }
+  }
 
   /**
    * A part of the week.
    *
    * @param from minutes since Monday 00:00
-   * @param to where it ends, at most the week's length and after from
+   * @param to where it ends, after from
    */
   public record Span(int from, int to) {
     /** The day that it begins on. */
     public DayOfWeek day() {
       return DayOfWeek.of(from / DAY + 1);
+    }
+
+    /** The day that it ends on; the one before if it ends at midnight. */
+    DayOfWeek lastDay() {
+      return DayOfWeek.of((to - 1) / DAY % 7 + 1);
     }
 
     /** {@code Monday 00:00 to 09:00}; names the second day if it ends on another one. */
@@ -52,8 +72,7 @@ public record Week(ZoneId zone, List<Span> muted) {
     }
 
     private static String dayName(int minute) {
-      String name = DayOfWeek.of(minute / DAY + 1).name();
-      return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+      return name(DayOfWeek.of(minute / DAY + 1));
     }
 
     private static String clock(int minute) {
@@ -61,10 +80,14 @@ public record Week(ZoneId zone, List<Span> muted) {
     }
   }
 
+  static String name(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+  }
+
   /** The week of a schedule as the API has it; empty if it is no plain week in a known zone. */
   public static Optional<Week> of(JsonNode schedule) {
     Optional<ZoneId> zone = Times.zone(schedule.path("timezone").asText(""));
-    List<Span> spans = new ArrayList<>();
+    List<Window> windows = new ArrayList<>();
     for (JsonNode recurrence : schedule.path("recurrences")) {
       Set<DayOfWeek> days = new Rule(recurrence.path("rrule").asText("")).plainDays();
       Optional<Duration> length = Times.length(recurrence.path("duration").asText(""));
@@ -73,26 +96,33 @@ public record Week(ZoneId zone, List<Span> muted) {
       if (days.isEmpty() || length.isEmpty() || start.isEmpty()) {
         return Optional.empty();
       }
-      int opens = start.get().toSecondOfDay() / 60;
-      days.forEach(day -> add(spans, day.ordinal() * DAY + opens, (int) length.get().toMinutes()));
+      int minutes = (int) Math.min(length.get().toMinutes(), LENGTH);
+      windows.add(new Window(days, start.get().toSecondOfDay() / 60, minutes));
     }
-    return zone.filter(known -> !spans.isEmpty()).map(known -> new Week(known, merged(spans)));
+    return zone.filter(known -> !windows.isEmpty()).map(known -> of(known, windows));
   }
 
-  /** What all of them mute together; empty unless there are any and all are of one zone. */
+  /** The week of some windows. */
+  static Week of(ZoneId zone, List<Window> windows) {
+    List<Span> spans = new ArrayList<>();
+    windows.forEach(window -> window.days().forEach(day -> add(spans, window.on(day))));
+    return new Week(zone, List.copyOf(windows), merged(spans));
+  }
+
+  /**
+   * What all of them mute together, their windows one after the other; empty unless there are any
+   * and all are of one zone.
+   */
   public static Optional<Week> together(List<Week> weeks) {
     Set<ZoneId> zones = new LinkedHashSet<>(weeks.stream().map(Week::zone).toList());
-    List<Span> all = weeks.stream().flatMap(week -> week.muted().stream()).toList();
-    return zones.size() == 1
-        ? Optional.of(new Week(zones.iterator().next(), merged(all)))
-        : Optional.empty();
+    List<Window> all = weeks.stream().flatMap(week -> week.windows().stream()).toList();
+    return zones.size() == 1 ? Optional.of(of(zones.iterator().next(), all)) : Optional.empty();
   }
 
-  private static void add(List<Span> spans, int from, int minutes) {
-    int to = from + Math.min(minutes, LENGTH);
-    spans.add(new Span(from, Math.min(to, LENGTH)));
-    if (to > LENGTH) {
-      spans.add(new Span(0, to - LENGTH));
+  private static void add(List<Span> spans, Span span) {
+    spans.add(new Span(span.from(), Math.min(span.to(), LENGTH)));
+    if (span.to() > LENGTH) {
+      spans.add(new Span(0, span.to() - LENGTH));
     }
   }
 
@@ -127,48 +157,14 @@ public record Week(ZoneId zone, List<Span> muted) {
   }
 
   /**
-   * Open parts that look forgotten: most open days share their hours, and one is open for longer.
-   * Nights on weekdays and the whole weekend leave Monday from 00:00 to the morning, since the
-   * night that ends on Monday opens on Sunday. Empty if no hours are usual.
+   * Parts that are open although all says that they were meant to be muted, in order: at the edge
+   * of whole muted days, before or after the hours that other open days have, and such that one of
+   * the windows fills them if it opens on one day more. Nights of the working days and the whole
+   * weekend leave Monday from 00:00 to the morning, since the night that ends on Monday opens on
+   * Sunday. One may go over the end of Sunday; then its end is past the week's length.
    */
   public List<Span> holes() {
-    Optional<Span> usual = usualHours();
-    return usual.isEmpty()
-        ? List.of()
-        : open().stream().flatMap(span -> beyond(span, usual.get()).stream()).toList();
-  }
-
-  /** The hours, as a span of a Monday, that more than half of the open parts have. */
-  private Optional<Span> usualHours() {
-    Map<Span, Integer> counts = new HashMap<>();
-    List<Span> open = open();
-    open.forEach(span -> counts.merge(hours(span), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .filter(each -> each.getValue() >= 2 && 2 * each.getValue() > open.size())
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
-  private static Span hours(Span span) {
-    int day = span.from() / DAY * DAY;
-    return new Span(span.from() - day, span.to() - day);
-  }
-
-  private static List<Span> beyond(Span span, Span usual) {
-    int day = span.from() / DAY * DAY;
-    int from = day + usual.from();
-    int to = day + usual.to();
-    if (span.from() > from || span.to() < to) {
-      return List.of();
-    }
-    List<Span> beyond = new ArrayList<>();
-    if (span.from() < from) {
-      beyond.add(new Span(span.from(), from));
-    }
-    if (span.to() > to) {
-      beyond.add(new Span(to, span.to()));
-    }
-    return beyond;
+    return Hole.in(this).stream().map(Hole::span).toList();
   }
 
   /**

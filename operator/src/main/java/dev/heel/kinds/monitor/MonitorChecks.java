@@ -29,6 +29,7 @@ final class MonitorChecks {
           CompositeChecks::expressionIsWellFormed,
           TemplateChecks::blocksAreBalanced,
           TemplateChecks::blocksAreKnown,
+          NegationChecks::warningsAreSaid,
           TagChecks::tagsAreNotReserved,
           TagChecks::tagsAreKeptAsWritten,
           RenotifyChecks::oneDelayForNewGroups);

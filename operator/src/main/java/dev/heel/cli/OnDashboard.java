@@ -1,0 +1,93 @@
+package dev.heel.cli;
+
+import dev.heel.kinds.dashboard.DatadogDashboard;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.Reach;
+import dev.heel.operator.Reached;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which dashboard a command is about, as kubectl names resources, and the way to it. */
+final class OnDashboard {
+  private static final Pattern FORM =
+      Pattern.compile("(?:dddash|datadogdashboards?(?:\\.heel\\.dev)?)/([a-z0-9][-a-z0-9.]*)");
+
+  /** Somebody waits at a terminal. */
+  private static final int RETRIES = 2;
+
+  @Parameters(index = "0", paramLabel = "dddash/NAME", description = "The dashboard's resource.")
+  private String dashboard;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      description = "Its namespace; that of the kubeconfig's context if left out.")
+  private String namespace;
+
+  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "In place of KUBECONFIG.")
+  private Path kubeconfig;
+
+  /** As {@code kubectl} says it: {@code dddash/my-metric}. */
+  String name() {
+    Matcher matcher = FORM.matcher(dashboard);
+    if (!matcher.matches()) {
+      throw new CommandException(
+          "\"" + dashboard + "\" is no dashboard; write dddash/NAME, such as dddash/my-metric");
+    }
+    return matcher.group(1);
+  }
+
+  /** The dashboard in Datadog. Close it. */
+  Reached reach(Clock clock) {
+    String name = name();
+    Config config = config();
+    config.setRequestRetryBackoffLimit(RETRIES);
+    String in =
+        Optional.ofNullable(namespace)
+            .or(() -> Optional.ofNullable(config.getNamespace()))
+            .orElse("default");
+    URI datadog = Kubeconfig.datadog(file(config)).orElse(null);
+    try (KubernetesClient client = KubernetesClients.lenient(config)) {
+      return new Reach(client, datadog, clock).object(DatadogDashboard.class, in, name);
+    } catch (Reach.NoWayException e) {
+      throw new CommandException(e.getMessage());
+    } catch (KubernetesClientException e) {
+      throw new CommandException(sentence(e, config));
+    }
+  }
+
+  private static String sentence(KubernetesClientException refusal, Config config) {
+    if (refusal.getStatus() != null && refusal.getStatus().getMessage() != null) {
+      return "Kubernetes: " + refusal.getStatus().getMessage();
+    }
+    return "no answer from Kubernetes at %s; is KUBECONFIG right, and the cluster up?"
+        .formatted(config.getMasterUrl());
+  }
+
+  private Config config() {
+    if (kubeconfig == null) {
+      return Config.autoConfigure(null);
+    }
+    try {
+      return Config.fromKubeconfig(Files.readString(kubeconfig), kubeconfig.toFile());
+    } catch (IOException e) {
+      throw new CommandException("--kubeconfig " + kubeconfig + ": cannot read " + e.getMessage());
+    }
+  }
+
+  private File file(Config config) {
+    return kubeconfig == null ? config.getFileWithCluster() : kubeconfig.toFile();
+  }
+}

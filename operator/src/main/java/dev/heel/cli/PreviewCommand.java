@@ -1,0 +1,105 @@
+package dev.heel.cli;
+
+import dev.heel.lint.Validation;
+import dev.heel.lint.Validation.Extent;
+import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.ReadFile;
+import dev.heel.render.Bodies;
+import dev.heel.render.page.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heel preview -f -o page.html}: what manifests become, as a page for people. */
+@Command(
+    name = "preview",
+    description =
+        "Writes a page that shows what manifests become: dashboards with sample curves, each monitor's"
+            + " message in each state and who gets it, the week of downtimes. It needs no network.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:written",
+      "1:errors, as heel validate prints them; nothing was written",
+      "2:the command was not understood, or the file cannot be written"
+    })
+final class PreviewCommand implements Callable<Integer> {
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "PATH",
+      description = "Files and folders of manifests; - for standard input.")
+  private List<Path> paths;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The page, such as page.html; - for standard output.")
+  private Path output;
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      defaultValue = "sandbox",
+      description = "For $$(cluster.name). Default: ${DEFAULT-VALUE}.")
+  private String clusterName;
+
+  @Spec private CommandSpec spec;
+
+  private final InputStream input;
+  private final Clock clock;
+
+  PreviewCommand(InputStream input, Clock clock) {
+    this.input = input;
+    this.clock = clock;
+  }
+
+  /** The page of files that have no errors. */
+  static String page(List<ReadFile> files, List<Path> paths, String cluster, Instant now) {
+    String source = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return new Page(new Bodies(cluster, "default", now).of(files), source, now).html();
+  }
+
+  @Override
+  public Integer call() {
+    List<ReadFile> files = new ManifestReader(input).read(paths);
+    Validation validation = Validation.of(files, Extent.PART);
+    boolean toOutput = output.toString().equals("-");
+    PrintWriter out = spec.commandLine().getOut();
+    if (!validation.findings().isEmpty()) {
+      new FindingsText(toOutput ? spec.commandLine().getErr() : out).print(validation);
+    }
+    if (validation.errors() > 0) {
+      return HeelCommand.NOT_GOOD;
+    }
+    String page = page(files, paths, clusterName, clock.instant());
+    if (toOutput) {
+      out.print(page);
+    } else {
+      write(page);
+      out.println("Wrote " + output + ".");
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void write(String page) {
+    try {
+      Files.writeString(output, page);
+    } catch (IOException e) {
+      throw new CommandException("-o " + output + ": cannot write " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.heel.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.lint.Validation;
+import dev.heel.lint.Validation.Extent;
+import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.ReadFile;
+import dev.heel.render.Bodies;
+import dev.heel.render.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heel render -f -o}: what the operator would send, as files. */
+@Command(
+    name = "render",
+    description =
+        "Writes the bodies that the operator would send to Datadog, one file a resource. Ids that"
+            + " Datadog gives, and secrets, stand in them as the manifests name them.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:written",
+      "1:errors, as heel validate prints them; nothing was written",
+      "2:the command was not understood, or the folder cannot be written"
+    })
+final class RenderCommand implements Callable<Integer> {
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "PATH",
+      description = "Files and folders of manifests; - for standard input.")
+  private List<Path> paths;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "Where KIND/NAMESPACE.NAME.json go; files of these names are overwritten, others stay. - for"
+              + " one JSON object on standard output, with the files' names as its keys.")
+  private Path output;
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      defaultValue = "sandbox",
+      description = "For markers and $$(cluster.name). Default: ${DEFAULT-VALUE}.")
+  private String clusterName;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "Of manifests that say none. Default: ${DEFAULT-VALUE}.")
+  private String namespace;
+
+  @Option(
+      names = "--partial",
+      description = "The files are a part of a cluster: what they name may be there already.")
+  private boolean partial;
+
+  @Spec private CommandSpec spec;
+
+  private final InputStream input;
+  private final Clock clock;
+
+  RenderCommand(InputStream input, Clock clock) {
+    this.input = input;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    List<ReadFile> files = new ManifestReader(input).read(paths);
+    Validation validation = Validation.of(files, partial ? Extent.PART : Extent.WHOLE);
+    boolean toOutput = output.toString().equals("-");
+    tell(validation, toOutput ? spec.commandLine().getErr() : spec.commandLine().getOut());
+    if (validation.errors() > 0) {
+      return HeelCommand.NOT_GOOD;
+    }
+    SortedMap<String, String> tree = tree(files);
+    if (toOutput) {
+      print(tree, spec.commandLine().getOut());
+    } else {
+      write(tree, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  /** Everything that is rendered; what kinds add goes in here, each under a folder of its own. */
+  private SortedMap<String, String> tree(List<ReadFile> files) {
+    SortedMap<String, String> tree = new TreeMap<>();
+    tree.putAll(Tree.of(new Bodies(clusterName, namespace, clock.instant()).of(files)));
+    return tree;
+  }
+
+  private static void tell(Validation validation, PrintWriter out) {
+    if (!validation.findings().isEmpty()) {
+      new FindingsText(out).print(validation);
+    }
+  }
+
+  private static void print(SortedMap<String, String> tree, PrintWriter out) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    tree.forEach((path, text) -> all.set(path, Tree.content(path, text)));
+    out.println(all.toPrettyString());
+    out.flush();
+  }
+
+  private void write(SortedMap<String, String> tree, PrintWriter out) {
+    try {
+      for (Map.Entry<String, String> file : tree.entrySet()) {
+        Path path = output.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.getValue());
+      }
+    } catch (IOException e) {
+      throw new CommandException("-o " + output + ": cannot write " + e.getMessage());
+    }
+    out.printf("%d file%s in %s.%n", tree.size(), tree.size() == 1 ? "" : "s", output);
+    out.flush();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.heel.engine;
+
+import dev.heel.resource.Problem;
+import java.util.List;
+
+/**
+ * What several resources come to together, told where it is mended.
+ *
+ * @param at the resource in which it is mended
+ * @param problem at its place there
+ * @param drawing lines that show it, between the problem's message and its remedy; empty if none do
+ * @param concerned all that it is about, the one where it is mended among them
+ */
+public record Joint(Draft at, Problem problem, List<String> drawing, List<Draft> concerned) {
+  /** Whether one of those that it is about does not want to hear of it. */
+  public boolean isSilenced() {
+    return concerned.stream()
+        .anyMatch(draft -> IgnoredRules.of(draft.resource()).without(List.of(problem)).isEmpty());
+  }
+}

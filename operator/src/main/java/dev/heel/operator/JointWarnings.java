@@ -1,0 +1,107 @@
+package dev.heel.operator;
+
+import dev.heel.engine.Draft;
+import dev.heel.engine.Joint;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Problem;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Warnings that several resources of one namespace cause together: an Event on each of them, once
+ * for its generation, told by the pass over the one that changed. What was told is kept in memory,
+ * and the Event's name is made of what it says, so that after a restart it is the same Event.
+ */
+final class JointWarnings {
+  private final Map<String, KindController<?>> kinds;
+  private final Recorder recorder;
+  private final Map<String, Told> told = new ConcurrentHashMap<>();
+
+  /** Sentences that were told of one generation. */
+  private record Told(long generation, Set<String> sentences) {}
+
+  JointWarnings(Map<String, KindController<?>> kinds, Recorder recorder) {
+    this.kinds = kinds;
+    this.recorder = recorder;
+  }
+
+  /** What a new generation of a resource, which is in the cache, leads to. */
+  void changed(Work<?> work) {
+    work.kind().joint(kind -> drafts(kind, work.namespace())).stream()
+        .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
+        .forEach(this::tell);
+  }
+
+  /** What the end of a resource leads to: only what it had kept from happening. */
+  void gone(Work<?> work) {
+    told.remove(work.uid());
+    List<Problem> before =
+        work
+            .kind()
+            .joint(kind -> kind.equals(work.kind().name()) ? withOwn(work) : others(kind, work))
+            .stream()
+            .map(Joint::problem)
+            .toList();
+    work.kind().joint(kind -> others(kind, work)).stream()
+        .filter(joint -> !before.contains(joint.problem()))
+        .forEach(this::tell);
+  }
+
+  private List<Draft> others(String kind, Work<?> work) {
+    return drafts(kind, work.namespace()).stream().filter(draft -> !isOf(draft, work)).toList();
+  }
+
+  private <R extends ApiResource> List<Draft> withOwn(Work<R> work) {
+    List<Draft> all = new ArrayList<>(others(work.kind().name(), work));
+    all.add(work.kind().draft(work.resource(), Draft.inline(work.resource())));
+    return all;
+  }
+
+  private static boolean isOf(Draft draft, Work<?> work) {
+    return draft.resource().getMetadata().getUid().equals(work.uid());
+  }
+
+  private List<Draft> drafts(String kind, String namespace) {
+    KindController<?> controller = kinds.get(kind);
+    return controller == null ? List.of() : drafts(controller, namespace);
+  }
+
+  private static <R extends ApiResource> List<Draft> drafts(
+      KindController<R> controller, String namespace) {
+    return controller
+        .resources()
+        .filter(resource -> namespace.equals(resource.getMetadata().getNamespace()))
+        .filter(resource -> resource.getMetadata().getDeletionTimestamp() == null)
+        .map(resource -> controller.kind().draft(resource, Draft.inline(resource)))
+        .toList();
+  }
+
+  private void tell(Joint joint) {
+    for (Draft draft : joint.concerned()) {
+      ObjectMeta metadata = draft.resource().getMetadata();
+      boolean mended = metadata.getUid().equals(joint.at().resource().getMetadata().getUid());
+      String where = mended ? "" : joint.at().resource().getMetadata().getName() + ", ";
+      String sentence = where + joint.problem().sentence();
+      if (isNews(metadata, sentence)) {
+        String reason = Happening.reason(joint.problem());
+        recorder.recordOnce(draft.resource(), Happening.warning(reason, sentence));
+      }
+    }
+  }
+
+  private boolean isNews(ObjectMeta metadata, String sentence) {
+    long generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
+    return told.compute(
+            metadata.getUid(),
+            (uid, before) ->
+                before != null && before.generation() == generation
+                    ? before
+                    : new Told(generation, ConcurrentHashMap.newKeySet()))
+        .sentences()
+        .add(sentence);
+  }
+}

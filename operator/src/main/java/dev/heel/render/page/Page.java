@@ -1,0 +1,128 @@
+package dev.heel.render.page;
+
+import dev.heel.render.Body;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What manifests become, as one page for people: dashboards drawn by their layout, what each
+ * monitor says in each state and to whom, the week that downtimes mute. Self-contained: no script,
+ * no network. Pure; equal bodies give equal pages.
+ *
+ * @param bodies as the operator would send them
+ * @param source of the manifests, such as a folder's name
+ * @param now from when on changes of clocks are told
+ */
+public record Page(List<Body> bodies, String source, Instant now) {
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+  public String html() {
+    Html html = new Html();
+    html.open("html", "lang", "en");
+    head(html);
+    html.open("body");
+    top(html);
+    html.open("main");
+    dashboards(html);
+    monitors(html);
+    downtimes(html);
+    webhooks(html);
+    if (bodies.isEmpty()) {
+      html.line("p", "Nothing here becomes an object in Datadog.", "class", "lead");
+    }
+    return "<!doctype html>\n" + html.close().close().close() + "\n";
+  }
+
+  private void head(Html html) {
+    html.open("head").empty("meta", "charset", "utf-8");
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.line("title", "Heel: " + source);
+    html.style(Style.TEXT).close();
+  }
+
+  private void top(Html html) {
+    html.open("header").line("h1", source);
+    html.line(
+        "p",
+        "What these manifests become in Datadog. Curves and values are invented; titles, queries,"
+            + " messages and hours are what is sent.",
+        "class",
+        "lead");
+    html.close();
+  }
+
+  private List<Body> of(String kind) {
+    return bodies.stream().filter(body -> body.kind().name().equals(kind)).toList();
+  }
+
+  private Markdown markdown(Body body) {
+    return new Markdown(Anchors.of(bodies, body.namespace()));
+  }
+
+  private void dashboards(Html html) {
+    heading(html, "Dashboards", of("DatadogDashboard"));
+    of("DatadogDashboard").forEach(body -> new DashboardSection(html, markdown(body)).write(body));
+  }
+
+  private void monitors(Html html) {
+    Map<String, String> places = new LinkedHashMap<>();
+    of("DatadogWebhook")
+        .forEach(body -> places.put(body.object().path("name").asText(), "#" + Anchors.of(body)));
+    heading(html, "Monitors", of("DatadogMonitor"));
+    of("DatadogMonitor")
+        .forEach(body -> new MonitorSection(html, markdown(body), places).write(body));
+  }
+
+  private void downtimes(Html html) {
+    heading(html, "Downtimes", of("DatadogDowntime"));
+    Map<String, List<Body>> groups = new LinkedHashMap<>();
+    of("DatadogDowntime")
+        .forEach(body -> groups.computeIfAbsent(muted(body), name -> new ArrayList<>()).add(body));
+    groups.forEach((name, group) -> new DowntimeSection(html, now).write(name, group));
+  }
+
+  /** {@code home/my-metric}, or the tags of several monitors. */
+  private static String muted(Body body) {
+    String id = body.object().at("/monitor_identifier/monitor_id").asText("");
+    if (id.startsWith("$(DatadogMonitor/")) {
+      return body.namespace() + "/" + id.substring("$(DatadogMonitor/".length(), id.length() - 1);
+    }
+    List<String> tags = new ArrayList<>();
+    body.object().at("/monitor_identifier/monitor_tags").forEach(tag -> tags.add(tag.asText()));
+    return tags.isEmpty() ? "Monitor " + id : "Monitors with " + String.join(" and ", tags);
+  }
+
+  private void webhooks(Html html) {
+    heading(html, "Webhooks", of("DatadogWebhook"));
+    of("DatadogWebhook").forEach(body -> new WebhookSection(html).write(body));
+  }
+
+  private static void heading(Html html, String title, List<Body> of) {
+    if (!of.isEmpty()) {
+      html.line("h2", title);
+    }
+  }
+
+  /** The page's style sheet. */
+  private static final class Style {
+    static final String TEXT = read();
+
+    private static String read() {
+      try (InputStream in = Page.class.getResourceAsStream("page.css")) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException("page.css cannot be read", e);
+      }
+    }
+  }
+}

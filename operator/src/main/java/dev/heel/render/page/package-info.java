@@ -1,0 +1,2 @@
+/** The page that explains manifests in pictures: self-contained HTML, everything escaped. */
+package dev.heel.render.page;
