@@ -84,7 +84,9 @@ final class CheckRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ReadFile> files = new ManifestReader(input).read(paths);
-    Validation validation = Validation.of(files, Validation.Extent.PART);
+    Validation validation =
+        Validation.of(
+            files, Validation.Extent.PART, clock.instant(), new InstalledPython(python()));
     if (validation.errors() > 0) {
       new FindingsText(spec.commandLine().getErr()).print(validation);
       return HeelCommand.NOT_GOOD;

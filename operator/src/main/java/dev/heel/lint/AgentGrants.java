@@ -2,10 +2,11 @@ package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.ConfigMapEntry;
+import dev.heel.agent.files.AgentContext;
+import dev.heel.agent.files.SecretBackend;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.agent.workload.AgentInput;
 import dev.heel.agent.workload.AgentSpec;
-import dev.heel.agent.workload.AgentSpec.SecretBackendType;
 import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
 import dev.heel.manifest.Manifest;
@@ -24,7 +25,11 @@ final class AgentGrants {
   private final List<Agent> agents;
   private final Map<String, Map<String, String>> labels = new HashMap<>();
 
-  private record Agent(Manifest manifest, AgentSpec spec) {}
+  private record Agent(Manifest manifest, AgentSpec spec) {
+    AgentContext context() {
+      return AgentInput.context(spec);
+    }
+  }
 
   AgentGrants(List<Manifest> manifests) {
     agents =
@@ -57,8 +62,9 @@ final class AgentGrants {
     return new Grounds(
         unknown
             || admitting.stream().anyMatch(each -> covers(each, c -> c.codeNamespaces, namespace)),
-        unknown || admitting.stream().anyMatch(AgentGrants::readsSecrets),
-        unknown || admitting.stream().anyMatch(AgentGrants::collectsLogs),
+        unknown
+            || admitting.stream().anyMatch(each -> each.context().secrets() != SecretBackend.NONE),
+        unknown || admitting.stream().anyMatch(each -> each.context().collectsLogs()),
         content);
   }
 
@@ -87,14 +93,5 @@ final class AgentGrants {
     of.put("kubernetes.io/metadata.name", namespace);
     return NamespaceGrant.covers(
         allowed == null ? null : rule.apply(allowed), agent.manifest().namespace(), namespace, of);
-  }
-
-  private static boolean readsSecrets(Agent agent) {
-    AgentSpec.SecretBackend backend = agent.spec().secretBackend;
-    return backend == null || backend.type != SecretBackendType.None;
-  }
-
-  private static boolean collectsLogs(Agent agent) {
-    return AgentInput.collectsLogs(agent.spec().logs);
   }
 }

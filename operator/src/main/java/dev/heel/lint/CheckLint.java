@@ -8,9 +8,11 @@ import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
+import dev.heel.agent.rules.Sources;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,12 @@ final class CheckLint {
       Set.of("deprecated-option", "unknown-option", "misplaced-key", "interval-twice");
 
   private final Extent extent;
+  private final PythonSyntax python;
   private final AgentGrants agents;
   private final ConfigMaps maps;
 
-  CheckLint(List<Manifest> manifests, Extent extent) {
+  CheckLint(List<Manifest> manifests, Extent extent, PythonSyntax python) {
+    this.python = python;
     this.extent = extent;
     this.agents = new AgentGrants(manifests);
     this.maps = new ConfigMaps(manifests);
@@ -76,7 +80,37 @@ final class CheckLint {
     Grounds grounds = agents.grounds(manifest.namespace(), content.orElse(null));
     problems.addAll(agents.admission(manifest.namespace()));
     problems.addAll(CheckRules.problems(draft, grounds));
+    syntax(draft, content.orElse(Map.of())).ifPresent(problems::add);
     return problems;
+  }
+
+  private Optional<Problem> syntax(CheckDraft draft, Map<ConfigMapEntry, byte[]> content) {
+    boolean inline = draft.spec().python != null;
+    String pointer = inline ? "/spec/python" : "/spec/pythonFrom/configMap";
+    return Sources.python(draft, content)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .flatMap(
+            source ->
+                python
+                    .mistake(source)
+                    .map(
+                        each -> {
+                          Problem problem =
+                              Problem.error(
+                                  "python-syntax",
+                                  pointer,
+                                  "line %d is no Python: %s".formatted(each.line(), each.message()),
+                                  "The Agent would not load the check.");
+                          return inline ? problem.within(offset(source, each), 1) : problem;
+                        }));
+  }
+
+  private static int offset(String source, PythonSyntax.Mistake mistake) {
+    int line = 0;
+    for (int i = 1; i < mistake.line() && source.indexOf('\n', line) >= 0; i++) {
+      line = source.indexOf('\n', line) + 1;
+    }
+    return Math.min(line + mistake.column() - 1, source.length() - 1);
   }
 
   /** Empty if a ConfigMap is not among the files; that is told. */

@@ -39,20 +39,27 @@ public record Validation(List<Finding> findings, int files) {
     PART
   }
 
-  /** Without a look at the clock. */
+  /** Without a look at the clock, and without anybody who knows Python. */
   public static Validation of(List<ReadFile> files, Extent extent) {
     return of(files, extent, Instant.MIN);
   }
 
+  /** Without anybody who knows Python. */
+  public static Validation of(List<ReadFile> files, Extent extent, Instant now) {
+    return of(files, extent, now, PythonSyntax.UNKNOWN);
+  }
+
   /**
    * @param now times before it are told where they no longer make sense
+   * @param python says whether the code of checks is Python
    */
-  public static Validation of(List<ReadFile> files, Extent extent, Instant now) {
+  public static Validation of(
+      List<ReadFile> files, Extent extent, Instant now, PythonSyntax python) {
     List<Finding> findings = new ArrayList<>();
     files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
-    Beside beside = new Beside(definitions, new CheckLint(manifests, extent));
+    Beside beside = new Beside(definitions, new CheckLint(manifests, extent, python));
     List<Known<?>> known = new ArrayList<>();
     List<Known<?>> sound = new ArrayList<>();
     for (Manifest manifest : manifests) {

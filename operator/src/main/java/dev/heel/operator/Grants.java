@@ -46,7 +46,7 @@ final class Grants {
     Role role = role(check, secrets);
     RoleBinding binding = binding(check, agents);
     if (secrets.isEmpty() || agents.isEmpty()) {
-      withdraw(role, binding);
+      withdraw(role);
       return Optional.empty();
     }
     try {
@@ -66,7 +66,7 @@ final class Grants {
     return isGiven(role, binding) ? Optional.empty() : Optional.of(remedy(role, binding));
   }
 
-  private void withdraw(Role role, RoleBinding binding) {
+  private void withdraw(Role role) {
     String namespace = role.getMetadata().getNamespace();
     String name = role.getMetadata().getName();
     half.owned().find(RoleBinding.class, namespace, name).ifPresent(half.owned()::delete);

@@ -62,13 +62,17 @@ final class Owned implements AutoCloseable {
   /** By object: what the API server had after it was last applied here. */
   private final Map<String, String> settled = new ConcurrentHashMap<>();
 
+  /** By object: what was written here and the cache has not heard of yet. */
+  private final Map<String, HasMetadata> ahead = new ConcurrentHashMap<>();
+
   /**
    * @param namespaces those that are watched; empty for all
    * @param changed told each object that appears, changes or goes
    */
   Owned(KubernetesClient client, Set<String> namespaces, Consumer<HasMetadata> changed) {
     this.client = client;
-    TYPES.forEach(type -> informers.put(type, watch(type, namespaces, changed)));
+    Consumer<HasMetadata> heard = this::heard;
+    TYPES.forEach(type -> informers.put(type, watch(type, namespaces, heard.andThen(changed))));
   }
 
   private <T extends HasMetadata> List<SharedIndexInformer<?>> watch(
@@ -126,13 +130,27 @@ final class Owned implements AutoCloseable {
     annotations.put(HASH, hash);
     marked.getMetadata().setAnnotations(annotations);
     T written = client.resource(marked).fieldManager("heel").forceConflicts().serverSideApply();
-    settled.put(name(wanted), version(written));
+    settled.put(name(written), version(written));
+    ahead.put(name(written), written);
     return written;
+  }
+
+  private void heard(HasMetadata object) {
+    ahead.computeIfPresent(
+        name(object), (name, own) -> revision(own) <= revision(object) ? null : own);
+  }
+
+  /**
+   * Versions of one object are numbers that grow (Kubernetes API concepts, "Resource versions").
+   */
+  private static long revision(HasMetadata object) {
+    return Long.parseLong(object.getMetadata().getResourceVersion());
   }
 
   /** Deletes it; nothing happens if it is gone. */
   void delete(HasMetadata object) {
     settled.remove(name(object));
+    ahead.remove(name(object));
     client.resource(object).delete();
   }
 
@@ -188,17 +206,23 @@ final class Owned implements AutoCloseable {
   }
 
   /**
-   * One of a kind, as the cache has it.
+   * One of a kind, as the cache has it, or newer if it was just written here.
    *
    * @param namespace null for what is in none
    */
   <T extends HasMetadata> Optional<T> find(Class<T> type, String namespace, String name) {
     String key = namespace == null ? name : namespace + "/" + name;
-    return informers.get(type).stream()
-        .map(informer -> informer.getStore().getByKey(key))
-        .filter(Objects::nonNull)
-        .map(type::cast)
-        .findFirst();
+    Optional<T> cached =
+        informers.get(type).stream()
+            .map(informer -> informer.getStore().getByKey(key))
+            .filter(Objects::nonNull)
+            .map(type::cast)
+            .findFirst();
+    Optional<T> own =
+        Optional.ofNullable(ahead.get(type.getSimpleName() + " " + key)).map(type::cast);
+    boolean isAhead =
+        own.isPresent() && (cached.isEmpty() || revision(own.get()) > revision(cached.get()));
+    return isAhead ? own : cached;
   }
 
   static boolean isHeels(HasMetadata object) {

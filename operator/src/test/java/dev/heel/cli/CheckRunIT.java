@@ -88,6 +88,35 @@ class CheckRunIT {
   }
 
   @Test
+  @DisplayName("code that is no Python is told with its line, before anything runs")
+  void noPython() throws IOException {
+    RealParts.assumePython("code that is no Python");
+    Path file =
+        Files.writeString(
+            folder.resolve("old.yaml"),
+            """
+            apiVersion: heel.dev/v1alpha1
+            kind: DatadogCheck
+            metadata: {name: old-python, namespace: home}
+            spec:
+              runOn: Nodes
+              python: |
+                from datadog_checks.base import AgentCheck
+
+
+                class OldPython(AgentCheck):
+                    def check(self, _):
+                        print "hello"
+            """);
+    Said said = run("-f", file.toString());
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err())
+        .contains("old.yaml:12:13: error: line 6 is no Python: Missing parentheses")
+        .contains("[python-syntax]");
+  }
+
+  @Test
   @DisplayName("what is said of two classes is true: the first by alphabet is taken")
   void firstByAlphabet() throws IOException {
     RealParts.assumePython("which of two classes is taken");

@@ -25,17 +25,6 @@ public final class RealParts {
     }
   }
 
-  /**
-   * The same for a browser.
-   *
-   * @param what is left out
-   */
-  public static void assumeBrowser(String what) {
-    if (!Chromium.available()) {
-      leaveOut("NOT TESTED in a real browser: " + what + ". There is no chromium on PATH.");
-    }
-  }
-
   /** A Python with the package that checks run under in the Agent, or the test is left out. */
   public static String assumePython(String what) {
     String python = System.getenv("HEEL_PYTHON");
@@ -58,6 +47,17 @@ public final class RealParts {
               + ". HEEL_JMXFETCH names no folder with its jars (.ci/agent-parts/pom.xml).");
     }
     return folder;
+  }
+
+  /**
+   * The same for a browser.
+   *
+   * @param what is left out
+   */
+  public static void assumeBrowser(String what) {
+    if (!Chromium.available()) {
+      leaveOut("NOT TESTED in a real browser: " + what + ". There is no chromium on PATH.");
+    }
   }
 
   private static void leaveOut(String message) {

@@ -85,7 +85,9 @@ public record CheckDraft(
 
   /** Never null. */
   public JsonNode initConfig() {
-    return spec.initConfig == null ? JsonNodeFactory.instance.objectNode() : spec.initConfig;
+    return spec.initConfig != null && spec.initConfig.isObject()
+        ? spec.initConfig
+        : JsonNodeFactory.instance.objectNode();
   }
 
   /** Those that are given; a Python check without any has one without options. */

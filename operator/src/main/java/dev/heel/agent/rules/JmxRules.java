@@ -3,6 +3,7 @@ package dev.heel.agent.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
+import dev.heel.agent.check.CheckSpec;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.engine.Pointers;
 import dev.heel.resource.Problem;
@@ -116,6 +117,23 @@ final class JmxRules {
         }
       }
     }
+  }
+
+  static List<Problem> jarsHaveSources(CheckDraft draft, Grounds grounds) {
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < draft.jars().size(); i++) {
+      CheckSpec.Jar jar = draft.jars().get(i);
+      boolean image = jar.image != null && jar.image.reference != null && jar.image.path != null;
+      if (CheckDraft.entry(jar).isPresent() == image) {
+        problems.add(
+            Problem.error(
+                "jar-source",
+                "/spec/jmx/jars/" + i,
+                image ? "two places are given for one jar" : "nothing says where the jar is",
+                "Write configMap: {name: …, key: …} or image: {reference: …, path: …}."));
+      }
+    }
+    return problems;
   }
 
   static List<Problem> jarsAreThere(CheckDraft draft, Grounds grounds) {

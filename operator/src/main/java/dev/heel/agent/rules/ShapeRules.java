@@ -59,6 +59,30 @@ final class ShapeRules {
                 "Write targets, or runOn: Nodes (once on each node) or runOn: Cluster (once)."));
   }
 
+  static List<Problem> openPartsAreMappings(CheckDraft draft, Grounds grounds) {
+    List<Problem> problems = new ArrayList<>();
+    CheckSpec spec = draft.spec();
+    if (spec.initConfig != null && !spec.initConfig.isObject()) {
+      problems.add(noMapping("/spec/initConfig"));
+    }
+    noMappings(spec.instances, "/spec/instances/", problems);
+    noMappings(spec.logs, "/spec/logs/", problems);
+    return problems;
+  }
+
+  private static void noMappings(List<JsonNode> all, String parent, List<Problem> problems) {
+    for (int i = 0; all != null && i < all.size(); i++) {
+      if (!all.get(i).isObject()) {
+        problems.add(noMapping(parent + i));
+      }
+    }
+  }
+
+  private static Problem noMapping(String pointer) {
+    return Problem.error(
+        "wrong-type", pointer, "this is no mapping of options", "Write NAME: VALUE in it.");
+  }
+
   /** The Agent calls a file without instances, logs and jmx_metrics an error. */
   static List<Problem> hasInstances(CheckDraft draft, Grounds grounds) {
     return draft.instances().isEmpty() && draft.logs().isEmpty()

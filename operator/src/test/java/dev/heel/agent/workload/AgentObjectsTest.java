@@ -1,5 +1,6 @@
 package dev.heel.agent.workload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.agent.files.ImageJar;
@@ -49,7 +50,8 @@ class AgentObjectsTest {
             "conf.d/custom_test_check.d/home.custom-test-check.yaml", "instances: [{}]\n",
             "checks.d/custom_test_check.py", "pass\n",
             "cluster/conf.d/mysql.d/home.mysql.yaml", "instances: [{host: h}]\n");
-    more.node().put("conf.d/custom_test_check.d/other.one.yaml", "instances: [{}]\n".getBytes());
+    more.node()
+        .put("conf.d/custom_test_check.d/other.one.yaml", "instances: [{}]\n".getBytes(UTF_8));
 
     assertThat(Agents.objects(Agents.agent(), more).daemonSet())
         .isEqualTo(Agents.objects(Agents.agent(), STORY).daemonSet());
