@@ -6,8 +6,10 @@ import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
+import dev.heel.resource.Reference.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ final class Cleanup<R extends ApiResource> {
   private static final Logger log = LoggerFactory.getLogger(Cleanup.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
-  /** While those that refer to it go first; for no longer than a call may take. */
+  private static final Duration TOGETHER = Duration.ofSeconds(2);
   private static final Duration IN_TURN = Duration.ofMillis(250);
 
   /**
@@ -49,8 +51,7 @@ final class Cleanup<R extends ApiResource> {
     if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan || nothingWasEverMade()) {
       return Result.DONE;
     }
-    if (isBefore(deletion().plus(timing.callBound()))
-        && around.leavingDependant(work.target()).isPresent()) {
+    if (othersGoFirst()) {
       return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(IN_TURN));
     }
     Optional<Account> account = account(spec);
@@ -62,6 +63,17 @@ final class Cleanup<R extends ApiResource> {
     } catch (DatadogError e) {
       return blocked(reason(e), patience(e));
     }
+  }
+
+  /**
+   * Whether somebody who refers to it is still there and is being deleted as well, or may be about
+   * to: those who are deleted together are deleted one by one.
+   */
+  private boolean othersGoFirst() {
+    List<Target> dependants = around.dependants().of(work.target());
+    return isBefore(deletion().plus(TOGETHER)) && !dependants.isEmpty()
+        || isBefore(deletion().plus(timing.callBound()))
+            && dependants.stream().anyMatch(around::isBeingDeleted);
   }
 
   private static Result waiting(Outcome outcome) {

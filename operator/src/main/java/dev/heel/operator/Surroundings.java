@@ -86,12 +86,8 @@ record Surroundings(
             .isPresent();
   }
 
-  /** Somebody who refers to the target and is being deleted as well; empty if there is none. */
-  Optional<Target> leavingDependant(Target target) {
-    return dependants.of(target).stream().filter(this::isBeingDeleted).findFirst();
-  }
-
-  private boolean isBeingDeleted(Target target) {
+  /** Whether a resource of these kinds is there and is being deleted. */
+  boolean isBeingDeleted(Target target) {
     return Optional.ofNullable(kinds.get(target.kind()))
         .flatMap(controller -> controller.resource(target.namespace(), target.name()))
         .filter(resource -> resource.getMetadata().getDeletionTimestamp() != null)

@@ -102,6 +102,36 @@ class StoryIT {
     assertThat(world.events(ns, "d", "Reverted")).hasSize(1);
   }
 
+  @Test
+  @DisplayName("500 widgets in a megabyte, as an export in a ConfigMap and as a spec")
+  void largeDashboards(TestInfo test) {
+    String ns = namespace(test);
+    ObjectNode export = JsonNodeFactory.instance.objectNode();
+    export.put("title", "Large").put("layout_type", "ordered");
+    ArrayNode widgets = export.putArray("widgets");
+    for (int i = 0; i < 500; i++) {
+      ObjectNode note = widgets.addObject().putObject("definition").put("type", "note");
+      note.put("content", i + "x".repeat(1900));
+    }
+    ObjectNode map = (ObjectNode) json("{apiVersion: v1, kind: ConfigMap}");
+    map.putObject("metadata").put("name", "export").put("namespace", ns);
+    map.putObject("data").put("board.json", export.toString());
+    world.apply(map.toString());
+    apply(
+        "DatadogDashboard",
+        ns,
+        "by-map",
+        "{definitionFrom: {configMapKeyRef: {name: export, key: board.json}}}");
+    ObjectNode spec = JsonNodeFactory.instance.objectNode().put("title", "Large, too");
+    spec.set("widgets", widgets);
+    apply("DatadogDashboard", ns, "by-spec", spec.toString());
+    for (String name : List.of("by-map", "by-spec")) {
+      String id = await(ns, "DatadogDashboard", name, "InSync").at("/status/id").asText();
+      JsonNode board = world.organisation().dashboards().get(id).orElseThrow();
+      assertThat(board.path("widgets")).hasSize(500);
+    }
+  }
+
   private static JsonNode reversed(JsonNode array) {
     ArrayNode out = JsonNodeFactory.instance.arrayNode();
     StreamSupport.stream(array.spliterator(), false).forEach(item -> out.insert(0, item));
