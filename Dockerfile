@@ -3,7 +3,7 @@
 #   docker build -t heel .
 #
 # It runs as 65532 with a read-only root; only /tmp is written. Without Docker:
-# ./mvnw -Pimage verify writes the same as operator/target/heel-image.tar, but for the AOT cache.
+# ./mvnw -Pimage verify writes the like as operator/target/heel-image.tar, without the AOT cache.
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
 
@@ -12,17 +12,15 @@ WORKDIR /src
 COPY . .
 RUN ./mvnw -B -q -DskipTests -DskipAnalysis -Dspotless.check.skip=true package
 
-# One run of the sandbox, which has the whole operator in it, tells the JVM which classes to keep ready.
-# The cache is good for this runtime, these jars with their times, and these flags; with others the
-# JVM does without.
+# The operator once, against the sandbox's API server, so that the JVM keeps ready what it needs to
+# start. The cache is good for this runtime, these jars with their times, and the flags of the chart;
+# with others the JVM does without.
 FROM ${JRE} AS rehearsal
 COPY --from=build /src/operator/target/heel.jar /heel/heel.jar
 COPY --from=build /src/operator/target/lib /heel/lib
-COPY manifests/getting-started /rehearsal/getting-started
-WORKDIR /rehearsal
-RUN java --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
-      -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=/heel/heel.aot \
-      -jar /heel/heel.jar sandbox -f getting-started --once
+COPY operator/src/build/rehearse /tmp/rehearse
+WORKDIR /tmp
+RUN sh /tmp/rehearse /heel/heel.jar /heel/heel.aot
 
 FROM ${JRE}
 LABEL org.opencontainers.image.title="heel" \
