@@ -32,11 +32,18 @@ class DockerfileTest {
   void entrypoint() {
     String pom = read("operator/pom.xml");
     List<String> flags =
-        Pattern.compile("<jvmFlag>(.*?)</jvmFlag>").matcher(pom).results().map(r -> r.group(1)).toList();
+        Pattern.compile("<jvmFlag>(.*?)</jvmFlag>")
+            .matcher(pom)
+            .results()
+            .map(r -> r.group(1))
+            .toList();
     assertThat(flags).isNotEmpty();
-    String entrypoint = last.lines().filter(l -> l.startsWith("ENTRYPOINT")).findFirst().orElseThrow();
+    String entrypoint =
+        last.lines().filter(l -> l.startsWith("ENTRYPOINT")).findFirst().orElseThrow();
     assertThat(flags).allSatisfy(flag -> assertThat(entrypoint).contains("\"" + flag + "\""));
-    assertThat(entrypoint).contains("\"-XX:AOTCache=/heel/heel.aot\"").endsWith("\"/heel/heel.jar\"]");
+    assertThat(entrypoint)
+        .contains("\"-XX:AOTCache=/heel/heel.aot\"")
+        .endsWith("\"/heel/heel.jar\"]");
     assertThat(last).contains("\nCMD [\"operator\"]\n");
   }
 
