@@ -1,5 +1,7 @@
 package dev.heel.testing;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -47,6 +49,30 @@ public final class RealParts {
               + ". HEEL_JMXFETCH names no folder with its jars (.ci/agent-parts/pom.xml).");
     }
     return folder;
+  }
+
+  /** Goes on if a real MariaDB can be started, or the test is left out. */
+  public static void assumeMariaDb(String what) {
+    if (!MariaDb.available()) {
+      leaveOut(
+          "NOT TESTED on a real MySQL-like server: "
+              + what
+              + ". There are no mariadbd and mariadb on PATH (mariadb-server-core and"
+              + " mariadb-client-core, no service needed).");
+    }
+  }
+
+  /** A Python with Flask, Datadog's tracer and Datadog's test agent, or the test is left out. */
+  public static Path assumeTracer(String what) {
+    String python = System.getenv("HEEL_PYTHON");
+    if (python == null || !Files.isExecutable(Path.of(python).resolveSibling("ddapm-test-agent"))) {
+      leaveOut(
+          "NOT TESTED under Datadog's tracer: "
+              + what
+              + ". HEEL_PYTHON names no Python that has it and its test agent"
+              + " (.ci/agent-parts/requirements.txt).");
+    }
+    return Path.of(python);
   }
 
   /**
