@@ -49,15 +49,10 @@ enum MySqlMetric {
           + " FROM performance_schema.events_statements_summary_by_digest WHERE DIGEST <> ''"),
   USER_CONNECTIONS(
       "mysql.performance.user_connections",
-      "extra_performance_metrics: true",
+      "",
       "SELECT ON performance_schema.*",
       "SELECT PROCESSLIST_USER, COUNT(*) FROM performance_schema.threads"
-          + " WHERE PROCESSLIST_USER = 'datadog' GROUP BY PROCESSLIST_USER"),
-  REPLICATION(
-      "mysql.replication.seconds_behind_source",
-      "replication: true",
-      "REPLICATION CLIENT ON *.*",
-      "SHOW REPLICA STATUS");
+          + " WHERE PROCESSLIST_USER = 'datadog' GROUP BY PROCESSLIST_USER");
 
   private final String metric;
   private final String option;
