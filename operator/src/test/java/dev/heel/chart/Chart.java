@@ -34,20 +34,46 @@ final class Chart {
    * @param values by the paths that {@code helm --set} takes
    */
   static String rendered(Map<String, ?> values) {
-    TemplateCommand template =
-        helm().template().withName("heel").withNamespace(NAMESPACE).withKubeVersion("1.29.0");
+    TemplateCommand template = offline();
     values.forEach(template::set);
-    return template.skipCrds().call();
+    return template.call();
+  }
+
+  /**
+   * The same with the values of a file.
+   *
+   * @param values as {@code helm -f} takes them
+   */
+  static String rendered(Path values) {
+    return offline().withValuesFile(values).call();
+  }
+
+  /** {@code helm template} asks no cluster; this engine does unless it is told not to. */
+  private static TemplateCommand offline() {
+    return helm()
+        .template()
+        .withName("heel")
+        .withNamespace(NAMESPACE)
+        .withKubeVersion("1.29.0")
+        .set("checkForOther", false)
+        .skipCrds();
   }
 
   static List<HasMetadata> objects(Map<String, ?> values) {
-    return Arrays.stream(rendered(values).split("(?m)^---$"))
-        .filter(document -> document.contains("kind:"))
+    return documents(rendered(values))
         .map(document -> (HasMetadata) Serialization.unmarshal(document))
         .toList();
   }
 
-  /** What {@code manifests/install.yaml} holds: the CRDs, then the chart without an account. */
+  private static Stream<String> documents(String rendered) {
+    return Arrays.stream(rendered.split("(?m)^---$"))
+        .filter(document -> document.contains("kind:"));
+  }
+
+  /**
+   * What {@code manifests/install.yaml} holds: the CRDs, then the chart without an account and
+   * without what Helm alone knows when to run.
+   */
   static String installManifest() {
     Map<String, ?> values =
         Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
@@ -61,7 +87,10 @@ final class Chart {
             .sorted(Map.Entry.comparingByKey())
             .map(crd -> "---\n" + crd.getValue())
             .collect(Collectors.joining())
-        + rendered(values);
+        + documents(rendered(values))
+            .filter(document -> !document.contains("helm.sh/hook"))
+            .map(document -> "---" + document)
+            .collect(Collectors.joining());
   }
 
   /** Names and contents of the files in a folder. */
