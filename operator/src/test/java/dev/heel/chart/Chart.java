@@ -75,22 +75,32 @@ final class Chart {
    * without what Helm alone knows when to run.
    */
   static String installManifest() {
-    Map<String, ?> values =
-        Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
     return """
         # Heel without Helm: the chart's rendering. Name your cluster, and make the namespace first:
         #   kubectl create namespace datadog
         #   sed s/CLUSTER_NAME/prod-eu-1/ manifests/install.yaml | kubectl apply --server-side -f -
         # then an account, as in manifests/getting-started/10-account.yaml.
         """
-        + files(FOLDER.resolve("crds")).entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(crd -> "---\n" + crd.getValue())
-            .collect(Collectors.joining())
-        + documents(rendered(values))
-            .filter(document -> !document.contains("helm.sh/hook"))
-            .map(document -> "---" + document)
-            .collect(Collectors.joining());
+        + crds()
+        + withoutHelm();
+  }
+
+  /** The CRDs, as one text. */
+  static String crds() {
+    return files(FOLDER.resolve("crds")).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(crd -> "---\n" + crd.getValue())
+        .collect(Collectors.joining());
+  }
+
+  /** The chart without an account and without hooks, for a cluster that has no name yet. */
+  static String withoutHelm() {
+    Map<String, ?> values =
+        Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
+    return documents(rendered(values))
+        .filter(document -> !document.contains("helm.sh/hook"))
+        .map(document -> "---" + document)
+        .collect(Collectors.joining());
   }
 
   /** Names and contents of the files in a folder. */

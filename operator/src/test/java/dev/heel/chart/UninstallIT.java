@@ -1,6 +1,7 @@
 package dev.heel.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
@@ -113,6 +114,11 @@ class UninstallIT {
     install("datadog", Map.of("uninstall.objects", "Delete"));
     awaitReady();
     assertThat(datadog.objects()).hasSize(RESOURCES);
+    assertThat(
+            kubectl.run(
+                "get", RESOURCE_KINDS, "-A", "-o", "jsonpath={.items[*].metadata.generation}"))
+        .as("no spec was ever written by anybody but its author")
+        .isEqualTo("1" + " 1".repeat(RESOURCES - 1));
   }
 
   @Test
@@ -163,7 +169,10 @@ class UninstallIT {
 
   /** Its hook is waited for; what the cluster then does about ownerless pods is not. */
   private static void uninstall() {
-    Helm.uninstall("heel").withNamespace("datadog").withKubeConfig(kubeconfig).call();
+    assertThatCode(
+            () -> Helm.uninstall("heel").withNamespace("datadog").withKubeConfig(kubeconfig).call())
+        .as(() -> "heel release said: " + kubelet.log("heel-release"))
+        .doesNotThrowAnyException();
     assertThat(kubelet.log("heel-release")).contains("let go of.");
     kubectl.run("wait", "--for=delete", "pods", "--all", "-n", "datadog", "--timeout=60s");
   }
