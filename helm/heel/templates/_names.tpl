@@ -92,12 +92,13 @@ capabilities:
 {{- end }}
 
 
-{{- /* Metadata of what helps `helm uninstall`, and goes when that is done. */ -}}
-{{- define "heel.preDelete" -}}
+{{- /* Metadata of what a hook needs: it goes when that is done. Helm sorts by weight, then by name, so rights weigh less than what uses them. */ -}}
+{{- define "heel.hook" -}}
 labels:
-  {{- include "heel.labels" . | nindent 2 }}
+  {{- include "heel.labels" .root | nindent 2 }}
 annotations:
-  helm.sh/hook: pre-delete
+  helm.sh/hook: {{ .hook }}
+  helm.sh/hook-weight: {{ .weight | quote }}
   helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}
 

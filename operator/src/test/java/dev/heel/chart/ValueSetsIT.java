@@ -30,8 +30,9 @@ class ValueSetsIT {
     plane = ControlPlane.start(directory.resolve("plane"));
     Path config = Files.writeString(directory.resolve("config"), plane.kubeconfig());
     kubectl = new Kubectl(plane.kubectl(), config);
-    kubectl.run("create", "namespace", "datadog");
-    kubectl.run("create", "namespace", "team");
+    for (String namespace : List.of("datadog", "other", "team")) {
+      kubectl.run("create", "namespace", namespace);
+    }
     kubectl.run("apply", "--server-side", "-f", Chart.FOLDER.resolve("crds").toString());
     kubectl.run("apply", "-f", "src/test/resources/chart/servicemonitors.yaml");
     kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");

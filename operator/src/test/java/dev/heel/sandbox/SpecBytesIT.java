@@ -55,13 +55,13 @@ class SpecBytesIT {
   }
 
   /** What people see of a monitor, but for when it was changed. */
-  private static List<JsonNode> content(JsonNode monitor) {
+  private static List<String> content(JsonNode monitor) {
     return List.of(
-        monitor.path("name"),
-        monitor.path("message"),
-        monitor.path("priority"),
-        monitor.path("tags"),
-        monitor.at("/options/renotify_interval"));
+        monitor.path("name").asText(),
+        monitor.path("message").asText(),
+        monitor.path("priority").asText(),
+        monitor.path("tags").toString(),
+        monitor.at("/options/renotify_interval").asText("none"));
   }
 
   /** All that the users wrote of each resource, as the API server sends it, and its generation. */
