@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * Writes the CRDs of all custom resources below a folder of classes. Run by the build; it is no part
  * of the program.
  *
+ * <p>Beside the first folder's files stands {@code index}, their names in the order of the kinds: the
+ * program itself reads which kinds it has from there.
+ *
  * <p>Fabric8's generator sorts printer columns by their paths; here they stand in the order of the
  * annotations, so that READY and REASON come first. It also leaves out what the resource itself and
  * its status are, which {@code kubectl explain} shows first.
@@ -43,6 +46,11 @@ public final class Crds {
     for (String folder : Arrays.asList(args).subList(1, args.length)) {
       write(types, Path.of(folder));
     }
+    Files.write(Path.of(args[1], "index"), types.stream().map(Crds::fileName).toList());
+  }
+
+  private static String fileName(Class<? extends HasMetadata> type) {
+    return HasMetadata.getFullResourceName(type) + "-v1.yml";
   }
 
   private static void write(List<Class<? extends HasMetadata>> types, Path folder)
@@ -93,6 +101,7 @@ public final class Crds {
           .filter(type -> CustomResource.class.isAssignableFrom(type))
           .filter(type -> !Modifier.isAbstract(type.getModifiers()))
           .<Class<? extends HasMetadata>>map(type -> type.asSubclass(HasMetadata.class))
+          .sorted(Comparator.comparing(Class::getSimpleName))
           .toList();
     }
   }

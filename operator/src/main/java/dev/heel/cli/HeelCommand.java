@@ -45,6 +45,7 @@ public final class HeelCommand implements Runnable {
     return new CommandLine(new HeelCommand())
         .addSubcommand(sandbox(clock))
         .addSubcommand(new ValidateCommand(System.in, clock))
+        .addSubcommand(check(environment, clock))
         .addSubcommand(new RenderCommand(System.in, clock))
         .addSubcommand(new PreviewCommand(System.in, clock))
         .addSubcommand(new SnapshotCommand(clock))
@@ -62,6 +63,11 @@ public final class HeelCommand implements Runnable {
     return new CommandLine(new SandboxCommand(clock))
         .addSubcommand(new SandboxKubernetesCommand())
         .addSubcommand(new SandboxDatadogCommand(clock));
+  }
+
+  private static CommandLine check(Map<String, String> environment, Clock clock) {
+    return new CommandLine(new CheckCommand())
+        .addSubcommand(new CheckRunCommand(System.in, environment, clock));
   }
 
   /** A person gets a sentence; the whole of it goes to the log. */

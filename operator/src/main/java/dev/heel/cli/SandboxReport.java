@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.sandbox.AgentTrees;
 import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Row;
 import dev.heel.sandbox.Sandbox;
@@ -31,6 +32,7 @@ record SandboxReport(
     List<Row> rows,
     List<JsonNode> resources,
     List<SandboxObject> objects,
+    AgentTrees files,
     Map<String, Long> calls,
     long refused,
     String kubernetes,
@@ -50,6 +52,7 @@ record SandboxReport(
         new Settling(sandbox).rows(),
         sandbox.resources(),
         sandbox.datadog().objects(),
+        sandbox.agentTrees(),
         new TreeMap<>(sandbox.datadog().calls()),
         refused,
         sandbox.kubernetes().url().toString(),
@@ -67,6 +70,11 @@ record SandboxReport(
     out.println();
     new Table(rows).print(out);
     out.println();
+    FileTrees trees = new FileTrees(files);
+    if (!trees.isEmpty()) {
+      trees.print(out);
+      out.println();
+    }
     long all = calls.values().stream().mapToLong(Long::longValue).sum();
     long reads = sum("GET ");
     out.printf("Datadog was called %d times: %s.%n", all, verbs(reads));
@@ -125,8 +133,9 @@ record SandboxReport(
                 .put("reason", row.reason())
                 .put("message", row.message())
                 .put("id", row.id()));
-    root.putObject("agentFiles").putArray("node");
-    root.withObject("/agentFiles").putArray("clusterAgent");
+    ObjectNode trees = root.putObject("agentFiles");
+    files.node().keySet().forEach(trees.putArray("node")::add);
+    files.cluster().keySet().forEach(trees.putArray("clusterAgent")::add);
     root.putArray("datadogObjects");
     objects.forEach(
         object ->
@@ -142,7 +151,8 @@ record SandboxReport(
   }
 
   /**
-   * Every object as a file: Heel's resources with their status, and what became of them in Datadog.
+   * Every object as a file: Heel's resources with their status, what became of them in Datadog, and
+   * the files of the Agents.
    */
   void dump(Path folder) {
     try {
@@ -161,8 +171,18 @@ record SandboxReport(
             folder.resolve("datadog").resolve(object.kind()).resolve(object.id() + ".json"),
             text(object.body()) + "\n");
       }
+      writeAll(folder.resolve("agent/node"), files.node());
+      writeAll(folder.resolve("agent/cluster-agent"), files.cluster());
     } catch (IOException e) {
       throw new CommandException("--dump " + folder + ": cannot write " + e.getMessage());
+    }
+  }
+
+  private static void writeAll(Path folder, Map<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
     }
   }
 

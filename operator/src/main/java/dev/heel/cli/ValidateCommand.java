@@ -78,7 +78,8 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     List<ReadFile> files = new ManifestReader(input).read(paths);
     Extent extent = partial ? Extent.PART : Extent.WHOLE;
-    Validation validation = Validation.of(files, extent, clock.instant());
+    Validation validation =
+        Validation.of(files, extent, clock.instant(), new InstalledPython("python3"));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case text -> new FindingsText(out).print(validation);

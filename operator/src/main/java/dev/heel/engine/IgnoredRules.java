@@ -1,6 +1,6 @@
 package dev.heel.engine;
 
-import dev.heel.resource.ApiResource;
+import dev.heel.resource.HeelResource;
 import dev.heel.resource.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ public record IgnoredRules(Set<String> rules) {
   public static final String ANNOTATION = "heel.dev/ignore-rules";
 
   /** Those of a resource's annotation. */
-  public static IgnoredRules of(ApiResource resource) {
+  public static IgnoredRules of(HeelResource<?> resource) {
     Map<String, String> annotations = resource.getMetadata().getAnnotations();
     String value = annotations == null ? null : annotations.get(ANNOTATION);
     return new IgnoredRules(

@@ -1,48 +1,55 @@
 package dev.heel.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.HeelResource;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The CustomResourceDefinitions that the build made, as the program carries them. */
+/**
+ * The CustomResourceDefinitions that the build made, as the program carries them: those of the API
+ * kinds, of accounts, and of what concerns the Agent. The build's index says which there are.
+ */
 public final class Crds {
   public static final String API_VERSION = HeelResource.GROUP + "/" + HeelResource.VERSION;
 
+  private static final String FOLDER = "/crds/";
+  private static final List<String> FILES = text("index").lines().toList();
+
   private Crds() {}
 
-  /** All of them, as JSON. */
+  /** All of them, as JSON, in the order of {@link #kinds}. */
   public static List<JsonNode> all() {
-    return types().map(Crds::read).toList();
+    return FILES.stream().map(Crds::read).toList();
   }
 
-  /** The names of Heel's kinds, accounts first. */
+  /** The names of Heel's kinds, by alphabet; so accounts come first. */
   public static List<String> kinds() {
-    return types().<String>map(Class::getSimpleName).toList();
+    return Names.ALL;
   }
 
-  private static Stream<Class<?>> types() {
-    return Stream.concat(
-        Stream.of(DatadogAccount.class), Kinds.all().stream().map(kind -> kind.type()));
+  /** Read once, and only if somebody asks. */
+  private static final class Names {
+    private static final List<String> ALL =
+        all().stream().map(crd -> crd.at("/spec/names/kind").asText()).toList();
   }
 
-  private static JsonNode read(Class<?> type) {
-    @SuppressWarnings("unchecked")
-    String name = CustomResource.getCRDName((Class<? extends CustomResource<?, ?>>) type);
-    String file = "/crds/" + name + "-v1.yml";
-    try (InputStream in = Crds.class.getResourceAsStream(file)) {
+  private static JsonNode read(String file) {
+    return Serialization.unmarshal(text(file), JsonNode.class);
+  }
+
+  private static String text(String file) {
+    try (InputStream in = Crds.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is not in the program; build it with ./mvnw");
+        throw new IllegalStateException(
+            FOLDER + file + " is not in the program; build it with ./mvnw");
       }
-      return Serialization.unmarshal(in, JsonNode.class);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
+      throw new UncheckedIOException(FOLDER + file + " cannot be read", e);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
-import dev.heel.kinds.account.AccountGrant;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.lint.Resources.Known;
 import dev.heel.manifest.Manifest;
@@ -90,7 +90,7 @@ final class AccountCheck {
     String own = reference.path("namespace").asText(namespace);
     Manifest account = accounts.get(own + "/" + reference.path("name").asText());
     if (account == null
-        || AccountGrant.covers(
+        || NamespaceGrant.covers(
             spec(account).allowedNamespaces, own, namespace, labels(namespace))) {
       return Optional.empty();
     }

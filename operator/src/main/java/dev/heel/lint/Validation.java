@@ -39,24 +39,32 @@ public record Validation(List<Finding> findings, int files) {
     PART
   }
 
-  /** Without a look at the clock. */
+  /** Without a look at the clock, and without anybody who knows Python. */
   public static Validation of(List<ReadFile> files, Extent extent) {
     return of(files, extent, Instant.MIN);
   }
 
+  /** Without anybody who knows Python. */
+  public static Validation of(List<ReadFile> files, Extent extent, Instant now) {
+    return of(files, extent, now, PythonSyntax.UNKNOWN);
+  }
+
   /**
    * @param now times before it are told where they no longer make sense
+   * @param python says whether the code of checks is Python
    */
-  public static Validation of(List<ReadFile> files, Extent extent, Instant now) {
+  public static Validation of(
+      List<ReadFile> files, Extent extent, Instant now, PythonSyntax python) {
     List<Finding> findings = new ArrayList<>();
     files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
+    Beside beside = new Beside(definitions, new CheckLint(manifests, extent, python));
     List<Known<?>> known = new ArrayList<>();
     List<Known<?>> sound = new ArrayList<>();
     for (Manifest manifest : manifests) {
       if (Belonging.isHeels(manifest)) {
-        Looked looked = look(manifest, definitions);
+        Looked looked = look(manifest, beside);
         findings.addAll(looked.findings());
         looked.resource().ifPresent(known::add);
         looked.resource().filter(resource -> looked.isSound()).ifPresent(sound::add);
@@ -78,6 +86,9 @@ public record Validation(List<Finding> findings, int files) {
     return findings.size() - errors();
   }
 
+  /** What the other manifests are to one of them. */
+  private record Beside(Definitions definitions, CheckLint checks) {}
+
   /** What one manifest says by itself. */
   private record Looked(Optional<Known<?>> resource, List<Finding> findings) {
     boolean isSound() {
@@ -85,7 +96,7 @@ public record Validation(List<Finding> findings, int files) {
     }
   }
 
-  private static Looked look(Manifest manifest, Definitions definitions) {
+  private static Looked look(Manifest manifest, Beside beside) {
     Optional<Problem> stranger = Belonging.problem(manifest);
     if (stranger.isPresent()) {
       return new Looked(Optional.empty(), List.of(Marks.finding(manifest, stranger.get())));
@@ -99,12 +110,13 @@ public record Validation(List<Finding> findings, int files) {
     structure.stream()
         .filter(located -> !isBelowAnother(structure, located.pointer()))
         .forEach(located -> findings.add(located.finding()));
-    Optional<Known<?>> resource = Resources.of(manifest, definitions);
-    List<Problem> problems = resource.map(Known::problems).orElse(List.of());
+    Optional<Known<?>> resource = Resources.of(manifest, beside.definitions());
+    List<Problem> problems =
+        resource.map(Known::problems).orElseGet(() -> ofAgentsHalf(manifest, beside));
     problems.stream()
         .filter(problem -> !isTold(structure, problem.at().pointer()))
         .filter(problem -> !traps.isKeyOf(problem.at().pointer()))
-        .forEach(problem -> findings.add(Marks.finding(manifest, problem)));
+        .forEach(problem -> findings.add(CheckLint.finding(manifest, problem)));
     findings.addAll(UnquotedTimes.in(manifest));
     found.rules().stream()
         .filter(rule -> problems.stream().noneMatch(p -> concerns(p, rule.pointer())))
@@ -120,6 +132,12 @@ public record Validation(List<Finding> findings, int files) {
     return IgnoredRules.of(known.draft().resource()).without(problems).stream()
         .map(problem -> Marks.finding(known.manifest(), problem))
         .toList();
+  }
+
+  private static List<Problem> ofAgentsHalf(Manifest manifest, Beside beside) {
+    List<Problem> problems = new ArrayList<>(AgentLint.problems(manifest));
+    problems.addAll(beside.checks().problems(manifest));
+    return problems;
   }
 
   /** Whether the schema has spoken of that place, or of one above it. */

@@ -21,11 +21,11 @@ final class YamlTabs {
       return null;
     }
     Mark mark = marked.getProblemMark().get();
-    int lineStart = 0;
-    for (int i = 0; i < mark.getLine(); i++) {
-      lineStart = text.indexOf('\n', lineStart) + 1;
+    if (mark.getIndex() >= text.codePointCount(0, text.length())) {
+      return null;
     }
-    int tab = text.offsetByCodePoints(lineStart, mark.getColumn());
+    int tab = text.offsetByCodePoints(0, mark.getIndex());
+    int lineStart = Math.max(text.lastIndexOf('\n', tab), text.lastIndexOf('\r', tab)) + 1;
     boolean between = !text.substring(lineStart, tab).isBlank() && text.charAt(tab) == '\t';
     return between ? text.substring(0, tab) + " " + text.substring(tab + 1) : null;
   }

@@ -6,8 +6,10 @@ import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
+import dev.heel.resource.Reference.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Cleanup<R extends ApiResource> {
   private static final Logger log = LoggerFactory.getLogger(Cleanup.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+  private static final Duration TOGETHER = Duration.ofSeconds(2);
+  private static final Duration IN_TURN = Duration.ofMillis(250);
 
   /**
    * What came of it.
@@ -46,6 +51,9 @@ final class Cleanup<R extends ApiResource> {
     if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan || nothingWasEverMade()) {
       return Result.DONE;
     }
+    if (othersGoFirst()) {
+      return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(IN_TURN));
+    }
     Optional<Account> account = account(spec);
     if (account.isEmpty()) {
       return blocked("its DatadogAccount is not there or not ready", LOOK_AGAIN);
@@ -57,10 +65,24 @@ final class Cleanup<R extends ApiResource> {
     }
   }
 
+  /**
+   * Whether somebody who refers to it is still there and is being deleted as well, or may be about
+   * to: those who are deleted together are deleted one by one.
+   */
+  private boolean othersGoFirst() {
+    List<Target> dependants = around.dependants().of(work.target());
+    return isBefore(deletion().plus(TOGETHER)) && !dependants.isEmpty()
+        || isBefore(deletion().plus(timing.callBound()))
+            && dependants.stream().anyMatch(around::isBeingDeleted);
+  }
+
+  private static Result waiting(Outcome outcome) {
+    return new Result(false, outcome, null);
+  }
+
   private Result remove(Account account) throws DatadogError {
     if (!around.leadership().mayWrite()) {
-      return new Result(
-          false, Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)), null);
+      return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)));
     }
     Removal removal = new Removal(work, account, poller(account));
     if (removal.isInDoubt(timing)) {
@@ -70,7 +92,7 @@ final class Cleanup<R extends ApiResource> {
               "Whether Datadog made the %s is not known yet; Heel waits for a list to show it, then deletes it."
                   .formatted(work.kind().noun()),
               work.status());
-      return overdue() ? leave() : new Result(false, waiting.again(LOOK_AGAIN.dividedBy(5)), null);
+      return overdue() ? leave() : waiting(waiting.again(LOOK_AGAIN.dividedBy(5)));
     }
     removal.delete(isForced());
     return Result.DONE;
@@ -140,10 +162,8 @@ final class Cleanup<R extends ApiResource> {
         Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))
             .isPresent();
-    return new Result(
-        false,
-        known ? outcome : outcome.telling(Happening.warning("DeletionBlocked", message)),
-        null);
+    return waiting(
+        known ? outcome : outcome.telling(Happening.warning("DeletionBlocked", message)));
   }
 
   private Result leave() {
@@ -162,7 +182,15 @@ final class Cleanup<R extends ApiResource> {
   }
 
   private boolean overdue() {
-    return !work.now().isBefore(deadline());
+    return !isBefore(deadline());
+  }
+
+  private boolean isBefore(Instant moment) {
+    return work.now().isBefore(moment);
+  }
+
+  private Instant deletion() {
+    return Instant.parse(work.resource().getMetadata().getDeletionTimestamp());
   }
 
   /**
@@ -172,8 +200,7 @@ final class Cleanup<R extends ApiResource> {
   private Instant deadline() {
     boolean terminating = around.tenancy().isTerminating(work.namespace());
     Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
-    Instant deadline =
-        Instant.parse(work.resource().getMetadata().getDeletionTimestamp()).plus(grace);
+    Instant deadline = deletion().plus(grace);
     Instant tried = around.leadership().since().plus(timing.terminatingGrace());
     return tried.isAfter(deadline) ? tried : deadline;
   }

@@ -82,6 +82,16 @@ final class Controllers {
 
   /** Registers a reconciler of one kind, however generic its class. */
   <R extends HasMetadata> void register(Reconciler<R> reconciler, Class<R> type) {
+    register(reconciler, type, false);
+  }
+
+  /** The same for a kind without finalizer, whose reconciler is told of deletions too. */
+  <R extends HasMetadata> void registerForAllEvents(Reconciler<R> reconciler, Class<R> type) {
+    register(reconciler, type, true);
+  }
+
+  private <R extends HasMetadata> void register(
+      Reconciler<R> reconciler, Class<R> type, boolean deletionsToo) {
     InformerConfiguration<R> informer =
         InformerConfiguration.builder(type)
             .withNamespaces(namespaces(type))
@@ -102,7 +112,7 @@ final class Controllers {
             "heel",
             operator.getConfigurationService(),
             informer,
-            false,
+            deletionsToo,
             null));
   }
 

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.heel.agent.check.CheckStatus;
+import dev.heel.agent.workload.AgentStatus;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.resource.ApiStatus;
 import java.io.IOException;
@@ -23,7 +25,8 @@ import java.util.Set;
  */
 final class LenientStatus extends DelegatingDeserializer {
   private static final long serialVersionUID = 1L;
-  private static final Set<Class<?>> STATUSES = Set.of(ApiStatus.class, AccountStatus.class);
+  private static final Set<Class<?>> STATUSES =
+      Set.of(ApiStatus.class, AccountStatus.class, AgentStatus.class, CheckStatus.class);
 
   private LenientStatus(JsonDeserializer<?> strict) {
     super(strict);

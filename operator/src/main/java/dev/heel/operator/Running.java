@@ -1,5 +1,7 @@
 package dev.heel.operator;
 
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.datadog.RateLimitView;
 import dev.heel.engine.ApiKind;
 import dev.heel.kinds.Kinds;
@@ -36,6 +38,8 @@ final class Running implements AutoCloseable {
   private final Credentials credentials;
   private final AccountConnector connector;
   private final AccountReconciler accounts;
+  private final AgentHalf agentHalf;
+  private final AgentReconciler agents;
   private final SimpleInboundEventSource<DatadogAccount> accountWaker =
       new SimpleInboundEventSource<>("heel-account");
   private final ScheduledExecutorService figures =
@@ -70,7 +74,8 @@ final class Running implements AutoCloseable {
             new Tenancy(client, this::namespaceChanged),
             new Attempts(),
             new Releases(),
-            metrics);
+            metrics,
+            new AgentWakers());
     credentials = new Credentials(client, this::wakeAccount);
     connector = new AccountConnector(around, credentials);
     Recorder recorder = new Recorder(client, options.clock());
@@ -81,6 +86,10 @@ final class Running implements AutoCloseable {
     Controllers controllers = new Controllers(operator, options);
     controllers.register(accounts, DatadogAccount.class);
     kinds.values().forEach(kind -> register(controllers, kind, recorder));
+    agentHalf = new AgentHalf(around);
+    agents = new AgentReconciler(agentHalf, recorder);
+    controllers.registerForAllEvents(agents, DatadogAgent.class);
+    controllers.registerForAllEvents(new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
   }
 
   private <R extends ApiResource> void register(
@@ -90,6 +99,7 @@ final class Running implements AutoCloseable {
 
   void start() {
     operator.start();
+    agents.sweep();
     figures.scheduleWithFixedDelay(
         () -> around.accounts().changed().forEach(this::wakeAccount),
         FIGURES_EVERY,
@@ -124,6 +134,7 @@ final class Running implements AutoCloseable {
 
   boolean isSettled(Instant until) {
     return accounts.isIdle()
+        && agentHalf.isIdleUntil(until)
         && around.kinds().values().stream().allMatch(kind -> kind.isIdleUntil(until))
         && around.accounts().all().stream().allMatch(Account::isQuiet);
   }
@@ -169,6 +180,7 @@ final class Running implements AutoCloseable {
 
   private void namespaceChanged(String namespace) {
     around.kinds().values().forEach(kind -> wakeIn(kind, namespace));
+    agentHalf.namespaceChanged(namespace);
   }
 
   private static <R extends ApiResource> void wakeIn(KindController<R> kind, String namespace) {
@@ -183,6 +195,7 @@ final class Running implements AutoCloseable {
     figures.shutdownNow();
     around.accounts().close();
     operator.stop();
+    agentHalf.close();
     connector.close();
     credentials.close();
     around.definitions().close();

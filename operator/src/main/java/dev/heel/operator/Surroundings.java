@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,7 +32,8 @@ record Surroundings(
     Tenancy tenancy,
     Attempts attempts,
     Releases releases,
-    Metrics metrics) {
+    Metrics metrics,
+    AgentWakers agents) {
 
   /** A poller of one kind in one account, not started. */
   <R extends ApiResource> Poller poller(KindController<R> controller, Account account) {
@@ -46,6 +48,8 @@ record Surroundings(
     KindController<?> controller = kinds.get(target.kind());
     if (controller != null) {
       controller.wake(new ResourceID(target.name(), target.namespace()));
+    } else {
+      agents.wake(target);
     }
   }
 
@@ -80,6 +84,14 @@ record Surroundings(
             .map(status -> status.condition(Condition.READY))
             .filter(ready -> ready.reason().equals(Reason.ReferenceCycle.name()))
             .isPresent();
+  }
+
+  /** Whether a resource of these kinds is there and is being deleted. */
+  boolean isBeingDeleted(Target target) {
+    return Optional.ofNullable(kinds.get(target.kind()))
+        .flatMap(controller -> controller.resource(target.namespace(), target.name()))
+        .filter(resource -> resource.getMetadata().getDeletionTimestamp() != null)
+        .isPresent();
   }
 
   /** Wakes all that refer to a target. */

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
-import dev.heel.kinds.account.AccountGrant;
-import dev.heel.kinds.account.AccountSpec;
+import dev.heel.engine.NamespaceGrant;
+import dev.heel.resource.AllowedNamespaces;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -53,9 +53,18 @@ final class Tenancy implements AutoCloseable {
   }
 
   /** Whether resources of a namespace may use an account. */
-  boolean allows(AccountName account, AccountSpec.AllowedNamespaces allowed, String namespace) {
-    Map<String, String> labels = find(namespace).map(Tenancy::labels).orElse(Map.of());
-    return AccountGrant.covers(allowed, account.namespace(), namespace, labels);
+  boolean allows(AccountName account, AllowedNamespaces allowed, String namespace) {
+    return NamespaceGrant.covers(allowed, account.namespace(), namespace, labelsOf(namespace));
+  }
+
+  /** A namespace's labels; empty if there is none of that name. */
+  Map<String, String> labelsOf(String namespace) {
+    return find(namespace).map(Tenancy::labels).orElse(Map.of());
+  }
+
+  /** A namespace's uid; null if there is none of that name. */
+  String uidOf(String namespace) {
+    return find(namespace).map(found -> found.getMetadata().getUid()).orElse(null);
   }
 
   private Optional<Namespace> find(String name) {

@@ -76,6 +76,11 @@ public record Timing(
     return announced.plus(callBound).plus(callBound);
   }
 
+  /** For how long changes of an Agent's files are collected before they go out together. */
+  Duration quiet() {
+    return visibilityGrace.dividedBy(20);
+  }
+
   /** The interval at which a list is read. */
   public Duration interval(Duration ofKind) {
     return listInterval == null || listInterval.compareTo(ofKind) > 0 ? ofKind : listInterval;

@@ -63,6 +63,6 @@ public record Problem(
   public String sentence() {
     String where = at.field().isEmpty() ? "" : at.field() + ": ";
     String end = message.endsWith("?") ? " " : ". ";
-    return where + message + end + remedy + " [" + rule + "]";
+    return where + message + end + (remedy.isEmpty() ? "" : remedy + " ") + "[" + rule + "]";
   }
 }

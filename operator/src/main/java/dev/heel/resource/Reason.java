@@ -12,8 +12,12 @@ public enum Reason {
   Suspended(Health.READY),
   /** It ended by itself, as a one-time downtime does, and is not made again. */
   Finished(Health.READY),
+  /** The Agents run as the spec says. */
+  RolledOut(Health.READY),
   /** The keys of an account are good. */
   KeysValid(Health.READY),
+  /** The Agents' files hold what the check says. */
+  Rendered(Health.READY),
 
   /** Work goes on by itself within seconds. */
   Progressing(Health.RECONCILING),
@@ -23,6 +27,8 @@ public enum Reason {
   WaitingForReference(Health.RECONCILING),
   /** The account is not there, or is not ready. */
   WaitingForAccount(Health.RECONCILING),
+  /** No Agent that runs checks of this namespace is there. */
+  WaitingForAgent(Health.RECONCILING),
   /** The organisation's rate limit is used up until a known time. */
   RateLimited(Health.RECONCILING),
   /** Datadog could not be reached, or answered with a fault of its own. */
@@ -50,8 +56,10 @@ public enum Reason {
   KeysRefused(Health.STALLED),
   /** The Secret of an account, or a key in it, is missing or empty. */
   SecretMissing(Health.STALLED),
-  /** The account does not allow this namespace. */
+  /** The owner of an account or of an Agent does not allow it to this namespace. */
   NotAllowed(Health.STALLED),
+  /** An Agent needs a right that Heel may not grant; a person must. */
+  GrantMissing(Health.STALLED),
   /** The object that would be written carries another owner's marker. */
   OwnedByAnother(Health.STALLED),
   /** An object of that name is there and was not made here. */

@@ -25,6 +25,7 @@ final class Glance {
   static String of(String kind, JsonNode status, JsonNode object) {
     return switch (kind) {
       case "DatadogDowntime" -> window(object.path("attributes"), status);
+      case "DatadogAgent", "DatadogCheck" -> AgentWords.of(status);
       case "DatadogDashboard" -> words(status, "id", widgets(object));
       default -> words(status, "site", status.path("id").asText(""), state(status));
     };

@@ -91,6 +91,11 @@ public final class Sandbox implements AutoCloseable {
         .getItems();
   }
 
+  /** The files that the Agents see, as they are now. */
+  public AgentTrees agentTrees() {
+    return AgentTrees.of(client);
+  }
+
   /** Whether the operator has nothing under way, and nothing due within that time. */
   public boolean isSettled(Duration within) {
     return operator.isSettled(within);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,24 +35,41 @@ final class Chart {
    * @param values by the paths that {@code helm --set} takes
    */
   static String rendered(Map<String, ?> values) {
-    TemplateCommand template = offline();
+    TemplateCommand template = offline(helm());
     values.forEach(template::set);
     return template.call();
   }
 
   /**
-   * The same with the values of a file.
+   * The same with the values of a file, and with all hooks, which this engine leaves out as long as
+   * it takes them for hooks.
    *
    * @param values as {@code helm -f} takes them
+   * @param folder an empty one, for a copy of the chart
    */
-  static String rendered(Path values) {
-    return offline().withValuesFile(values).call();
+  static String renderedWithHooks(Path values, Path folder) {
+    Path copy = copy(folder, text -> text.replace("helm.sh/hook", "example.com/hook"));
+    return offline(new Helm(copy)).withValuesFile(values).call();
+  }
+
+  /** A copy of the chart, each file changed. */
+  static Path copy(Path folder, UnaryOperator<String> change) {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      Path copy = folder.resolve("heel");
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path place = copy.resolve(FOLDER.relativize(file));
+        Files.createDirectories(place.getParent());
+        write(place, change.apply(read(file)));
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@code helm template} asks no cluster; this engine does unless it is told not to. */
-  private static TemplateCommand offline() {
-    return helm()
-        .template()
+  private static TemplateCommand offline(Helm helm) {
+    return helm.template()
         .withName("heel")
         .withNamespace(NAMESPACE)
         .withKubeVersion("1.29.0")
@@ -60,7 +78,11 @@ final class Chart {
   }
 
   static List<HasMetadata> objects(Map<String, ?> values) {
-    return documents(rendered(values))
+    return objects(rendered(values));
+  }
+
+  static List<HasMetadata> objects(String rendered) {
+    return documents(rendered)
         .map(document -> (HasMetadata) Serialization.unmarshal(document))
         .toList();
   }
@@ -70,10 +92,7 @@ final class Chart {
         .filter(document -> document.contains("kind:"));
   }
 
-  /**
-   * What {@code manifests/install.yaml} holds: the CRDs, then the chart without an account and
-   * without what Helm alone knows when to run.
-   */
+  /** What {@code manifests/install.yaml} holds: the CRDs, then the chart without an account. */
   static String installManifest() {
     return """
         # Heel without Helm: the chart's rendering. Name your cluster, and make the namespace first:
@@ -93,20 +112,19 @@ final class Chart {
         .collect(Collectors.joining());
   }
 
-  /** The chart without an account and without hooks, for a cluster that has no name yet. */
+  /** The chart without an account, for a cluster that has no name yet; this engine has no hooks. */
   static String withoutHelm() {
     Map<String, ?> values =
         Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
-    return documents(rendered(values))
-        .filter(document -> !document.contains("helm.sh/hook"))
-        .map(document -> "---" + document)
-        .collect(Collectors.joining());
+    return rendered(values);
   }
 
-  /** Names and contents of the files in a folder. */
+  /** Names and contents of the CRDs in a folder. */
   static Map<String, String> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.collect(Collectors.toMap(file -> file.getFileName().toString(), Chart::read));
+      return files
+          .filter(file -> file.toString().endsWith(".yml"))
+          .collect(Collectors.toMap(file -> file.getFileName().toString(), Chart::read));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,6 +133,14 @@ final class Chart {
   static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -97,9 +97,15 @@ class ChartTest {
     return Chart.objects(values).stream()
         .filter(Role.class::isInstance)
         .map(Role.class::cast)
-        .filter(r -> r.getRules().stream().anyMatch(x -> x.getResources().contains("secrets")))
+        .filter(role -> role.getRules().stream().anyMatch(ChartTest::readsAnySecret))
         .map(role -> role.getMetadata().getNamespace())
         .toList();
+  }
+
+  private static boolean readsAnySecret(PolicyRule rule) {
+    return rule.getResources().contains("secrets")
+        && rule.getVerbs().contains("get")
+        && rule.getResourceNames().isEmpty();
   }
 
   private static List<String> arguments(List<HasMetadata> objects) {

@@ -76,6 +76,10 @@ class InstallIT {
     "create,events,home",
     "watch,namespaces,home",
     "watch,secrets,datadog",
+    "create,secrets,datadog",
+    "patch,daemonsets.apps,datadog",
+    "list,pods,home",
+    "watch,endpointslices.discovery.k8s.io,home",
     "create,leases.coordination.k8s.io,datadog",
     "patch,leases.coordination.k8s.io,datadog"
   })
@@ -88,15 +92,42 @@ class InstallIT {
     "create,datadogmonitors.heel.dev,home",
     "delete,datadogmonitors.heel.dev,home",
     "get,secrets,home",
-    "create,secrets,datadog",
+    "create,secrets,home",
+    "update,secrets,datadog",
     "update,configmaps,home",
-    "get,pods,datadog",
+    "patch,configmaps,home",
+    "create,daemonsets.apps,home",
+    "create,roles.rbac.authorization.k8s.io,home",
+    "create,pods,datadog",
     "list,customresourcedefinitions.apiextensions.k8s.io,home",
     "patch,leases.coordination.k8s.io,kube-system",
     "create,clusterroles.rbac.authorization.k8s.io,home"
   })
   void refused(String verb, String resource, String namespace) {
     assertThat(canI(HEEL, verb, resource, namespace)).isEqualTo("no");
+  }
+
+  @Test
+  @DisplayName("lets Heel bind the roles of Agents, and no other")
+  void bindings() {
+    String account = "--serviceaccount=datadog:default";
+    assertThat(bind("heel-node-agent", account)).contains("created (server dry run)");
+    assertThat(bind("cluster-admin", account)).isEmpty();
+    assertThat(bind("view", account)).isEmpty();
+  }
+
+  /** What is said of a binding that Heel makes; nothing if it is refused. */
+  private static String bind(String role, String account) {
+    return run(
+        false,
+        List.of(
+            "create",
+            "clusterrolebinding",
+            "tried",
+            "--clusterrole=" + role,
+            account,
+            "--dry-run=server",
+            HEEL));
   }
 
   @Test

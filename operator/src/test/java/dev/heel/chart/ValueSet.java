@@ -1,15 +1,11 @@
 package dev.heel.chart;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * One way to install the chart.
@@ -28,33 +24,25 @@ record ValueSet(String name, String yaml) {
     return new ValueSet(comment.substring("# ".length()), document);
   }
 
-  /** The chart's rendering with these values. */
+  /**
+   * The chart's rendering with these values, hooks and all.
+   *
+   * @param folder an empty one
+   */
   String rendered(Path folder) {
-    try {
-      return Chart.rendered(Files.writeString(folder.resolve("values.yaml"), yaml));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Chart.renderedWithHooks(Chart.write(folder.resolve("values.yaml"), yaml), folder);
   }
 
-  /** A copy of the chart whose defaults are these values, as its lint takes no others. */
+  /**
+   * A copy of the chart whose defaults are these values, as its lint takes no others.
+   *
+   * @param folder an empty one
+   */
   Path chart(Path folder) {
-    try (Stream<Path> files = Files.walk(Chart.FOLDER)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = folder.resolve("heel").resolve(Chart.FOLDER.relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-      Path values = folder.resolve("heel/values.yaml");
-      Files.writeString(values, Serialization.asYaml(merged(map(Files.readString(values)))));
-      return folder.resolve("heel");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Map<String, Object> merged(Map<String, Object> defaults) {
-    return merge(defaults, map(yaml));
+    Path copy = Chart.copy(folder, text -> text);
+    Path values = copy.resolve("values.yaml");
+    Chart.write(values, Serialization.asYaml(merge(map(Chart.read(values)), map(yaml))));
+    return copy;
   }
 
   /** As Helm joins values: maps key by key, all else whole; null takes a default away. */

@@ -51,8 +51,8 @@ class ValueSetsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("sets")
-  void accepted(ValueSet set) {
-    String rendered = set.rendered(directory);
+  void accepted(ValueSet set, @TempDir Path folder) {
+    String rendered = set.rendered(folder);
     long objects = rendered.lines().filter(line -> line.startsWith("kind: ")).count();
     assertThat(dryRun(rendered).lines())
         .hasSize((int) objects)
@@ -61,8 +61,8 @@ class ValueSetsIT {
 
   @Test
   @DisplayName("the dry run does refuse: a field that a Deployment has not")
-  void refuses() {
-    String rendered = ValueSet.all().get(0).rendered(directory);
+  void refuses(@TempDir Path folder) {
+    String rendered = ValueSet.all().get(0).rendered(folder);
     String wrong = rendered.replace("terminationGracePeriodSeconds", "terminationGraceSeconds");
     assertThat(
             kubectl

@@ -165,6 +165,9 @@ class ManifestReaderTest {
   void errorsSayWhereAndWhatToDo() {
     assertThat(error("kind: A\nspec:\n\ta: b\n"))
         .isEqualTo("m.yaml:3:1: a tab in the indentation; indent with spaces");
+    assertThat(error("\rkind: A\nspec:\n  \ta: b\n"))
+        .as("a line may end in a carriage return alone")
+        .contains("a tab in the indentation");
     assertThat(error("kind: A\nmessage: a: b\n")).startsWith("m.yaml:2:11: a colon that begins");
     assertThat(error("kind: A\nb: 1\nc: {d: 1, d: 2}\n"))
         .isEqualTo(

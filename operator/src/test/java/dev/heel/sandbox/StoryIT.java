@@ -13,6 +13,7 @@ import dev.heel.sandbox.datadog.DatadogOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,36 @@ class StoryIT {
           assertThat(now.findValues("id")).isEqualTo(ids);
         });
     assertThat(world.events(ns, "d", "Reverted")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("500 widgets in a megabyte, as an export in a ConfigMap and as a spec")
+  void largeDashboards(TestInfo test) {
+    String ns = namespace(test);
+    ObjectNode export = JsonNodeFactory.instance.objectNode();
+    export.put("title", "Large").put("layout_type", "ordered");
+    ArrayNode widgets = export.putArray("widgets");
+    for (int i = 0; i < 500; i++) {
+      ObjectNode note = widgets.addObject().putObject("definition").put("type", "note");
+      note.put("content", i + "x".repeat(1900));
+    }
+    ObjectNode map = (ObjectNode) json("{apiVersion: v1, kind: ConfigMap}");
+    map.putObject("metadata").put("name", "export").put("namespace", ns);
+    map.putObject("data").put("board.json", export.toString());
+    world.apply(map.toString());
+    apply(
+        "DatadogDashboard",
+        ns,
+        "by-map",
+        "{definitionFrom: {configMapKeyRef: {name: export, key: board.json}}}");
+    ObjectNode spec = JsonNodeFactory.instance.objectNode().put("title", "Large, too");
+    spec.set("widgets", widgets);
+    apply("DatadogDashboard", ns, "by-spec", spec.toString());
+    for (String name : List.of("by-map", "by-spec")) {
+      String id = await(ns, "DatadogDashboard", name, "InSync").at("/status/id").asText();
+      JsonNode board = world.organisation().dashboards().get(id).orElseThrow();
+      assertThat(board.path("widgets")).hasSize(500);
+    }
   }
 
   private static JsonNode reversed(JsonNode array) {
@@ -276,6 +307,64 @@ class StoryIT {
     assertThat(status.has("id")).isFalse();
     assertThat(world.organisation().downtimes().objects().toString())
         .doesNotContain("/" + ns + "/d");
+  }
+
+  @Test
+  @DisplayName("a dashboard that is made anew has its new address in the message that names it")
+  void addressChanges(TestInfo test) {
+    String ns = namespace(test);
+    world.apply(monitor(ns, "m").replace("High.", "$(DatadogDashboard/d.url)"));
+    apply("DatadogDashboard", ns, "d", WIDGETS);
+    long monitor = world.awaitReason(ns, "m", "InSync").at("/status/id").asLong();
+    String before = resource(ns, "DatadogDashboard", "d").at("/status/id").asText();
+    world.organisation().dashboards().delete(before);
+    eventually(
+        () -> {
+          JsonNode status = resource(ns, "DatadogDashboard", "d").path("status");
+          assertThat(status.path("id").asText()).isNotEqualTo(before);
+          assertThat(world.object(monitor).orElseThrow().path("message").asText())
+              .contains(status.path("url").asText());
+        });
+  }
+
+  @Test
+  @DisplayName("who refers to another goes before it, when both are deleted")
+  void deletedInReverse(TestInfo test) {
+    String ns = namespace(test);
+    world.apply(
+        monitor(ns, "m")
+            .replace("High.", "@webhook-$(DatadogWebhook/hook-r) $(DatadogDashboard/d.url)"));
+    apply("DatadogWebhook", ns, "hook-r", "{url: 'https://r.example.com'}");
+    apply("DatadogDashboard", ns, "d", WIDGETS);
+    apply("DatadogDowntime", ns, "nights", NIGHTS);
+    List<String> paths =
+        List.of(
+            "/downtime/" + idOf(ns, "DatadogDowntime", "nights"),
+            "/monitor/" + idOf(ns, "DatadogMonitor", "m"),
+            "/dashboard/" + idOf(ns, "DatadogDashboard", "d"));
+    world.kubernetes().send("DELETE", "/api/v1/namespaces/" + ns, null);
+    eventually(
+        () -> {
+          List<String> deletions = deletions();
+          List<Integer> turns = paths.stream().map(path -> turn(deletions, path)).toList();
+          assertThat(turns).doesNotContain(-1).isSorted();
+          assertThat(turn(deletions, "/webhooks/hook-r")).isGreaterThan(turns.get(1));
+        });
+  }
+
+  private static String idOf(String ns, String kind, String name) {
+    return await(ns, kind, name, "InSync").at("/status/id").asText();
+  }
+
+  private static List<String> deletions() {
+    return world.callLog().stream().filter(call -> call.contains(" DELETE ")).toList();
+  }
+
+  private static int turn(List<String> calls, String path) {
+    return IntStream.range(0, calls.size())
+        .filter(i -> calls.get(i).contains(path))
+        .findFirst()
+        .orElse(-1);
   }
 
   @Test

@@ -59,6 +59,11 @@ final class World implements AutoCloseable {
     return open(Sandbox.open(options(DatadogOptions.defaults()), BRISK));
   }
 
+  /** The same, with an operator at another pace. */
+  static World at(Timing timing) {
+    return open(Sandbox.open(options(DatadogOptions.defaults()), timing));
+  }
+
   /** The same without an operator: the test brings its own. */
   static World unattended() {
     return prepared(Sandbox.open(options(DatadogOptions.defaults())));
@@ -218,6 +223,11 @@ final class World implements AutoCloseable {
 
   Organisation organisation() {
     return sandbox.datadog().organisation(KEY);
+  }
+
+  /** Every call that Datadog got, in order: method, path and status among others. */
+  List<String> callLog() {
+    return sandbox.datadog().callLog();
   }
 
   Optional<JsonNode> object(long id) {

@@ -25,6 +25,30 @@ public final class RealParts {
     }
   }
 
+  /** A Python with the package that checks run under in the Agent, or the test is left out. */
+  public static String assumePython(String what) {
+    String python = System.getenv("HEEL_PYTHON");
+    if (python == null) {
+      leaveOut(
+          "NOT TESTED under datadog_checks.base: "
+              + what
+              + ". HEEL_PYTHON names no Python that has it (.ci/agent-parts/requirements.txt).");
+    }
+    return python;
+  }
+
+  /** A folder with JMXFetch, or the test is left out. */
+  public static String assumeJmxFetch(String what) {
+    String folder = System.getenv("HEEL_JMXFETCH");
+    if (folder == null) {
+      leaveOut(
+          "NOT TESTED under JMXFetch: "
+              + what
+              + ". HEEL_JMXFETCH names no folder with its jars (.ci/agent-parts/pom.xml).");
+    }
+    return folder;
+  }
+
   /**
    * The same for a browser.
    *

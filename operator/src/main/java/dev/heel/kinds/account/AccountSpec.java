@@ -2,6 +2,7 @@ package dev.heel.kinds.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.heel.resource.AllowedNamespaces;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -9,8 +10,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import java.util.List;
-import java.util.Map;
 
 /** What a {@link DatadogAccount} says. Fields are set by Jackson and not changed afterwards. */
 @ValidationRule(
@@ -108,61 +107,5 @@ public class AccountSpec {
     @Default("app-key")
     @Size(min = 1, max = 253)
     public String appKey;
-  }
-
-  /** Who may use an account. */
-  @ValidationRule(
-      value = "has(self.selector) == (has(self.from) && self.from == 'Selector')",
-      message = "selector and from: Selector come together")
-  public static class AllowedNamespaces {
-    @JsonPropertyDescription(
-        "Same: the account's own namespace. All: every namespace. Selector: those with the labels in"
-            + " selector.")
-    @Default("Same")
-    public From from;
-
-    @JsonPropertyDescription("Labels of the namespaces that may use the account.")
-    public Selector selector;
-  }
-
-  public enum From {
-    Same,
-    All,
-    Selector
-  }
-
-  /** A label selector as metav1.LabelSelector has it: all of it must match. */
-  public static class Selector {
-    @JsonPropertyDescription("Labels that a namespace must have, with exactly these values.")
-    public Map<String, String> matchLabels;
-
-    @JsonPropertyDescription("Further conditions on a namespace's labels; all of them must hold.")
-    @Size(max = 32)
-    public List<Expression> matchExpressions;
-  }
-
-  /** One condition on labels. */
-  public static class Expression {
-    @Required
-    @JsonPropertyDescription("The label that is looked at.")
-    @Size(min = 1, max = 317)
-    public String key;
-
-    @Required
-    @JsonPropertyDescription(
-        "In and NotIn compare the label with values; Exists and DoesNotExist look only whether it is"
-            + " there.")
-    public Operator operator;
-
-    @JsonPropertyDescription("The values of In and NotIn.")
-    @Size(max = 64)
-    public List<String> values;
-  }
-
-  public enum Operator {
-    In,
-    NotIn,
-    Exists,
-    DoesNotExist
   }
 }

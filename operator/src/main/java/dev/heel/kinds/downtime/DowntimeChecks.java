@@ -88,7 +88,7 @@ final class DowntimeChecks {
                     draft,
                     ZONE,
                     place,
-                    "there is no time zone " + draft.text(place),
+                    "there is no time zone \"" + draft.text(place) + "\"",
                     "Write a name of the IANA database, such as Europe/Paris or UTC."))
         .toList();
   }

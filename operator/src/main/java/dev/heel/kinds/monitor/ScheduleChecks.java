@@ -66,7 +66,7 @@ final class ScheduleChecks {
                 monitor.error(
                     SCHEDULE,
                     Monitor.option(place),
-                    "there is no time zone " + monitor.text(place),
+                    "there is no time zone \"" + monitor.text(place) + "\"",
                     "Write a name of the IANA database, such as Europe/Paris or UTC."))
         .toList();
   }

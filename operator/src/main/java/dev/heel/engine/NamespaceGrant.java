@@ -1,23 +1,22 @@
-package dev.heel.kinds.account;
+package dev.heel.engine;
 
+import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.LabelSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether an account lends its keys to a namespace ({@code spec.allowedNamespaces}). Pure. */
-public final class AccountGrant {
-  private AccountGrant() {}
+/** Whether a resource lets a namespace in, as its {@code AllowedNamespaces} say. Pure. */
+public final class NamespaceGrant {
+  private NamespaceGrant() {}
 
   /**
-   * @param allowed the account's rule; null means its own namespace only
-   * @param own the account's namespace
+   * @param allowed the rule; null means its own namespace only
+   * @param own the namespace of the resource that has the rule
    * @param labels of the namespace that asks; looked at only for a selector
    */
   public static boolean covers(
-      AccountSpec.AllowedNamespaces allowed,
-      String own,
-      String namespace,
-      Map<String, String> labels) {
+      AllowedNamespaces allowed, String own, String namespace, Map<String, String> labels) {
     if (allowed == null || allowed.from == null) {
       return own.equals(namespace);
     }
@@ -29,7 +28,7 @@ public final class AccountGrant {
   }
 
   /** As metav1.LabelSelector defines it; a null selector matches nothing. */
-  private static boolean matches(AccountSpec.Selector selector, Map<String, String> labels) {
+  public static boolean matches(LabelSelector selector, Map<String, String> labels) {
     if (selector == null) {
       return false;
     }
@@ -41,7 +40,11 @@ public final class AccountGrant {
             .allMatch(expression -> matches(expression, labels));
   }
 
-  private static boolean matches(AccountSpec.Expression wanted, Map<String, String> labels) {
+  /** One that lacks a required part matches nothing. */
+  private static boolean matches(LabelSelector.Expression wanted, Map<String, String> labels) {
+    if (wanted.key == null || wanted.operator == null) {
+      return false;
+    }
     String value = labels.get(wanted.key);
     List<String> values = Optional.ofNullable(wanted.values).orElse(List.of());
     return switch (wanted.operator) {

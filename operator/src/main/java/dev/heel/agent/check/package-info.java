@@ -1,0 +1,2 @@
+/** DatadogCheck: what an Agent is to run, as a resource. */
+package dev.heel.agent.check;

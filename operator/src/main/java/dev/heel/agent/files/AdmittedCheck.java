@@ -1,0 +1,27 @@
+package dev.heel.agent.files;
+
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.check.ConfigMapEntry;
+import dev.heel.agent.check.DatadogCheck;
+import java.util.Map;
+
+/**
+ * A check of a namespace whose checks the Agent runs.
+ *
+ * @param mayBringCode whether the Agent's codeNamespaces cover its namespace: only then may it
+ *     bring Python or jars, read the Agent's own files and environment, or run what the catalogue
+ *     does not know
+ * @param content what {@link dev.heel.agent.check.CheckDraft#entries} names, as bytes; what is not
+ *     there is missing
+ * @param targets what there is in its namespace
+ */
+public record AdmittedCheck(
+    DatadogCheck check,
+    boolean mayBringCode,
+    Map<ConfigMapEntry, byte[]> content,
+    TargetFacts targets) {
+
+  public CheckKey key() {
+    return CheckKey.of(check);
+  }
+}

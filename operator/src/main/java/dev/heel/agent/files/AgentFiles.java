@@ -1,0 +1,31 @@
+package dev.heel.agent.files;
+
+import java.util.List;
+
+/**
+ * Renders all checks that an Agent admits. Pure: equal input, in any order, gives equal bytes.
+ *
+ * <p>Each resource has one conf.d file of its own, {@code <check>.d/<namespace>.<name>.yaml}; so no
+ * team overwrites another's. A check with an error is left out whole and stops no other; of two
+ * that cannot both be there the older stays.
+ */
+public final class AgentFiles {
+  /** Where the node Agent's container has the folder {@code jars} of its tree. */
+  public static final String JARS = "/opt/heel/jars";
+
+  /** Below which folder it has the jars that come from images. */
+  public static final String IMAGE_JARS = "/opt/heel/image-jars";
+
+  private AgentFiles() {}
+
+  public static RenderedFiles render(AgentContext context, List<AdmittedCheck> checks) {
+    List<Candidate> candidates = Candidate.all(context, checks);
+    Jars jars = new Jars();
+    candidates.stream()
+        .filter(Candidate::isGood)
+        .forEach(each -> jars.add(each.draft(), each.admitted().content()));
+    Trees trees = new Trees(context, jars);
+    candidates.forEach(trees::add);
+    return trees.files();
+  }
+}

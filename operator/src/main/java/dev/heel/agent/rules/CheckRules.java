@@ -1,0 +1,69 @@
+package dev.heel.agent.rules;
+
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.engine.IgnoredRules;
+import dev.heel.resource.Problem;
+import java.util.List;
+
+/** All that can be wrong with one check. */
+public final class CheckRules {
+  /** How many problems one rule tells of one check. */
+  private static final int MOST = 20;
+
+  private static final List<Rule> RULES =
+      List.of(
+          (draft, grounds) -> draft.unreadable(),
+          ShapeRules::saysWhatIsRun,
+          ShapeRules::saysWhereItRuns,
+          ShapeRules::openPartsAreMappings,
+          ShapeRules::hasInstances,
+          ShapeRules::wholeFilesAreNotPastedIn,
+          ShapeRules::intervalIsSaidOnce,
+          NameRules::nameIsModule,
+          NameRules::nameIsIntegrations,
+          NameRules::nameIsFree,
+          NameRules::integrationIsKnown,
+          TenancyRules::bringsNoCode,
+          TenancyRules::readsNothingOfTheAgents,
+          TenancyRules::optionsAreNotTheAgents,
+          TenancyRules::logsAreNotOfTheNode,
+          PythonRules::sourceIsThere,
+          PythonRules::moduleIsRight,
+          JmxRules::typedFieldsAreNotSaidTwice,
+          JmxRules::somethingIsRead,
+          JmxRules::urlsHaveNames,
+          JmxRules::confIsReadable,
+          JmxRules::jarsHaveSources,
+          JmxRules::jarsAreThere,
+          VariableRules::variablesAreKnown,
+          VariableRules::targetsAreUsed,
+          SecretRules::secretsStandAlone,
+          SecretRules::secretsCanBeRead,
+          SecretRules::handlesAreWhole,
+          SecretRules::credentialsAreNotInClear,
+          OptionRules::optionsAreKnown,
+          OptionRules::commonOptionsFit,
+          PlaceRules::addressIsNotThePods,
+          PlaceRules::oneThingIsAskedOnce,
+          LogRules::logsAreReadOnNodes,
+          LogRules::logsAreCollected,
+          LogRules::logsAreComplete);
+
+  private CheckRules() {}
+
+  /** One requirement, as a method reference whose name reads as the requirement. */
+  @FunctionalInterface
+  interface Rule {
+    /** Never throws, whatever the spec holds. */
+    List<Problem> problems(CheckDraft draft, Grounds grounds);
+  }
+
+  /** In the order of the rules; errors keep it from the Agents. */
+  public static List<Problem> problems(CheckDraft draft, Grounds grounds) {
+    List<Problem> all =
+        RULES.stream()
+            .flatMap(rule -> rule.problems(draft, grounds).stream().distinct().limit(MOST))
+            .toList();
+    return IgnoredRules.of(draft.check()).without(all);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.heel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.files.AdmittedCheck;
+import dev.heel.agent.files.RenderedCheck;
+import dev.heel.agent.files.RenderedFiles;
+import dev.heel.cli.LocalValues.Target;
+import dev.heel.lint.Validation;
+import dev.heel.manifest.Manifest;
+import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.ReadFile;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heel check run}: runs checks once, from the very files that an Agent would have. */
+@Command(
+    name = "run",
+    description =
+        "Runs each DatadogCheck of the files once and prints what it submits, as the Agent's own"
+            + " `agent check` does. Nothing is sent anywhere.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all of them ran",
+      "1:one failed, or is wrong",
+      "2:the command was not understood, or could not begin"
+    })
+final class CheckRunCommand implements Callable<Integer> {
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "PATH",
+      description = "Files and folders of manifests; - for standard input.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      description = "What %%%%host%%%% and %%%%port%%%% stand for in checks with targets.")
+  private String target;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PROGRAM",
+      description =
+          "A Python 3 with datadog-checks-base. Default: HEEL_PYTHON, else python3 on the PATH.")
+  private String python;
+
+  @Option(
+      names = "--jmxfetch",
+      paramLabel = "PATH",
+      description =
+          "A folder with the jars of JMXFetch (Maven Central, com.datadoghq:jmxfetch), or a class"
+              + " path. Default: HEEL_JMXFETCH.")
+  private String jmxFetch;
+
+  @Spec private CommandSpec spec;
+
+  private final InputStream input;
+  private final Map<String, String> environment;
+  private final Clock clock;
+
+  CheckRunCommand(InputStream input, Map<String, String> environment, Clock clock) {
+    this.input = input;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<ReadFile> files = new ManifestReader(input).read(paths);
+    Validation validation =
+        Validation.of(
+            files, Validation.Extent.PART, clock.instant(), new InstalledPython(python()));
+    if (validation.errors() > 0) {
+      new FindingsText(spec.commandLine().getErr()).print(validation);
+      return HeelCommand.NOT_GOOD;
+    }
+    List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
+    LocalChecks checks = new LocalChecks(manifests);
+    if (checks.checks().isEmpty()) {
+      throw new CommandException("there is no DatadogCheck in these files");
+    }
+    Path folder = Files.createTempDirectory("heel-check");
+    try {
+      return run(checks, folder);
+    } finally {
+      Subprocess.remove(folder);
+    }
+  }
+
+  private int run(LocalChecks checks, Path folder) throws IOException {
+    RenderedFiles files = checks.files();
+    List<Path> jars = unpack(files, folder);
+    LocalValues values = new LocalValues(checks, target == null ? null : Target.parse(target));
+    CheckReport report = new CheckReport(spec.commandLine().getOut(), clock);
+    boolean good = true;
+    for (AdmittedCheck check : checks.checks()) {
+      RenderedCheck rendered = files.checks().get(check.key());
+      JsonNode conf = values.filled(conf(files, check, rendered));
+      List<CheckRun> runs =
+          CheckDraft.of(check.check()).isJmx()
+              ? new JmxRunner(jmxFetch(), folder).run(rendered.check(), conf, jars)
+              : new PythonRunner(python(), folder).run(rendered.check(), conf);
+      report.print(rendered.check(), runs);
+      good &= runs.stream().allMatch(run -> run.error() == null);
+    }
+    return good ? 0 : HeelCommand.NOT_GOOD;
+  }
+
+  /** The check's own file of the two trees. */
+  private static JsonNode conf(RenderedFiles files, AdmittedCheck check, RenderedCheck rendered) {
+    String path =
+        rendered.files().stream()
+            .filter(each -> each.startsWith("conf.d/"))
+            .findFirst()
+            .orElseThrow(
+                () -> new CommandException("DatadogCheck %s has no target".formatted(check.key())));
+    byte[] bytes = files.node().getOrDefault(path, files.cluster().get(path));
+    return Serialization.unmarshal(new String(bytes, StandardCharsets.UTF_8), JsonNode.class);
+  }
+
+  /** Writes modules and jars, and gives the jars. */
+  private List<Path> unpack(RenderedFiles files, Path folder) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    Files.createDirectories(folder.resolve("checks.d"));
+    for (Map.Entry<String, byte[]> file : files.node().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+      if (file.getKey().startsWith("jars/")) {
+        jars.add(path);
+      }
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    files
+        .imageJars()
+        .forEach(jar -> err.printf("Left out: %s of image %s%n", jar.path(), jar.reference()));
+    return jars;
+  }
+
+  private String python() {
+    return python != null ? python : environment.getOrDefault("HEEL_PYTHON", "python3");
+  }
+
+  private String jmxFetch() {
+    String given = jmxFetch != null ? jmxFetch : environment.get("HEEL_JMXFETCH");
+    if (given == null) {
+      throw new CommandException(
+          "a JMX check runs under JMXFetch, which is not a part of Heel; name its jars with"
+              + " --jmxfetch");
+    }
+    return given;
+  }
+}

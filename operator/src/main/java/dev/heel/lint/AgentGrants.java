@@ -1,0 +1,97 @@
+package dev.heel.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.agent.check.ConfigMapEntry;
+import dev.heel.agent.files.AgentContext;
+import dev.heel.agent.files.SecretBackend;
+import dev.heel.agent.rules.Grounds;
+import dev.heel.agent.workload.AgentInput;
+import dev.heel.agent.workload.AgentSpec;
+import dev.heel.engine.NamespaceGrant;
+import dev.heel.engine.SpecReader;
+import dev.heel.manifest.Manifest;
+import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the Agents among the manifests let a namespace do. Where there is none, nothing is known of
+ * them, and all is taken for granted.
+ */
+final class AgentGrants {
+  private final List<Agent> agents;
+  private final Map<String, Map<String, String>> labels = new HashMap<>();
+
+  private record Agent(Manifest manifest, AgentSpec spec) {
+    AgentContext context() {
+      return AgentInput.context(spec);
+    }
+  }
+
+  AgentGrants(List<Manifest> manifests) {
+    agents =
+        manifests.stream()
+            .filter(manifest -> "DatadogAgent".equals(manifest.kind()))
+            .filter(manifest -> manifest.namespace() != null)
+            .map(each -> new Agent(each, spec(each)))
+            .toList();
+    for (Manifest manifest : manifests) {
+      if ("Namespace".equals(manifest.kind()) && manifest.name() != null) {
+        JsonNode own = manifest.json().at("/metadata/labels");
+        Map<String, String> all = labels.computeIfAbsent(manifest.name(), n -> new HashMap<>());
+        own.properties().forEach(each -> all.put(each.getKey(), each.getValue().asText()));
+      }
+    }
+  }
+
+  private static AgentSpec spec(Manifest manifest) {
+    return SpecReader.read(manifest.json().path("spec"), AgentSpec.class).value();
+  }
+
+  /**
+   * The most that one of the Agents which run checks of that namespace grants.
+   *
+   * @param content null if it is not at hand
+   */
+  Grounds grounds(String namespace, Map<ConfigMapEntry, byte[]> content) {
+    List<Agent> admitting = admitting(namespace);
+    boolean unknown = admitting.isEmpty();
+    return new Grounds(
+        unknown
+            || admitting.stream().anyMatch(each -> covers(each, c -> c.codeNamespaces, namespace)),
+        unknown
+            || admitting.stream().anyMatch(each -> each.context().secrets() != SecretBackend.NONE),
+        unknown || admitting.stream().anyMatch(each -> each.context().collectsLogs()),
+        content);
+  }
+
+  /** That there are Agents, and none of them runs checks of the namespace. */
+  List<Problem> admission(String namespace) {
+    return agents.isEmpty() || namespace == null || !admitting(namespace).isEmpty()
+        ? List.of()
+        : List.of(
+            Problem.error(
+                "check-not-admitted",
+                "/metadata/namespace",
+                "no DatadogAgent among these files runs checks of namespace " + namespace,
+                "See spec.allowedChecks.namespaces in %s.".formatted(agents.get(0).manifest())));
+  }
+
+  private List<Agent> admitting(String namespace) {
+    return namespace == null
+        ? List.of()
+        : agents.stream().filter(each -> covers(each, c -> c.namespaces, namespace)).toList();
+  }
+
+  private boolean covers(
+      Agent agent, Function<AgentSpec.AllowedChecks, AllowedNamespaces> rule, String namespace) {
+    AgentSpec.AllowedChecks allowed = agent.spec().allowedChecks;
+    Map<String, String> of = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
+    of.put("kubernetes.io/metadata.name", namespace);
+    return NamespaceGrant.covers(
+        allowed == null ? null : rule.apply(allowed), agent.manifest().namespace(), namespace, of);
+  }
+}

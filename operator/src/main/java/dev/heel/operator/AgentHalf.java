@@ -1,0 +1,213 @@
+package dev.heel.operator;
+
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.workload.AgentSpec;
+import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.workload.Metadata;
+import dev.heel.engine.NamespaceGrant;
+import dev.heel.engine.SpecReader;
+import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the passes over Agents and over checks share. */
+final class AgentHalf implements AutoCloseable {
+  private final Surroundings around;
+  private final AgentWakers wakers;
+  private final Contents contents;
+  private final Neighbours neighbours;
+  private final Turns agentTurns = new Turns();
+  private final Turns checkTurns = new Turns();
+  private final Map<AgentName, AgentView> views = new ConcurrentHashMap<>();
+  private volatile IndexedResourceCache<DatadogAgent> agents;
+  private volatile IndexedResourceCache<DatadogCheck> checks;
+  private Owned owned;
+
+  AgentHalf(Surroundings around) {
+    this.around = around;
+    this.wakers = around.agents();
+    KubernetesClient client = around.client();
+    this.contents = new Contents(client, this::namespaceChanged);
+    this.neighbours = new Neighbours(client, this::namespaceChanged);
+  }
+
+  Surroundings around() {
+    return around;
+  }
+
+  AgentWakers wakers() {
+    return wakers;
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
+  Turns agentTurns() {
+    return agentTurns;
+  }
+
+  Turns checkTurns() {
+    return checkTurns;
+  }
+
+  void agents(IndexedResourceCache<DatadogAgent> primaries) {
+    agents = primaries;
+  }
+
+  void checks(IndexedResourceCache<DatadogCheck> primaries) {
+    checks = primaries;
+  }
+
+  /** Agents that are not being deleted. */
+  List<DatadogAgent> agents() {
+    return agents == null ? List.of() : agents.list().filter(AgentHalf::stays).toList();
+  }
+
+  /** Checks that are not being deleted. */
+  Stream<DatadogCheck> checks() {
+    return checks == null ? Stream.empty() : checks.list().filter(AgentHalf::stays);
+  }
+
+  private static boolean stays(HasMetadata resource) {
+    return resource.getMetadata().getDeletionTimestamp() == null;
+  }
+
+  /** The objects that Heel made; watched from the first use on. */
+  synchronized Owned owned() {
+    if (owned == null) {
+      owned = new Owned(around.client(), around.options().watchNamespaces(), this::ownedChanged);
+    }
+    return owned;
+  }
+
+  /** Whether an Agent runs checks of a namespace. */
+  boolean admits(DatadogAgent agent, AgentSpec spec, String namespace) {
+    AllowedNamespaces allowed = spec.allowedChecks == null ? null : spec.allowedChecks.namespaces;
+    return covers(agent, allowed, namespace);
+  }
+
+  /** Whether an Agent runs code of a namespace. */
+  boolean mayBringCode(DatadogAgent agent, AgentSpec spec, String namespace) {
+    AllowedNamespaces code = spec.allowedChecks == null ? null : spec.allowedChecks.codeNamespaces;
+    return covers(agent, code, namespace);
+  }
+
+  private boolean covers(DatadogAgent agent, AllowedNamespaces allowed, String namespace) {
+    String own = agent.getMetadata().getNamespace();
+    return NamespaceGrant.covers(allowed, own, namespace, around.tenancy().labelsOf(namespace));
+  }
+
+  static AgentSpec spec(DatadogAgent agent) {
+    return SpecReader.read(agent.getSpec(), AgentSpec.class).value();
+  }
+
+  AgentView view(AgentName agent) {
+    return views.getOrDefault(agent, AgentView.NONE);
+  }
+
+  /** Keeps what a pass saw, and wakes the checks that it says something new of. */
+  void saw(AgentName agent, AgentView view) {
+    AgentView before = views.put(agent, view);
+    Set<CheckKey> changed = view.differing(before == null ? AgentView.NONE : before);
+    if (before == null || !java.util.Objects.equals(before.halted(), view.halted())) {
+      checks().forEach(this::wake);
+    } else {
+      changed.forEach(key -> wakers.wake(target(key)));
+    }
+  }
+
+  /** An Agent is gone: its checks say so, and what no owner takes along is deleted. */
+  void gone(AgentName agent) {
+    views.remove(agent);
+    agentTurns.forget(agent.id());
+    around.refer(agent.target(), Set.of());
+    checks().forEach(this::wake);
+  }
+
+  static Target target(CheckKey key) {
+    return new Target(AgentWakers.CHECK, key.namespace(), key.name());
+  }
+
+  private void wake(DatadogCheck check) {
+    wakers.wake(target(CheckKey.of(check)));
+  }
+
+  /** A check appeared, changed or went. */
+  void wakeAgents() {
+    agents().forEach(agent -> wakers.wake(AgentName.of(agent).target()));
+  }
+
+  /** Something in a namespace changed that checks there, or the Agents, may hang on. */
+  void namespaceChanged(String namespace) {
+    wakeAgents();
+    checks()
+        .filter(check -> check.getMetadata().getNamespace().equals(namespace))
+        .forEach(this::wake);
+  }
+
+  private void ownedChanged(HasMetadata object) {
+    for (OwnerReference owner : object.getMetadata().getOwnerReferences()) {
+      wakers.wake(
+          new Target(owner.getKind(), object.getMetadata().getNamespace(), owner.getName()));
+    }
+    Map<String, String> labels = object.getMetadata().getLabels();
+    if (object.getMetadata().getNamespace() == null && labels != null) {
+      String namespace = labels.get(Metadata.AGENT_NAMESPACE);
+      wakers.wake(new Target(AgentWakers.AGENT, namespace, labels.get(Metadata.AGENT)));
+    }
+  }
+
+  /** Watches only what some check still names. */
+  void forgetUnused() {
+    List<CheckDraft> drafts = checks().map(CheckDraft::of).toList();
+    contents.keepOnly(
+        drafts.stream()
+            .flatMap(
+                draft ->
+                    draft.entries().stream()
+                        .map(entry -> Contents.target(draft.key().namespace(), entry)))
+            .collect(Collectors.toSet()));
+    neighbours.keepOnly(
+        drafts.stream()
+            .filter(draft -> draft.spec().targets != null)
+            .map(draft -> draft.key().namespace())
+            .collect(Collectors.toSet()));
+  }
+
+  /** Whether no pass over an Agent or a check is under way or comes before that time. */
+  boolean isIdleUntil(Instant until) {
+    return agentTurns.isIdleUntil(until) && checkTurns.isIdleUntil(until);
+  }
+
+  Optional<DatadogAgent> agent(ResourceID id) {
+    return agents == null ? Optional.empty() : agents.get(id);
+  }
+
+  @Override
+  public synchronized void close() {
+    contents.close();
+    neighbours.close();
+    if (owned != null) {
+      owned.close();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.heel.operator;
+
+import dev.heel.agent.workload.AgentStatus;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one pass over an Agent came to.
+ *
+ * @param reason why the Agent is as it is
+ * @param message for people
+ * @param facts the status but for its conditions and observedGeneration
+ * @param happenings what a person must see once
+ * @param next when to look again if nothing happens before
+ */
+record AgentOutcome(
+    Reason reason, String message, AgentStatus facts, List<Happening> happenings, Duration next) {
+  /** How often an Agent is looked at when nothing happens; that costs a few reads. */
+  static final Duration AT_REST = Duration.ofMinutes(10);
+
+  static AgentOutcome of(Reason reason, String message, AgentStatus facts) {
+    return new AgentOutcome(reason, message, facts, List.of(), AT_REST);
+  }
+
+  static AgentOutcome invalid(List<Problem> problems, AgentStatus facts) {
+    List<String> sentences = new ArrayList<>();
+    problems.forEach(problem -> sentences.add(problem.sentence()));
+    sentences.add("Nothing was changed in the cluster.");
+    return of(Reason.Invalid, String.join(" ", sentences), facts);
+  }
+
+  AgentOutcome again(Duration in) {
+    return new AgentOutcome(reason, message, facts, happenings, in);
+  }
+
+  AgentOutcome telling(List<Happening> more) {
+    return new AgentOutcome(reason, message, facts, List.copyOf(more), next);
+  }
+
+  AgentOutcome with(AgentStatus other) {
+    return new AgentOutcome(reason, message, other, happenings, next);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.workload.AgentChecks;
+import dev.heel.agent.workload.AgentInput;
+import dev.heel.agent.workload.AgentNames;
+import dev.heel.agent.workload.AgentObjects;
+import dev.heel.agent.workload.AgentSpec;
+import dev.heel.agent.workload.AgentStatus;
+import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.engine.Canonical;
+import dev.heel.operator.AgentRendering.Rendered;
+import dev.heel.operator.AgentView.Verdict;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One pass over an Agent: read, render, wait for a quiet moment, write what differs, look. */
+final class AgentPass {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CLUSTER_NAME = "[a-z]([-a-z0-9.]*[a-z0-9])?";
+
+  private final AgentHalf half;
+  private final AgentTools tools;
+  private final DatadogAgent agent;
+  private final AgentName name;
+  private final AgentSpec spec;
+  private final AgentStatus status;
+  private final Instant now;
+
+  AgentPass(AgentHalf half, AgentTools tools, DatadogAgent agent) {
+    this.half = half;
+    this.tools = tools;
+    this.agent = agent;
+    this.name = AgentName.of(agent);
+    this.spec = AgentHalf.spec(agent);
+    this.status = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
+    this.now = half.around().options().clock().instant();
+  }
+
+  AgentOutcome run() throws Owned.TakenException {
+    List<Problem> errors = AgentChecks.problems(agent).stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      return halted(AgentOutcome.invalid(errors, status));
+    }
+    AgentKeys.Found keys = tools.keys().of(agent, spec, status);
+    if (keys.missing() != null) {
+      return halted(keys.missing());
+    }
+    String cluster = clusterName();
+    if (!cluster.matches(CLUSTER_NAME)) {
+      return halted(AgentOutcome.invalid(List.of(unfit(cluster)), status));
+    }
+    Rendered rendered = tools.rendering().of(agent, spec);
+    List<Problem> lacking = AgentChecks.imageProblems(spec, rendered.files().jmx());
+    if (!lacking.isEmpty()) {
+      return halted(AgentOutcome.invalid(lacking, status));
+    }
+    AgentInput input = new AgentInput(agent, spec, keys.keys(), cluster, rendered.files());
+    return written(input, rendered);
+  }
+
+  private AgentOutcome written(AgentInput input, Rendered rendered) throws Owned.TakenException {
+    String uid = half.around().tenancy().uidOf(name.namespace());
+    AgentObjects objects = AgentObjects.of(input, uid);
+    String change = Canonical.hash(JSON.valueToTree(objects.all()));
+    Optional<Duration> hold = hold(change);
+    if (hold.isPresent()) {
+      view(rendered, false, now.plus(hold.get()));
+      return waitsForMore(hold.get());
+    }
+    tools.tokens().ensure(agent, AgentNames.of(agent));
+    Rollout rollout =
+        new Rollout(objects.daemonSet(), tools.live(DaemonSet.class, objects.daemonSet()));
+    Instant allowed = rollout.allowedAt(spec.rollout);
+    boolean waits = rollout.isNeeded() && now.isBefore(allowed);
+    DaemonSet nodes = apply(objects, rollout, waits);
+    Deployment cluster = half.owned().apply(objects.deployment());
+    tools.prune(agent, objects);
+    if (!waits) {
+      tools.wrote(name, change);
+    }
+    view(rendered, true, waits ? allowed : null);
+    return new AgentLook(this, tools, nodes, cluster)
+        .outcome(input, rollout, waits ? allowed : null);
+  }
+
+  /** Files first, so that a pod finds what it mounts; the nodes' Agents last. */
+  private DaemonSet apply(AgentObjects objects, Rollout rollout, boolean waits)
+      throws Owned.TakenException {
+    for (HasMetadata object : objects.files()) {
+      half.owned().apply(object);
+    }
+    for (HasMetadata object : objects.others()) {
+      half.owned().apply(object);
+    }
+    return waits
+        ? tools.live(DaemonSet.class, objects.daemonSet())
+        : half.owned().apply(rollout.begun(now));
+  }
+
+  private Optional<Duration> hold(String change) {
+    if (change.equals(tools.written(name))) {
+      tools.debounce().done(name);
+      return Optional.empty();
+    }
+    return tools.debounce().hold(name, change, now);
+  }
+
+  private AgentOutcome waitsForMore(Duration hold) {
+    Condition ready = ready();
+    boolean runs = ready != null && ready.status().equals("True");
+    return runs
+        ? AgentOutcome.of(Reason.RolledOut, ready.message(), status).again(hold)
+        : AgentOutcome.of(Reason.Progressing, "Waits a moment for more changes.", status)
+            .again(hold);
+  }
+
+  private AgentOutcome halted(AgentOutcome outcome) {
+    half.saw(name, new AgentView(outcome.message(), Map.of()));
+    return outcome;
+  }
+
+  private void view(Rendered rendered, boolean isWritten, Instant until) {
+    AgentView before = half.view(name);
+    Map<CheckKey, Verdict> verdicts = new HashMap<>();
+    rendered
+        .checks()
+        .forEach(
+            (key, check) -> {
+              String files = files(rendered, key);
+              boolean out = isWritten && until == null || tools.isOut(name, key, files);
+              if (out) {
+                tools.out(name, key, files);
+              }
+              verdicts.put(
+                  key,
+                  new Verdict(
+                      check.check().getMetadata().getUid(),
+                      Optional.ofNullable(check.check().getMetadata().getGeneration()).orElse(0L),
+                      rendered.problems(key),
+                      rendered.running(key),
+                      out,
+                      out ? null : until));
+            });
+    AgentView view = new AgentView(null, verdicts);
+    if (!view.equals(before)) {
+      half.saw(name, view);
+    }
+  }
+
+  /** A check's own files, in a word. */
+  private static String files(Rendered rendered, CheckKey key) {
+    Map<String, Integer> contents = new TreeMap<>();
+    for (String path : rendered.running(key).files()) {
+      contents.put(path, java.util.Arrays.hashCode(content(rendered, path)));
+    }
+    return contents.toString();
+  }
+
+  private static byte[] content(Rendered rendered, String path) {
+    byte[] node = rendered.files().node().get(path);
+    return node == null ? rendered.files().cluster().get(path) : node;
+  }
+
+  private String clusterName() {
+    return spec.clusterName == null ? half.around().options().clusterName() : spec.clusterName;
+  }
+
+  private static Problem unfit(String cluster) {
+    return Problem.error(
+        "agent-cluster-name",
+        "/spec/clusterName",
+        "the operator's cluster name %s is none that the Agent takes".formatted(cluster),
+        "Give one in spec.clusterName: lower-case letters, digits, - and ., a letter first.");
+  }
+
+  private Condition ready() {
+    return status.conditions() == null
+        ? null
+        : status.conditions().stream()
+            .filter(each -> each.type().equals(Condition.READY))
+            .findFirst()
+            .orElse(null);
+  }
+
+  DatadogAgent agent() {
+    return agent;
+  }
+
+  AgentSpec spec() {
+    return spec;
+  }
+
+  AgentStatus status() {
+    return status;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  int checks() {
+    return (int)
+        half.view(name).verdicts().values().stream()
+            .filter(verdict -> verdict.rendered().isRendered())
+            .count();
+  }
+}

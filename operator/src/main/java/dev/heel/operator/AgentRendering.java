@@ -1,0 +1,126 @@
+package dev.heel.operator;
+
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.files.AdmittedCheck;
+import dev.heel.agent.files.AgentFiles;
+import dev.heel.agent.files.RenderedCheck;
+import dev.heel.agent.files.RenderedFiles;
+import dev.heel.agent.files.TargetFacts;
+import dev.heel.agent.workload.AgentInput;
+import dev.heel.agent.workload.AgentSpec;
+import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.resource.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The checks that an Agent admits, as files. A check whose present spec is wrong keeps running as
+ * it last was right: an error never reaches an Agent, and takes nothing away from it either.
+ */
+final class AgentRendering {
+  private static final String NOT_ALLOWED = "not-allowed";
+
+  private final AgentHalf half;
+  private final Map<AgentName, Map<CheckKey, AdmittedCheck>> lastGood = new ConcurrentHashMap<>();
+
+  AgentRendering(AgentHalf half) {
+    this.half = half;
+  }
+
+  /**
+   * @param present what was rendered of the checks as they are
+   * @param files what is to run
+   * @param checks those that were looked at
+   */
+  record Rendered(RenderedFiles present, RenderedFiles files, Map<CheckKey, AdmittedCheck> checks) {
+    List<Problem> problems(CheckKey key) {
+      return present.checks().get(key).problems();
+    }
+
+    RenderedCheck running(CheckKey key) {
+      return files.checks().get(key);
+    }
+  }
+
+  Rendered of(DatadogAgent agent, AgentSpec spec) {
+    Map<CheckKey, AdmittedCheck> admitted = admitted(agent, spec);
+    RenderedFiles present =
+        AgentFiles.render(AgentInput.context(spec), List.copyOf(admitted.values()));
+    Map<CheckKey, AdmittedCheck> good =
+        lastGood.computeIfAbsent(AgentName.of(agent), name -> new HashMap<>());
+    Map<CheckKey, AdmittedCheck> running = new HashMap<>(admitted);
+    present
+        .checks()
+        .forEach(
+            (key, check) -> {
+              if (check.isRendered()) {
+                good.put(key, admitted.get(key));
+              } else if (mayGoOn(check) && isSame(good.get(key), admitted.get(key))) {
+                running.put(key, asBefore(good.get(key), admitted.get(key)));
+              }
+            });
+    good.keySet().retainAll(admitted.keySet());
+    RenderedFiles files =
+        running.equals(admitted)
+            ? present
+            : AgentFiles.render(AgentInput.context(spec), List.copyOf(running.values()));
+    return new Rendered(present, files, admitted);
+  }
+
+  void forget(AgentName agent) {
+    lastGood.remove(agent);
+  }
+
+  /** What is no longer allowed ends at once. */
+  private static boolean mayGoOn(RenderedCheck check) {
+    return check.problems().stream().noneMatch(problem -> problem.rule().equals(NOT_ALLOWED));
+  }
+
+  private static boolean isSame(AdmittedCheck before, AdmittedCheck now) {
+    return before != null
+        && before.check().getMetadata().getUid().equals(now.check().getMetadata().getUid());
+  }
+
+  /** The older spec and code, with the rights and targets of now. */
+  private static AdmittedCheck asBefore(AdmittedCheck before, AdmittedCheck now) {
+    return new AdmittedCheck(before.check(), now.mayBringCode(), before.content(), now.targets());
+  }
+
+  private Map<CheckKey, AdmittedCheck> admitted(DatadogAgent agent, AgentSpec spec) {
+    List<DatadogCheck> checks =
+        half.checks()
+            .filter(check -> half.admits(agent, spec, check.getMetadata().getNamespace()))
+            .toList();
+    Set<String> withPods =
+        checks.stream()
+            .map(CheckDraft::of)
+            .filter(draft -> draft.spec().targets != null && draft.spec().targets.pods != null)
+            .map(draft -> draft.key().namespace())
+            .collect(Collectors.toSet());
+    Map<String, TargetFacts> facts = new HashMap<>();
+    Map<CheckKey, AdmittedCheck> admitted = new HashMap<>();
+    for (DatadogCheck check : checks) {
+      CheckDraft draft = CheckDraft.of(check);
+      String namespace = draft.key().namespace();
+      TargetFacts targets =
+          draft.spec().targets == null
+              ? TargetFacts.NONE
+              : facts.computeIfAbsent(
+                  namespace, ns -> half.neighbours().facts(ns, withPods.contains(ns)));
+      admitted.put(
+          draft.key(),
+          new AdmittedCheck(
+              check,
+              half.mayBringCode(agent, spec, namespace),
+              half.contents().of(namespace, draft.entries()),
+              targets));
+    }
+    return admitted;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.heel.operator;
+
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.files.RenderedCheck;
+import dev.heel.resource.Problem;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What an Agent's last pass made of the checks that it admits. Never changed: a new pass makes a
+ * new one.
+ *
+ * @param halted why the Agent could not look at its checks, for people; null if it could
+ * @param verdicts by check
+ */
+record AgentView(String halted, Map<CheckKey, Verdict> verdicts) {
+  static final AgentView NONE = new AgentView("it was not looked at yet.", Map.of());
+
+  AgentView {
+    verdicts = Map.copyOf(verdicts);
+  }
+
+  /**
+   * What became of one check.
+   *
+   * @param uid of the check that was looked at
+   * @param generation of the check that was looked at
+   * @param problems of that generation
+   * @param rendered what runs: that generation, or the last good one before it
+   * @param isOut whether its files are where the Agents read them
+   * @param until when they go out at the latest, if that is known; null otherwise
+   */
+  record Verdict(
+      String uid,
+      long generation,
+      List<Problem> problems,
+      RenderedCheck rendered,
+      boolean isOut,
+      Instant until) {
+    boolean isGood() {
+      return problems.stream().noneMatch(Problem::isError);
+    }
+  }
+
+  /** The checks about which this view says something else than another. */
+  Set<CheckKey> differing(AgentView other) {
+    Set<CheckKey> keys = new HashSet<>(verdicts.keySet());
+    keys.addAll(other.verdicts.keySet());
+    if (Objects.equals(halted, other.halted)) {
+      keys.removeIf(key -> Objects.equals(verdicts.get(key), other.verdicts.get(key)));
+    }
+    return keys;
+  }
+}

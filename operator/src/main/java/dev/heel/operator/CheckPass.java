@@ -1,0 +1,198 @@
+package dev.heel.operator;
+
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.check.CheckStatus;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.check.Leaf;
+import dev.heel.agent.check.SecretMention;
+import dev.heel.agent.files.RenderedCheck;
+import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.operator.AgentView.Verdict;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
+import dev.heel.resource.Reference.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One pass over a check: what the Agents made of it, and whether they may read its Secrets. */
+final class CheckPass {
+  private static final String NOT_ALLOWED = "not-allowed";
+
+  private final AgentHalf half;
+  private final Grants grants;
+  private final DatadogCheck check;
+  private final CheckDraft draft;
+  private final CheckKey key;
+  private final Map<AgentName, Verdict> verdicts = new TreeMap<>(AgentName.ORDER);
+
+  CheckPass(AgentHalf half, Grants grants, DatadogCheck check) {
+    this.half = half;
+    this.grants = grants;
+    this.check = check;
+    this.draft = CheckDraft.of(check);
+    this.key = draft.key();
+  }
+
+  /** Empty if an Agent has still to look at this generation, and will say so. */
+  Optional<CheckOutcome> run() throws Owned.TakenException {
+    List<DatadogAgent> agents = half.agents();
+    List<DatadogAgent> admitting =
+        agents.stream()
+            .filter(agent -> half.admits(agent, AgentHalf.spec(agent), key.namespace()))
+            .toList();
+    if (admitting.isEmpty()) {
+      grants.ensure(check, new TreeSet<>(), Set.of());
+      return Optional.of(nobody(agents));
+    }
+    for (DatadogAgent agent : admitting) {
+      AgentName name = AgentName.of(agent);
+      AgentView view = half.view(name);
+      if (view.halted() != null) {
+        return Optional.of(
+            outcome(
+                Reason.WaitingForAgent,
+                "DatadogAgent %s runs no checks yet: %s".formatted(name, view.halted())));
+      }
+      Verdict verdict = view.verdicts().get(key);
+      if (verdict == null || !isOfThis(verdict)) {
+        half.wakers().wake(name.target());
+        return Optional.empty();
+      }
+      verdicts.put(name, verdict);
+    }
+    return Optional.of(judged());
+  }
+
+  private CheckOutcome judged() throws Owned.TakenException {
+    List<Problem> errors =
+        verdicts.values().stream()
+            .flatMap(verdict -> verdict.problems().stream())
+            .filter(Problem::isError)
+            .distinct()
+            .toList();
+    if (!errors.isEmpty()) {
+      return wrong(errors);
+    }
+    Optional<String> secret = missingSecret();
+    if (secret.isPresent()) {
+      return outcome(Reason.WaitingForReference, secret.get());
+    }
+    Optional<String> remedy = grants.ensure(check, secrets(), verdicts.keySet());
+    if (remedy.isPresent()) {
+      return outcome(Reason.GrantMissing, remedy.get());
+    }
+    Optional<Verdict> waiting = verdicts.values().stream().filter(v -> !v.isOut()).findFirst();
+    return waiting.map(this::pending).orElseGet(this::rendered);
+  }
+
+  private boolean isOfThis(Verdict verdict) {
+    return Objects.equals(verdict.uid(), check.getMetadata().getUid())
+        && verdict.generation() == AgentReconciler.generation(check);
+  }
+
+  private CheckOutcome nobody(List<DatadogAgent> agents) {
+    if (agents.isEmpty()) {
+      return outcome(
+          Reason.WaitingForAgent, "There is no DatadogAgent in this cluster that could run it.");
+    }
+    String names =
+        agents.stream()
+            .map(AgentName::of)
+            .map(AgentName::toString)
+            .collect(Collectors.joining(", "));
+    return outcome(
+        Reason.NotAllowed,
+        ("No DatadogAgent runs checks of namespace %s (spec.allowedChecks.namespaces of %s). Ask its"
+                + " owner to allow it.")
+            .formatted(key.namespace(), names));
+  }
+
+  private CheckOutcome wrong(List<Problem> errors) {
+    boolean notAllowed = errors.stream().anyMatch(each -> each.rule().equals(NOT_ALLOWED));
+    boolean goesOn = verdicts.values().stream().anyMatch(v -> v.rendered().isRendered());
+    String sentences = errors.stream().map(Problem::sentence).collect(Collectors.joining(" "));
+    String stays = goesOn ? " The Agent goes on with the spec before." : " No Agent runs it.";
+    return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, sentences + stays);
+  }
+
+  private SortedSet<String> secrets() {
+    return draft.leaves().stream()
+        .map(Leaf::text)
+        .filter(Objects::nonNull)
+        .map(SecretMention::of)
+        .flatMap(Optional::stream)
+        .map(SecretMention::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A Secret that may be read and is not there. */
+  private Optional<String> missingSecret() {
+    Set<Target> targets =
+        secrets().stream()
+            .map(name -> Secrets.target(key.namespace(), name))
+            .collect(Collectors.toSet());
+    half.around().refer(AgentHalf.target(key), targets);
+    for (Target target : targets) {
+      try {
+        half.around().secrets().read(target);
+      } catch (Secrets.UnusableException e) {
+        if (!e.isForbidden()) {
+          return Optional.of(
+              e.getMessage() + ". The check's file is out; it runs as soon as it is.");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CheckOutcome pending(Verdict verdict) {
+    Instant until = verdict.until();
+    String when = until == null ? "within seconds" : "at " + Conditions.time(until);
+    CheckOutcome outcome = outcome(Reason.Progressing, "Goes out to the Agents " + when + ".");
+    return outcome.pending("its files", until);
+  }
+
+  private CheckOutcome rendered() {
+    String agents =
+        verdicts.keySet().stream().map(AgentName::toString).collect(Collectors.joining(", "));
+    List<String> warnings =
+        verdicts.values().stream()
+            .flatMap(verdict -> verdict.problems().stream())
+            .map(Problem::sentence)
+            .distinct()
+            .toList();
+    String more = warnings.isEmpty() ? "" : " " + String.join(" ", warnings);
+    String message = "DatadogAgent %s runs it: %s.%s".formatted(agents, first().placement(), more);
+    return outcome(Reason.Rendered, message);
+  }
+
+  private RenderedCheck first() {
+    return verdicts.values().iterator().next().rendered();
+  }
+
+  private CheckOutcome outcome(Reason reason, String message) {
+    boolean known = !verdicts.isEmpty() && first().isRendered();
+    CheckStatus facts =
+        new CheckStatus(
+            null,
+            null,
+            known ? first().check() : draft.name(),
+            draft.runsOn(),
+            known ? Integer.valueOf(first().instances()) : null,
+            known ? first().placement() : null,
+            known ? verdicts.keySet().stream().map(AgentName::toString).toList() : null,
+            known ? first().files() : null,
+            null,
+            null);
+    return new CheckOutcome(reason, message, facts);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.heel.operator;
+
+import dev.heel.agent.check.CheckStatus;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Reason;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells of a check what the Agents made of it. The Agents' own passes write its files; only this
+ * one writes its status.
+ */
+final class CheckReconciler implements Reconciler<DatadogCheck> {
+  private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final AgentHalf half;
+  private final Grants grants;
+  private final Recorder recorder;
+
+  CheckReconciler(AgentHalf half, Recorder recorder) {
+    this.half = half;
+    this.grants = new Grants(half);
+    this.recorder = recorder;
+  }
+
+  @Override
+  public List<EventSource<?, DatadogCheck>> prepareEventSources(
+      EventSourceContext<DatadogCheck> context) {
+    half.checks(context.getPrimaryCache());
+    return List.of(half.wakers().checks());
+  }
+
+  @Override
+  public UpdateControl<DatadogCheck> reconcile(DatadogCheck check, Context<DatadogCheck> context) {
+    ResourceID id = ResourceID.fromResource(check);
+    if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
+      half.around().refer(AgentHalf.target(dev.heel.agent.check.CheckKey.of(check)), Set.of());
+      half.checkTurns().forget(id);
+      half.wakeAgents();
+      return UpdateControl.noUpdate();
+    }
+    if (!half.around().leadership().mayWrite()) {
+      return UpdateControl.<DatadogCheck>noUpdate().rescheduleAfter(FORBIDDEN_AGAIN);
+    }
+    half.checkTurns().begun(id);
+    Duration next = null;
+    try {
+      next = looked(check, context);
+    } finally {
+      half.checkTurns().ended(id, next == null ? null : now().plus(next));
+    }
+    UpdateControl<DatadogCheck> done = UpdateControl.noUpdate();
+    return next == null ? done : done.rescheduleAfter(next);
+  }
+
+  /** Looks at a check; gives back when to look again, or null for when something happens. */
+  private Duration looked(DatadogCheck check, Context<DatadogCheck> context) {
+    Optional<CheckOutcome> outcome;
+    try {
+      outcome = new CheckPass(half, grants, check).run();
+    } catch (Owned.TakenException e) {
+      outcome =
+          Optional.of(
+              new CheckOutcome(
+                  Reason.AlreadyExists, e.getMessage() + ". Delete it.", status(check)));
+    } catch (KubernetesClientException e) {
+
+      return half.around()
+          .attempts()
+          .failed(check.getMetadata().getUid(), AgentReconciler.generation(check));
+    }
+    if (outcome.isEmpty()) {
+      return null;
+    }
+    half.around().attempts().succeeded(check.getMetadata().getUid());
+    boolean written = publish(check, outcome.get(), context);
+    boolean forbidden = outcome.get().reason() == Reason.GrantMissing;
+    return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
+  }
+
+  private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
+    CheckStatus before = status(check);
+    long generation = AgentReconciler.generation(check);
+    Condition ready = AgentReconciler.ready(before.conditions());
+    List<Condition> conditions =
+        new Conditions(before.conditions(), generation, now())
+            .of(outcome.reason(), outcome.message(), null);
+    CheckStatus facts = outcome.facts();
+    CheckStatus after =
+        new CheckStatus(
+            generation,
+            conditions,
+            facts.check(),
+            facts.runsOn(),
+            facts.instances(),
+            facts.placement(),
+            facts.agents(),
+            facts.files(),
+            facts.pending(),
+            facts.pendingUntil());
+    if (outcome.reason() != Reason.Progressing) {
+      Outcome told = Outcome.of(outcome.reason(), outcome.message(), null);
+      Recorder.of(told, ready, generation).forEach(happening -> recorder.record(check, happening));
+    }
+    return StatusWrites.write(check, after, context);
+  }
+
+  private static CheckStatus status(DatadogCheck check) {
+    return Optional.ofNullable(check.getStatus()).orElse(CheckStatus.NONE);
+  }
+
+  private Instant now() {
+    return half.around().options().clock().instant();
+  }
+}

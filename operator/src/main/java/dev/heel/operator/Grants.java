@@ -1,0 +1,159 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.workload.AgentNames;
+import dev.heel.agent.workload.Metadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * The right of Agents to read the Secrets that a check names: one Role for just those, beside the
+ * check and owned by it.
+ */
+final class Grants {
+  private static final String GROUP = "rbac.authorization.k8s.io";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AgentHalf half;
+
+  Grants(AgentHalf half) {
+    this.half = half;
+  }
+
+  /**
+   * Gives the right, or takes it back if no Secret or no Agent is named.
+   *
+   * @return what a person must do, if Heel may not; empty if all is well
+   */
+  Optional<String> ensure(
+      DatadogCheck check, SortedSet<String> secrets, Collection<AgentName> agents)
+      throws Owned.TakenException {
+    Role role = role(check, secrets);
+    RoleBinding binding = binding(check, agents);
+    if (secrets.isEmpty() || agents.isEmpty()) {
+      withdraw(role);
+      return Optional.empty();
+    }
+    try {
+      half.owned().apply(role);
+      half.owned().apply(binding);
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+    } catch (Owned.TakenException e) {
+      if (!isGiven(role, binding)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return isGiven(role, binding) ? Optional.empty() : Optional.of(remedy(role, binding));
+  }
+
+  private void withdraw(Role role) {
+    String namespace = role.getMetadata().getNamespace();
+    String name = role.getMetadata().getName();
+    half.owned().find(RoleBinding.class, namespace, name).ifPresent(half.owned()::delete);
+    half.owned().find(Role.class, namespace, name).ifPresent(half.owned()::delete);
+  }
+
+  /** Whether somebody else gave just this right. */
+  private boolean isGiven(Role role, RoleBinding binding) {
+    Role liveRole = half.around().client().resource(role).get();
+    RoleBinding liveBinding = half.around().client().resource(binding).get();
+    return liveRole != null
+        && liveBinding != null
+        && Owned.covers(rules(liveRole), rules(role))
+        && Owned.covers(subjects(liveBinding), subjects(binding));
+  }
+
+  private static JsonNode rules(Role role) {
+    return JSON.valueToTree(role.getRules());
+  }
+
+  private static JsonNode subjects(RoleBinding binding) {
+    return JSON.valueToTree(
+        binding.getSubjects().stream()
+            .map(each -> each.getNamespace() + "/" + each.getName())
+            .sorted()
+            .toList());
+  }
+
+  private static String remedy(Role role, RoleBinding binding) {
+    String name = role.getMetadata().getName();
+    String in = "kubectl -n " + role.getMetadata().getNamespace() + " create ";
+    String secrets =
+        role.getRules().get(0).getResourceNames().stream()
+            .map(secret -> " --resource-name=" + secret)
+            .collect(Collectors.joining());
+    String accounts =
+        binding.getSubjects().stream()
+            .map(each -> " --serviceaccount=" + each.getNamespace() + ":" + each.getName())
+            .collect(Collectors.joining());
+    return ("Namespace %s is not in the chart's secretAccess.namespaces, so Heel may not let the"
+            + " Agent read its Secrets. Add it there, or run: %srole %s --verb=get"
+            + " --resource=secrets%s && %srolebinding %s --role=%s%s")
+        .formatted(role.getMetadata().getNamespace(), in, name, secrets, in, name, name, accounts);
+  }
+
+  private static Role role(DatadogCheck check, SortedSet<String> secrets) {
+    return new RoleBuilder()
+        .withMetadata(metadata(check))
+        .addNewRule()
+        .withApiGroups("")
+        .withResources("secrets")
+        .withResourceNames(List.copyOf(secrets))
+        .withVerbs("get")
+        .endRule()
+        .build();
+  }
+
+  private static RoleBinding binding(DatadogCheck check, Collection<AgentName> agents) {
+    ObjectMeta metadata = metadata(check);
+    return new RoleBindingBuilder()
+        .withMetadata(metadata)
+        .withNewRoleRef(GROUP, "Role", metadata.getName())
+        .withSubjects(agents.stream().sorted(AgentName.ORDER).map(Grants::subject).toList())
+        .build();
+  }
+
+  private static Subject subject(AgentName agent) {
+    return new SubjectBuilder()
+        .withKind("ServiceAccount")
+        .withNamespace(agent.namespace())
+        .withName(new AgentNames(agent.namespace(), agent.name()).node())
+        .build();
+  }
+
+  private static ObjectMeta metadata(DatadogCheck check) {
+    return new ObjectMetaBuilder()
+        .withNamespace(check.getMetadata().getNamespace())
+        .withName("heel-check-" + check.getMetadata().getName() + "-secrets")
+        .addToLabels(Metadata.MANAGED_BY, Metadata.HEEL)
+        .addNewOwnerReference()
+        .withApiVersion(check.getApiVersion())
+        .withKind(check.getKind())
+        .withName(check.getMetadata().getName())
+        .withUid(check.getMetadata().getUid())
+        .withController(true)
+        .withBlockOwnerDeletion(true)
+        .endOwnerReference()
+        .build();
+  }
+}

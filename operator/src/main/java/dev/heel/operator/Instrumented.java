@@ -1,0 +1,146 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.agent.workload.AgentSpec;
+import dev.heel.agent.workload.AgentStatus;
+import dev.heel.agent.workload.AgentStatus.NotInstrumented;
+import dev.heel.agent.workload.ApmSpec;
+import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.engine.NamespaceGrant;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which workloads should be traced by a target and are not, since their pods began before the
+ * Cluster Agent could give them the library (Datadog, "Single Step APM Instrumentation": existing
+ * pods need a restart).
+ */
+final class Instrumented {
+  private static final int MOST = 20;
+  private static final long PAGE = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final KubernetesClient client;
+  private final Tenancy tenancy;
+
+  Instrumented(KubernetesClient client, Tenancy tenancy) {
+    this.client = client;
+    this.tenancy = tenancy;
+  }
+
+  static boolean hasTargets(AgentSpec spec) {
+    return spec.apm != null
+        && !Boolean.FALSE.equals(spec.apm.enabled)
+        && spec.apm.instrumentation != null
+        && spec.apm.instrumentation.targets != null;
+  }
+
+  /** Null if every pod that a target selects has the library. */
+  AgentStatus.Apm missing(DatadogAgent agent, AgentSpec spec) {
+    if (!hasTargets(spec)) {
+      return null;
+    }
+    Map<String, NotInstrumented> workloads = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    for (ApmSpec.Target target : spec.apm.instrumentation.targets) {
+      for (Pod pod : pods(target)) {
+        boolean first = seen.add(pod.getMetadata().getUid());
+        if (first && isMeant(agent, target, pod) && !hasLibrary(pod)) {
+          count(workloads, pod);
+        }
+      }
+    }
+    return workloads.isEmpty()
+        ? null
+        : new AgentStatus.Apm(workloads.values().stream().limit(MOST).toList());
+  }
+
+  private List<Pod> pods(ApmSpec.Target target) {
+    LabelSelector selector =
+        target.podSelector == null
+            ? new LabelSelector()
+            : JSON.convertValue(target.podSelector, LabelSelector.class);
+    List<Pod> pods = new ArrayList<>();
+    String more = null;
+    do {
+      PodList page =
+          client
+              .pods()
+              .inAnyNamespace()
+              .withLabelSelector(selector)
+              .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(more).build());
+      pods.addAll(page.getItems());
+      more = page.getMetadata() == null ? null : page.getMetadata().getContinue();
+    } while (more != null && !more.isEmpty());
+    return pods;
+  }
+
+  /** The Agent's own namespace is never instrumented. */
+  private boolean isMeant(DatadogAgent agent, ApmSpec.Target target, Pod pod) {
+    String namespace = pod.getMetadata().getNamespace();
+    boolean runs = pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase());
+    if (!runs || namespace.equals(agent.getMetadata().getNamespace())) {
+      return false;
+    }
+    ApmSpec.NamespaceSelector selector = target.namespaceSelector;
+    if (selector == null) {
+      return true;
+    }
+    return selector.matchNames != null
+        ? selector.matchNames.contains(namespace)
+        : NamespaceGrant.matches(selector, tenancy.labelsOf(namespace));
+  }
+
+  private static boolean hasLibrary(Pod pod) {
+    boolean prepared =
+        pod.getSpec().getInitContainers().stream()
+            .map(container -> container.getName())
+            .anyMatch(name -> name.startsWith("datadog-lib-") || name.startsWith("datadog-init-"));
+    return prepared
+        || pod.getSpec().getVolumes().stream()
+            .anyMatch(volume -> volume.getName().equals("datadog-auto-instrumentation"));
+  }
+
+  private static void count(Map<String, NotInstrumented> workloads, Pod pod) {
+    String namespace = pod.getMetadata().getNamespace();
+    Optional<OwnerReference> owner =
+        pod.getMetadata().getOwnerReferences().stream()
+            .filter(each -> Boolean.TRUE.equals(each.getController()))
+            .findFirst();
+    String kind = owner.map(OwnerReference::getKind).orElse("Pod");
+    String name = owner.map(OwnerReference::getName).orElse(pod.getMetadata().getName());
+    String hash =
+        Optional.ofNullable(pod.getMetadata().getLabels())
+            .map(labels -> labels.get("pod-template-hash"))
+            .orElse(null);
+    if (kind.equals("ReplicaSet") && hash != null && name.endsWith("-" + hash)) {
+      kind = "Deployment";
+      name = name.substring(0, name.length() - hash.length() - 1);
+    }
+    String command = command(kind, namespace, name);
+    workloads.merge(
+        kind + " " + namespace + "/" + name,
+        new NotInstrumented(kind + " " + namespace + "/" + name, 1, command),
+        (one, other) -> new NotInstrumented(one.workload(), one.pods() + 1, command));
+  }
+
+  private static String command(String kind, String namespace, String name) {
+    boolean restarts = Set.of("Deployment", "StatefulSet", "DaemonSet").contains(kind);
+    String resource = kind.toLowerCase(Locale.ROOT) + "/" + name;
+    return restarts
+        ? "kubectl -n %s rollout restart %s".formatted(namespace, resource)
+        : "kubectl -n %s delete %s".formatted(namespace, resource);
+  }
+}

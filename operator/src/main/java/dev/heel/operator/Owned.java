@@ -1,0 +1,249 @@
+package dev.heel.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.agent.workload.Metadata;
+import dev.heel.engine.Canonical;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The objects that Heel makes in the cluster, found by their label. They are written by server-side
+ * apply, and only when they differ from what is wanted.
+ */
+final class Owned implements AutoCloseable {
+  /** What was last applied, in a word. */
+  static final String HASH = "heel.dev/hash";
+
+  private static final List<Class<? extends HasMetadata>> TYPES =
+      List.of(
+          ConfigMap.class,
+          Service.class,
+          ServiceAccount.class,
+          Role.class,
+          RoleBinding.class,
+          ClusterRoleBinding.class,
+          Deployment.class,
+          DaemonSet.class);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An object of that name is there and was not made by Heel. */
+  static final class TakenException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TakenException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private final KubernetesClient client;
+  private final Map<Class<?>, List<SharedIndexInformer<?>>> informers = new LinkedHashMap<>();
+
+  /** By object: what the API server had after it was last applied here. */
+  private final Map<String, String> settled = new ConcurrentHashMap<>();
+
+  /** By object: what was written here and the cache has not heard of yet. */
+  private final Map<String, HasMetadata> ahead = new ConcurrentHashMap<>();
+
+  /**
+   * @param namespaces those that are watched; empty for all
+   * @param changed told each object that appears, changes or goes
+   */
+  Owned(KubernetesClient client, Set<String> namespaces, Consumer<HasMetadata> changed) {
+    this.client = client;
+    Consumer<HasMetadata> heard = this::heard;
+    TYPES.forEach(type -> informers.put(type, watch(type, namespaces, heard.andThen(changed))));
+  }
+
+  private <T extends HasMetadata> List<SharedIndexInformer<?>> watch(
+      Class<T> type, Set<String> namespaces, Consumer<HasMetadata> changed) {
+    Told<T> told = new Told<>(changed);
+    if (namespaces.isEmpty() || type == ClusterRoleBinding.class) {
+      return List.of(
+          client
+              .resources(type)
+              .inAnyNamespace()
+              .withLabel(Metadata.MANAGED_BY, Metadata.HEEL)
+              .inform(told));
+    }
+    List<SharedIndexInformer<?>> each = new ArrayList<>();
+    for (String namespace : namespaces) {
+      each.add(
+          client
+              .resources(type)
+              .inNamespace(namespace)
+              .withLabel(Metadata.MANAGED_BY, Metadata.HEEL)
+              .inform(told));
+    }
+    return each;
+  }
+
+  /** Those of a kind, as the cache has them. */
+  <T extends HasMetadata> Stream<T> all(Class<T> type) {
+    return informers.get(type).stream()
+        .flatMap(informer -> informer.getStore().list().stream())
+        .map(type::cast);
+  }
+
+  /**
+   * Makes the object what is wanted, and gives it as it is then.
+   *
+   * @throws TakenException if there is one of that name that is not Heel's
+   */
+  <T extends HasMetadata> T apply(T wanted) throws TakenException {
+    JsonNode tree = JSON.valueToTree(wanted);
+    String hash = Canonical.hash(tree);
+    T cached = cached(wanted);
+    if (cached != null && isApplied(cached, tree, hash)) {
+      return cached;
+    }
+    T live = client.resource(wanted).get();
+    if (live != null && !isHeels(live)) {
+      throw new TakenException(
+          "%s is there already and was not made by Heel".formatted(name(wanted)));
+    }
+    if (live != null && isApplied(live, tree, hash)) {
+      return live;
+    }
+    T marked = JSON.convertValue(tree, Owned.<T>type(wanted));
+    Map<String, String> annotations = new LinkedHashMap<>(annotations(wanted));
+    annotations.put(HASH, hash);
+    marked.getMetadata().setAnnotations(annotations);
+    T written = client.resource(marked).fieldManager("heel").forceConflicts().serverSideApply();
+    settled.put(name(written), version(written));
+    ahead.put(name(written), written);
+    return written;
+  }
+
+  private void heard(HasMetadata object) {
+    ahead.computeIfPresent(
+        name(object), (name, own) -> revision(own) <= revision(object) ? null : own);
+  }
+
+  /**
+   * Versions of one object are numbers that grow (Kubernetes API concepts, "Resource versions").
+   */
+  private static long revision(HasMetadata object) {
+    return Long.parseLong(object.getMetadata().getResourceVersion());
+  }
+
+  /** Deletes it; nothing happens if it is gone. */
+  void delete(HasMetadata object) {
+    settled.remove(name(object));
+    ahead.remove(name(object));
+    client.resource(object).delete();
+  }
+
+  /** Whether it is as it was applied, or at least has all that is wanted. */
+  private boolean isApplied(HasMetadata live, JsonNode tree, String hash) {
+    if (!hash.equals(annotations(live).get(HASH))) {
+      return false;
+    }
+    boolean untouched = version(live).equals(settled.get(name(live)));
+    boolean good = untouched || covers(JSON.valueToTree(live), tree);
+    if (good) {
+      settled.put(name(live), version(live));
+    }
+    return good;
+  }
+
+  /** Whether all that is wanted is there; what the API server adds does not count. */
+  static boolean covers(JsonNode live, JsonNode wanted) {
+    if (wanted.isObject()) {
+      return wanted.properties().stream()
+          .allMatch(
+              field ->
+                  live.has(field.getKey()) && covers(live.get(field.getKey()), field.getValue()));
+    }
+    if (wanted.isArray()) {
+      boolean same = live.isArray() && live.size() == wanted.size();
+      for (int i = 0; same && i < wanted.size(); i++) {
+        same = covers(live.get(i), wanted.get(i));
+      }
+      return same;
+    }
+    return wanted.equals(live);
+  }
+
+  /** A workload's status comes and goes with its pods; only its spec counts. */
+  private static String version(HasMetadata live) {
+    boolean workload = live instanceof DaemonSet || live instanceof Deployment;
+    return live.getMetadata().getUid()
+        + (workload
+            ? "/" + live.getMetadata().getGeneration()
+            : "@" + live.getMetadata().getResourceVersion());
+  }
+
+  @SuppressWarnings("unchecked") // an object is of its own class
+  private static <T extends HasMetadata> Class<T> type(T object) {
+    return (Class<T>) object.getClass();
+  }
+
+  private <T extends HasMetadata> T cached(T wanted) {
+    String namespace = wanted.getMetadata().getNamespace();
+    String name = wanted.getMetadata().getName();
+    return find(type(wanted), namespace, name).orElse(null);
+  }
+
+  /**
+   * One of a kind, as the cache has it, or newer if it was just written here.
+   *
+   * @param namespace null for what is in none
+   */
+  <T extends HasMetadata> Optional<T> find(Class<T> type, String namespace, String name) {
+    String key = namespace == null ? name : namespace + "/" + name;
+    Optional<T> cached =
+        informers.get(type).stream()
+            .map(informer -> informer.getStore().getByKey(key))
+            .filter(Objects::nonNull)
+            .map(type::cast)
+            .findFirst();
+    Optional<T> own =
+        Optional.ofNullable(ahead.get(type.getSimpleName() + " " + key)).map(type::cast);
+    boolean isAhead =
+        own.isPresent() && (cached.isEmpty() || revision(own.get()) > revision(cached.get()));
+    return isAhead ? own : cached;
+  }
+
+  static boolean isHeels(HasMetadata object) {
+    return object.getMetadata().getLabels() != null
+        && Metadata.HEEL.equals(object.getMetadata().getLabels().get(Metadata.MANAGED_BY));
+  }
+
+  static Map<String, String> annotations(HasMetadata object) {
+    return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
+  }
+
+  static String name(HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    return object.getKind()
+        + " "
+        + (namespace == null ? "" : namespace + "/")
+        + object.getMetadata().getName();
+  }
+
+  @Override
+  public void close() {
+    informers.values().stream().flatMap(List::stream).forEach(SharedIndexInformer::stop);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.heel.operator;
+
+import dev.heel.resource.HeelResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the statuses of the Agent's kinds, and only those that say something new. */
+final class StatusWrites {
+  private static final Logger log = LoggerFactory.getLogger(StatusWrites.class);
+
+  private StatusWrites() {}
+
+  /**
+   * @return whether nothing is left to do: it was written, or another pass will write a newer one
+   */
+  static <S, R extends HeelResource<S>> boolean write(R resource, S status, Context<R> context) {
+    if (Objects.equals(resource.getStatus(), status)) {
+      return true;
+    }
+    try {
+      PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
+          resource,
+          context,
+          fresh -> {
+            R copy =
+                context
+                    .getControllerConfiguration()
+                    .getConfigurationService()
+                    .getResourceCloner()
+                    .clone(fresh);
+            copy.setStatus(status);
+            return copy;
+          });
+      return true;
+    } catch (KubernetesClientException e) {
+      boolean overtaken = e.getCode() == 404 || e.getCode() == 409;
+      if (!overtaken) {
+        log.warn("{}: the status was not written: {}", Owned.name(resource), e.getMessage());
+      }
+      return overtaken;
+    } catch (OperatorException e) {
+      return false;
+    }
+  }
+}

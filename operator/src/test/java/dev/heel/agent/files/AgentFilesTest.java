@@ -1,0 +1,162 @@
+package dev.heel.agent.files;
+
+import static java.util.Comparator.naturalOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heel.agent.check.CheckKey;
+import dev.heel.resource.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Checks of many teams in one Agent")
+class AgentFilesTest {
+  private static final String PYTHON =
+      """
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogCheck
+      metadata: {name: %s, namespace: %s, creationTimestamp: "%s"}
+      spec:
+        runOn: Nodes
+        checkName: custom_queue
+        python: |
+          from datadog_checks.base import AgentCheck
+          class %s(AgentCheck):
+              def check(self, _):
+                  self.gauge("queue", 1)
+      """;
+
+  @Test
+  @DisplayName("of two modules of a name the older stays, and the younger is told whose it is")
+  void olderStays() {
+    List<AdmittedCheck> checks = new ArrayList<>();
+    checks.addAll(admitted(PYTHON.formatted("a", "young", "2026-11-24T10:00:00Z", "A")));
+    checks.addAll(admitted(PYTHON.formatted("z", "old", "2026-11-23T10:00:00Z", "Z")));
+    RenderedFiles files = AgentFiles.render(Cases.AGENT, checks);
+
+    assertThat(new String(files.node().get("checks.d/custom_queue.py"), StandardCharsets.UTF_8))
+        .contains("class Z");
+    RenderedCheck young = files.checks().get(new CheckKey("young", "a"));
+    assertThat(young.isRendered()).isFalse();
+    assertThat(young.files()).isEmpty();
+    assertThat(young.problems())
+        .extracting(Problem::sentence)
+        .containsExactly(
+            "spec.checkName: the check custom_queue is DatadogCheck old/z already. An Agent has one"
+                + " module of a name. Give this one another checkName. [check-name-taken]");
+  }
+
+  @Test
+  @DisplayName("one team's broken check changes no file of another's")
+  void brokenStopsNoOther() {
+    List<AdmittedCheck> good = admitted(PYTHON.formatted("a", "shop", "2026-11-24T10:00:00Z", "A"));
+    RenderedFiles before = AgentFiles.render(Cases.AGENT, good);
+    List<AdmittedCheck> both = new ArrayList<>(good);
+    both.addAll(
+        admitted(
+            """
+            apiVersion: heel.dev/v1alpha1
+            kind: DatadogCheck
+            metadata: {name: broken, namespace: evil}
+            spec: {integration: 7, runOn: Nodes, instances: [1, [], null, {host: "%%x%%"}], jmx: []}
+            """));
+    RenderedFiles after = AgentFiles.render(Cases.AGENT, both);
+    assertThat(hex(after.node())).isEqualTo(hex(before.node()));
+    assertThat(hex(after.cluster())).isEqualTo(hex(before.cluster()));
+    assertThat(after.checks().get(new CheckKey("evil", "broken")).isRendered()).isFalse();
+  }
+
+  @Test
+  @DisplayName("scaling a Service from 1 endpoint to 50 changes no file, only the words")
+  void scalingChangesNothing() {
+    RenderedFiles one = AgentFiles.render(Cases.AGENT, List.of(mysql(1)));
+    RenderedFiles fifty = AgentFiles.render(Cases.AGENT, List.of(mysql(50)));
+    assertThat(hex(fifty.cluster())).isEqualTo(hex(one.cluster()));
+    assertThat(fifty.checks().get(new CheckKey("home", "mysql")).placement())
+        .isEqualTo("mysql, every 30 s, on 50 endpoints of Service mysql");
+  }
+
+  @Test
+  @DisplayName("an interval changes one file, and no file that nodes must restart for")
+  void intervalChangesOneFile() {
+    Map<String, String> slow = hex(AgentFiles.render(Cases.AGENT, python("60s")).node());
+    Map<String, String> fast = hex(AgentFiles.render(Cases.AGENT, python("45s")).node());
+    assertThat(slow.keySet()).isEqualTo(fast.keySet());
+    assertThat(slow.keySet().stream().filter(p -> !slow.get(p).equals(fast.get(p))))
+        .containsExactly("conf.d/custom_queue.d/shop.a.yaml");
+  }
+
+  @Test
+  @DisplayName("2,000 checks over 500 Services are rendered in under a second, to the same bytes")
+  void twoThousand() {
+    List<AdmittedCheck> checks =
+        IntStream.range(0, 2000)
+            .mapToObj(
+                i ->
+                    admitted(MYSQL.formatted("mysql-" + i, "team-" + i % 40, "db-" + i % 500))
+                        .get(0))
+            .toList();
+    AgentFiles.render(Cases.AGENT, checks);
+    RenderedFiles files = AgentFiles.render(Cases.AGENT, checks);
+    Duration took = IntStream.range(0, 5).mapToObj(i -> time(checks)).min(naturalOrder()).get();
+    System.out.println("2,000 checks rendered in " + took.toMillis() + " ms");
+    assertThat(files.cluster()).hasSize(2000);
+    assertThat(took).isLessThan(Duration.ofSeconds(1));
+    assertThat(hex(AgentFiles.render(Cases.AGENT, checks).cluster()))
+        .isEqualTo(hex(files.cluster()));
+  }
+
+  /** The least of several is what it takes: the others wait for other programs. */
+  private static Duration time(List<AdmittedCheck> checks) {
+    long start = System.nanoTime();
+    AgentFiles.render(Cases.AGENT, checks);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static final String MYSQL =
+      """
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogCheck
+      metadata: {name: %s, namespace: %s}
+      spec:
+        integration: mysql
+        targets: {service: %s}
+        interval: 30s
+        tags: [team:shop, service:db]
+        instances:
+          - host: "%%%%host%%%%"
+            port: 3306
+            username: datadog
+            password: $(secret/mysql/password)
+            options: {replication: false, galera_cluster: true, extra_status_metrics: true}
+      """;
+
+  private static AdmittedCheck mysql(int ready) {
+    AdmittedCheck check = admitted(MYSQL.formatted("mysql", "home", "mysql")).get(0);
+    TargetFacts facts =
+        new TargetFacts(List.of(new TargetFacts.Service("mysql", Map.of(), ready)), List.of());
+    return new AdmittedCheck(check.check(), true, Map.of(), facts);
+  }
+
+  private static List<AdmittedCheck> python(String interval) {
+    String check = PYTHON.formatted("a", "shop", "2026-11-24T10:00:00Z", "A");
+    return admitted(check.replace("runOn: Nodes", "runOn: Nodes\n  interval: " + interval));
+  }
+
+  private static List<AdmittedCheck> admitted(String yaml) {
+    return Cases.admitted(yaml, true);
+  }
+
+  private static Map<String, String> hex(Map<String, byte[]> files) {
+    Map<String, String> hex = new TreeMap<>();
+    files.forEach((path, bytes) -> hex.put(path, HexFormat.of().formatHex(bytes)));
+    return hex;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.heel.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heel.operator.AccountName;
+import dev.heel.operator.HeelOperator;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.Timing;
+import dev.heel.sandbox.datadog.DatadogOptions;
+import dev.heel.sandbox.datadog.DatadogServer;
+import dev.heel.testing.ControlPlane;
+import dev.heel.testing.Kubectl;
+import dev.heel.testing.RealParts;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The story's Agent on a real API server under the rights that Heel ships. There is no kubelet, so
+ * nothing becomes ready; every object passes the API server's validation, admission and escalation
+ * checks.
+ */
+@DisplayName("An Agent on a real API server, with the rights that Heel ships")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AgentClusterIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> STORY =
+      List.of(
+          "01-secrets", "10-account", "30-mysql", "40-custom-check", "50-jmx-check", "20-agent");
+
+  @TempDir private static Path directory;
+  private static ControlPlane plane;
+  private static Kubectl kubectl;
+  private static DatadogServer datadog;
+  private static KubernetesClient client;
+  private static HeelOperator operator;
+
+  @BeforeAll
+  static void install() throws IOException {
+    RealParts.assumeControlPlane("an Agent under Heel's own rights");
+    plane = ControlPlane.start(directory.resolve("plane"));
+    Path config = Files.writeString(directory.resolve("config"), plane.kubeconfig());
+    kubectl = new Kubectl(plane.kubectl(), config);
+    datadog = DatadogServer.start(DatadogOptions.defaults());
+    kubectl.feed(story("00-namespaces"), "apply", "-f", "-");
+    String manifest = Files.readString(ROOT.resolve("manifests/install.yaml"));
+    kubectl.feed(
+        manifest.replace("CLUSTER_NAME", "real"),
+        "apply",
+        "--server-side",
+        "--validate=strict",
+        "-f",
+        "-");
+    kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+    client = KubernetesClients.lenient(serviceAccount());
+    operator = new HeelOperator(options(), client, () -> {});
+    operator.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (AutoCloseable part : Stream.of(operator, client, datadog, plane).toList()) {
+      if (part != null) {
+        part.close();
+      }
+    }
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("the story applies strictly, and every object of the Agent is made")
+  void made() throws IOException {
+    for (String file : STORY) {
+      kubectl.feed(story(file), "apply", "--server-side", "--validate=strict", "-f", "-");
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(kubectl.run("get", "all,cm,secret,sa,rolebinding", "-n", "datadog"))
+                    .as(kubectl.run("get", "ddagent", "datadog", "-n", "datadog", "-o", "yaml"))
+                    .contains(
+                        "daemonset.apps/datadog-agent",
+                        "deployment.apps/datadog-cluster-agent",
+                        "service/datadog-admission",
+                        "secret/datadog-cluster-agent-token",
+                        "configmap/datadog-agent-jars-0",
+                        "configmap/datadog-cluster-agent-conf-0"));
+    assertThat(kubectl.run("get", "clusterrolebindings", "-l", "heel.dev/agent", "-o", "name"))
+        .contains("heel.datadog.datadog-agent", "heel.datadog.datadog-cluster-agent");
+    assertThat(kubectl.run("get", "ddagent", "-n", "datadog")).contains("Progressing");
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("each object is valid as it stands: the API server takes it again by dry run")
+  void dryRun() {
+    String all = "daemonset,deployment,service,configmap,serviceaccount,rolebinding";
+    String objects = kubectl.run("get", all, "-n", "datadog", "-l", "heel.dev/agent", "-o", "yaml");
+    String said =
+        kubectl.feed(
+            objects,
+            "replace",
+            "--dry-run=server",
+            "--validate=strict",
+            "--force=false",
+            "-f",
+            "-");
+    assertThat(said.lines()).hasSizeGreaterThan(12).allMatch(line -> line.contains("replaced"));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("the node Agent may ask its kubelet and read no Secret; nor may the Cluster Agent")
+  void rights() {
+    assertThat(can("datadog-agent", "get", "nodes", "--subresource=proxy")).isEqualTo("yes");
+    assertThat(can("datadog-agent", "get", "secrets/mysql-datadog")).isEqualTo("no");
+    assertThat(can("datadog-cluster-agent", "list", "pods")).isEqualTo("yes");
+    assertThat(can("datadog-cluster-agent", "list", "secrets")).isEqualTo("no");
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("where Heel may not grant, the check says which Role to make; made, it is taken")
+  void grant() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(reason("mysql")).isEqualTo("GrantMissing"));
+    String message = condition("mysql", "message");
+    assertThat(message).contains("--verb=get --resource=secrets --resource-name=mysql-datadog");
+    for (String command : message.substring(message.indexOf("kubectl")).split(" && ")) {
+      kubectl.run(command.strip().substring("kubectl ".length()).split(" "));
+    }
+    assertThat(can("datadog-agent", "get", "secrets/mysql-datadog")).isEqualTo("yes");
+    kubectl.run("annotate", "ddcheck", "mysql", "-n", "home", "heel.dev/look=1");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(reason("mysql")).isEqualTo("Rendered"));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("a deleted Agent takes along what no owner reference reaches, and its checks say so")
+  void deleted() {
+    kubectl.run("delete", "ddagent", "datadog", "-n", "datadog", "--timeout=60s");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        kubectl.run(
+                            "get", "clusterrolebindings", "-l", "heel.dev/agent", "-o", "name"))
+                    .isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(reason("mysql")).isEqualTo("WaitingForAgent"));
+  }
+
+  private static String reason(String check) {
+    return condition(check, "reason");
+  }
+
+  private static String condition(String check, String field) {
+    String path = "jsonpath={.status.conditions[?(@.type==\"Ready\")]." + field + "}";
+    return kubectl.run("get", "ddcheck", check, "-n", "home", "-o", path);
+  }
+
+  /** Asked in the namespace of the story's database. */
+  private static String can(String account, String... question) {
+    List<String> arguments = new ArrayList<>(List.of("auth", "can-i"));
+    arguments.addAll(List.of(question));
+    arguments.addAll(List.of("--as=system:serviceaccount:datadog:" + account, "-n", "home"));
+    return kubectl.attempt(null, arguments.toArray(String[]::new)).out();
+  }
+
+  private static Config serviceAccount() {
+    Config admin = Config.fromKubeconfig(plane.kubeconfig());
+    String token = kubectl.run("create", "token", "heel", "-n", "datadog", "--duration=2h");
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(admin.getMasterUrl())
+        .withCaCertData(admin.getCaCertData())
+        .withOauthToken(token)
+        .withNamespace("datadog")
+        .build();
+  }
+
+  private static OperatorOptions options() {
+    return new OperatorOptions(
+        "real",
+        new AccountName("datadog", "default"),
+        Set.of(),
+        datadog.url(),
+        new OperatorOptions.Election("datadog", "heel-operator", "agent-cluster-it"),
+        Timing.paced(Duration.ofMillis(500)),
+        Clock.systemUTC());
+  }
+
+  private static String story(String file) throws IOException {
+    return Files.readString(ROOT.resolve("manifests/getting-started").resolve(file + ".yaml"));
+  }
+}
