@@ -46,7 +46,8 @@ class ChartReadmeTest {
   }
 
   @Test
-  @DisplayName("stand in the chart's README as values.yaml says them (-Dheel.update=true writes it)")
+  @DisplayName(
+      "stand in the chart's README as values.yaml says them (-Dheel.update=true writes it)")
   void table() throws IOException {
     String before = Chart.read(README);
     int from = before.indexOf(BEGIN) + BEGIN.length();

@@ -227,8 +227,7 @@ class UninstallIT {
         "deployments,jobs,secrets,serviceaccounts,roles,rolebindings,clusterroles,"
             + "clusterrolebindings,ddacct";
     assertThat(
-            kubectl.run(
-                "get", kinds, "-A", "-l", "app.kubernetes.io/part-of=heel", "-o", "name"))
+            kubectl.run("get", kinds, "-A", "-l", "app.kubernetes.io/part-of=heel", "-o", "name"))
         .isEmpty();
   }
 }

@@ -12,7 +12,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** The values of the chart as {@code values.yaml} has them: path, default, and the comment above. */
+/**
+ * The values of the chart as {@code values.yaml} has them: path, default, and the comment above.
+ */
 final class ValuesTable {
   /** One value, or a group of them that has a word of its own. */
   record Value(String path, String initial, String meaning, boolean group) {}

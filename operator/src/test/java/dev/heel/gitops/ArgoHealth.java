@@ -29,8 +29,7 @@ public final class ArgoHealth {
     Globals globals = JsePlatform.standardGlobals();
     globals.set("obj", lua(resource));
     LuaValue health = globals.load(script(), "health.lua").call();
-    return new Verdict(
-        health.get("status").checkjstring(), health.get("message").optjstring(""));
+    return new Verdict(health.get("status").checkjstring(), health.get("message").optjstring(""));
   }
 
   static JsonNode customizations() {

@@ -157,7 +157,9 @@ class RestartIT {
     long id = world.inSync(monitor("home", "m"));
     operator.close();
     try (KubernetesClient client = OwnOperator.client(world.sandbox.kubernetes().url())) {
-      assertThat(new Release(client, Set.of()).orphan()).as("the monitor and the account").isEqualTo(2);
+      assertThat(new Release(client, Set.of()).orphan())
+          .as("the monitor and the account")
+          .isEqualTo(2);
       assertThat(new Release(client, Set.of()).orphan()).isZero();
     }
     world.delete("home", "m");
