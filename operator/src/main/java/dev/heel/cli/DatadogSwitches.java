@@ -45,19 +45,21 @@ final class DatadogSwitches {
   @Option(names = "--seed", description = "Of the chance behind --lose-answer.")
   private long seed = 1;
 
-  DatadogOptions options(int port, Clock clock) {
+  /**
+   * @param builder with the limits that hold unless others are asked for
+   */
+  DatadogOptions options(DatadogOptions.Builder builder, int port, Clock clock) {
     if (loseAnswer < 0 || loseAnswer > 1) {
       throw new CommandException("--lose-answer is a part from 0 to 1, not " + loseAnswer);
     }
-    DatadogOptions.Builder builder =
-        DatadogOptions.builder()
-            .port(port)
-            .clock(clock)
-            .listLag(listLag)
-            .loseAnswer(loseAnswer)
-            .latency(latency)
-            .foreignMonitors(foreignMonitors)
-            .seed(seed);
+    builder
+        .port(port)
+        .clock(clock)
+        .listLag(listLag)
+        .loseAnswer(loseAnswer)
+        .latency(latency)
+        .foreignMonitors(foreignMonitors)
+        .seed(seed);
     try {
       limits.forEach((name, limit) -> builder.limit(name, RateLimit.parse(limit)));
       return builder.build();

@@ -8,6 +8,7 @@ import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Sandbox;
 import dev.heel.sandbox.SandboxOptions;
 import dev.heel.sandbox.Settling;
+import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -151,7 +152,7 @@ final class SandboxCommand implements Callable<Integer> {
       return Sandbox.open(
           new SandboxOptions(
               new KubernetesServer.Options(kubernetesPort, rolloutsHang, defaults.historySize()),
-              switches.options(datadogPort, clock),
+              switches.options(DatadogOptions.builder().hastened(), datadogPort, clock),
               clusterName,
               defaultAccount));
     } catch (UncheckedIOException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.heel.cli;
 
+import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ final class SandboxDatadogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (DatadogServer server = Servers.datadog(switches.options(port, clock))) {
+    try (DatadogServer server =
+        Servers.datadog(switches.options(DatadogOptions.builder(), port, clock))) {
       spec.commandLine().getOut().printf("Datadog on %s%n", server.url());
       spec.commandLine().getOut().flush();
       Servers.untilEnded();

@@ -88,7 +88,10 @@ class LookIT {
     sandbox =
         Sandbox.open(
             new SandboxOptions(
-                KubernetesServer.Options.defaults(), DatadogOptions.defaults(), "test", null));
+                KubernetesServer.Options.defaults(),
+                DatadogOptions.builder().hastened().build(),
+                "test",
+                null));
     kubeconfig =
         Files.writeString(
             folder.resolve("config"),

@@ -70,6 +70,7 @@ final class CrashIT {
   void killedAtAnyMoment() {
     DatadogOptions options =
         DatadogOptions.builder()
+            .hastened()
             .listLag(LAG)
             .loseAnswer(0.2)
             .latency(Duration.ofMillis(15))
@@ -98,7 +99,8 @@ final class CrashIT {
   @Test
   @DisplayName("what was deleted during an outage longer than the grace is still removed after it")
   void deletedDuringOutage() {
-    try (CrashWorld opened = CrashWorld.open(DatadogOptions.defaults(), PACE, folder)) {
+    try (CrashWorld opened =
+        CrashWorld.open(DatadogOptions.builder().hastened().build(), PACE, folder)) {
       world = opened;
       workload = new Workload(world, random);
       Subject.ALL.forEach(subject -> workload.provoke(Moment.Trigger.CREATE, subject));

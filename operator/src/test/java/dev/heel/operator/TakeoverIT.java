@@ -52,7 +52,7 @@ final class TakeoverIT {
 
   private void open(Duration pace, Duration lag) {
     timing = Timing.paced(pace);
-    world = CrashWorld.open(DatadogOptions.builder().listLag(lag).build(), pace, folder);
+    world = CrashWorld.open(DatadogOptions.builder().hastened().listLag(lag).build(), pace, folder);
   }
 
   @AfterEach

@@ -38,7 +38,7 @@ class FaultsIT {
 
   @BeforeAll
   static void open() {
-    world = World.open(DatadogOptions.builder().foreignMonitors(3).build());
+    world = World.open(DatadogOptions.builder().hastened().foreignMonitors(3).build());
   }
 
   @AfterAll

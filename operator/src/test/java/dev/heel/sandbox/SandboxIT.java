@@ -31,7 +31,7 @@ class SandboxIT {
 
   @BeforeAll
   static void open() {
-    world = World.open(DatadogOptions.builder().foreignMonitors(5).build());
+    world = World.open(DatadogOptions.builder().hastened().foreignMonitors(5).build());
   }
 
   @AfterAll

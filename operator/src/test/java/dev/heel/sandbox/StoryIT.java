@@ -31,7 +31,7 @@ class StoryIT {
 
   @BeforeAll
   static void open() {
-    world = World.open(DatadogOptions.builder().foreignMonitors(2).build());
+    world = World.open(DatadogOptions.builder().hastened().foreignMonitors(2).build());
   }
 
   @AfterAll

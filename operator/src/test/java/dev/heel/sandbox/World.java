@@ -56,17 +56,17 @@ final class World implements AutoCloseable {
 
   /** The same, with an operator that waits for nothing longer than a few seconds. */
   static World brisk() {
-    return open(Sandbox.open(options(DatadogOptions.defaults()), BRISK));
+    return open(Sandbox.open(options(DatadogOptions.builder().hastened().build()), BRISK));
   }
 
   /** The same, with an operator at another pace. */
   static World at(Timing timing) {
-    return open(Sandbox.open(options(DatadogOptions.defaults()), timing));
+    return open(Sandbox.open(options(DatadogOptions.builder().hastened().build()), timing));
   }
 
   /** The same without an operator: the test brings its own. */
   static World unattended() {
-    return prepared(Sandbox.open(options(DatadogOptions.defaults())));
+    return prepared(Sandbox.open(options(DatadogOptions.builder().hastened().build())));
   }
 
   private static SandboxOptions options(DatadogOptions datadog) {

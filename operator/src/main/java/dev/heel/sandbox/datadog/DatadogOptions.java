@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,6 +66,15 @@ public record DatadogOptions(
       limits.put("get_custom_dashboards", RateLimit.parse("60/60"));
       limits.put("get_dashboard", RateLimit.parse("60/60"));
       limits.put("get_graph_snapshot", RateLimit.parse("60/3600"));
+    }
+
+    /**
+     * For an operator whose lists come by the second, where production has minutes: reads of
+     * dashboards are not limited, unless they are from here on.
+     */
+    public Builder hastened() {
+      limits.keySet().removeAll(List.of("get_custom_dashboards", "get_dashboard"));
+      return this;
     }
 
     public Builder port(int value) {

@@ -1,0 +1,2 @@
+/** What is in the image that {@code ./mvnw -Pimage verify} makes. */
+package dev.heel.image;
