@@ -51,6 +51,7 @@ public final class HeelCommand implements Runnable {
         .addSubcommand(new SnapshotCommand(clock))
         .addSubcommand(new AnnotateCommand(clock))
         .addSubcommand(new OperatorCommand(environment, clock))
+        .addSubcommand(new StatusCommand(clock))
         .addSubcommand(new ReleaseCommand())
         .setExecutionExceptionHandler(forPeople())
         .setCaseInsensitiveEnumValuesAllowed(true)

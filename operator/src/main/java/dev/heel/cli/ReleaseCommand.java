@@ -2,10 +2,13 @@ package dev.heel.cli;
 
 import dev.heel.operator.KubernetesClients;
 import dev.heel.operator.Release;
+import dev.heel.operator.Stop;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -14,8 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code heel release --all}: empties the finalizers, so that the operator can be taken out of a
- * cluster.
+ * {@code heel release}: empties the finalizers, so that the operator can be taken out of a cluster.
  */
 @Command(
     name = "release",
@@ -24,25 +26,44 @@ import picocli.CommandLine.Spec;
             + " the objects in Datadog, --delete has the running operator delete them first.",
     mixinStandardHelpOptions = true)
 final class ReleaseCommand implements Callable<Integer> {
-  @Option(
-      names = "--all",
-      required = true,
-      description = "All namespaces; there is no other choice.")
-  @SuppressWarnings("UnusedVariable") // Said for the reader of a script; picocli requires it.
-  private boolean all;
+  @ArgGroup(multiplicity = "1")
+  private Where where;
 
   @ArgGroup(multiplicity = "1")
   private Choice choice;
+
+  @Option(
+      names = "--operator",
+      paramLabel = "NAMESPACE/NAME",
+      description =
+          "The operator's Deployment. It is scaled to 0 before finalizers are taken off: an operator"
+              + " that runs puts them back.")
+  private String operator;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
       defaultValue = "5m",
-      description = "How long --delete waits for the operator. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long --delete waits for the operator, and how long for its end. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Duration timeout;
 
   @Spec private CommandSpec spec;
+
+  static final class Where {
+    @Option(names = "--all", description = "In all namespaces.")
+    @SuppressWarnings("UnusedVariable") // Is what --namespaces is not; picocli requires one.
+    private boolean all;
+
+    @Option(
+        names = "--namespaces",
+        paramLabel = "NAMESPACE",
+        split = ",",
+        description = "Only in these, by commas: those of an operator with --watch-namespaces.")
+    private Set<String> namespaces = new LinkedHashSet<>();
+  }
 
   static final class Choice {
     @Option(names = "--orphan", description = "The objects stay in Datadog, with their markers.")
@@ -56,21 +77,46 @@ final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (KubernetesClient client = KubernetesClients.lenient(Config.autoConfigure(null))) {
-      Release release = new Release(client);
+      Release release = new Release(client, where.namespaces);
       long left = choice.delete ? release.delete(timeout) : 0;
-      long freed = release.orphan();
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%d resource%s let go of.%s%n",
-              freed,
-              freed == 1 ? "" : "s",
-              left > 0
-                  ? " " + left + " were not deleted in time; their objects stay in Datadog."
-                  : "");
+      stopOperator(client);
+      tell(release.orphan(), left);
       return left > 0 ? HeelCommand.NOT_GOOD : 0;
     } catch (KubernetesClientException e) {
       throw new CommandException("Kubernetes: " + e.getMessage());
     }
+  }
+
+  private void stopOperator(KubernetesClient client) throws InterruptedException {
+    if (operator == null) {
+      return;
+    }
+    int left = stop(client).run(timeout);
+    if (left > 0) {
+      throw new CommandException(
+          "%s still has %d pod%s after %d s, which would put finalizers back; delete them, then try"
+                  .formatted(operator, left, left == 1 ? "" : "s", timeout.toSeconds())
+              + " again");
+    }
+  }
+
+  private Stop stop(KubernetesClient client) {
+    try {
+      return new Stop(client, operator);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--operator: " + e.getMessage());
+    }
+  }
+
+  private void tell(long freed, long left) {
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%d resource%s let go of.%s%n",
+            freed,
+            freed == 1 ? "" : "s",
+            left > 0
+                ? " " + left + " were not deleted in time; their objects stay in Datadog."
+                : "");
   }
 }

@@ -5,17 +5,24 @@ import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Takes Heel's finalizer off every resource, so that nothing hangs when the operator is gone. */
+/** Takes Heel's finalizer off resources, so that nothing hangs when the operator is gone. */
 public final class Release {
   private final KubernetesClient client;
+  private final Set<String> namespaces;
 
-  public Release(KubernetesClient client) {
+  /**
+   * @param namespaces where; empty for all of them
+   */
+  public Release(KubernetesClient client, Set<String> namespaces) {
     this.client = client;
+    this.namespaces = namespaces;
   }
 
   /**
@@ -24,51 +31,56 @@ public final class Release {
    * @return how many were still there when the time was over
    */
   public long delete(Duration timeout) throws InterruptedException {
-    for (ApiKind<?> kind : Kinds.all()) {
-      client.resources(kind.type()).inAnyNamespace().delete();
-    }
+    resources().forEach(resource -> client.resource(resource).delete());
     long end = System.nanoTime() + timeout.toNanos();
-    long left = left();
+    long left = resources().count();
     while (left > 0 && System.nanoTime() < end) {
       TimeUnit.SECONDS.sleep(1);
-      left = left();
+      left = resources().count();
     }
     return left;
   }
 
   /**
-   * Takes the finalizer off, objects first, accounts last.
+   * Takes the finalizer off, objects first, accounts last. An operator that runs would put it back:
+   * {@link Stop} ends that one first.
    *
    * @return how many resources had it
    */
   public long orphan() {
-    return types().flatMap(type -> all(type).stream()).filter(this::free).count();
-  }
-
-  private long left() {
-    return Kinds.all().stream().mapToLong(kind -> all(kind.type()).size()).sum();
+    return Stream.concat(resources(), all(DatadogAccount.class)).filter(this::free).count();
   }
 
   private boolean free(HasMetadata resource) {
     if (!resource.hasFinalizer(HeelOperator.FINALIZER)) {
       return false;
     }
-    client
-        .resource(resource)
-        .edit(
-            found -> {
-              found.removeFinalizer(HeelOperator.FINALIZER);
-              return found;
-            });
-    return true;
+    try {
+      client
+          .resource(resource)
+          .edit(
+              found -> {
+                found.removeFinalizer(HeelOperator.FINALIZER);
+                return found;
+              });
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
-  private <R extends HasMetadata> List<R> all(Class<R> type) {
-    return client.resources(type).inAnyNamespace().list().getItems();
+  /** All that has an object in Datadog. */
+  private Stream<HasMetadata> resources() {
+    return Kinds.all().stream().map(ApiKind::type).flatMap(this::all);
   }
 
-  private static Stream<Class<? extends HasMetadata>> types() {
-    Stream<Class<? extends HasMetadata>> kinds = Kinds.all().stream().map(ApiKind::type);
-    return Stream.concat(kinds, Stream.of(DatadogAccount.class));
+  private <R extends HasMetadata> Stream<R> all(Class<R> type) {
+    return namespaces.isEmpty()
+        ? client.resources(type).inAnyNamespace().list().getItems().stream()
+        : namespaces.stream()
+            .flatMap(name -> client.resources(type).inNamespace(name).list().getItems().stream());
   }
 }

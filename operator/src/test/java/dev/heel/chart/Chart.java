@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,34 +35,88 @@ final class Chart {
    * @param values by the paths that {@code helm --set} takes
    */
   static String rendered(Map<String, ?> values) {
-    TemplateCommand template =
-        helm().template().withName("heel").withNamespace(NAMESPACE).withKubeVersion("1.29.0");
+    TemplateCommand template = offline(helm());
     values.forEach(template::set);
-    return template.skipCrds().call();
+    return template.call();
+  }
+
+  /**
+   * The same with the values of a file, and with all hooks, which this engine leaves out as long as
+   * it takes them for hooks.
+   *
+   * @param values as {@code helm -f} takes them
+   * @param folder an empty one, for a copy of the chart
+   */
+  static String renderedWithHooks(Path values, Path folder) {
+    Path copy = copy(folder, text -> text.replace("helm.sh/hook", "example.com/hook"));
+    return offline(new Helm(copy)).withValuesFile(values).call();
+  }
+
+  /** A copy of the chart, each file changed. */
+  static Path copy(Path folder, UnaryOperator<String> change) {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      Path copy = folder.resolve("heel");
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path place = copy.resolve(FOLDER.relativize(file));
+        Files.createDirectories(place.getParent());
+        write(place, change.apply(read(file)));
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code helm template} asks no cluster; this engine does unless it is told not to. */
+  private static TemplateCommand offline(Helm helm) {
+    return helm.template()
+        .withName("heel")
+        .withNamespace(NAMESPACE)
+        .withKubeVersion("1.29.0")
+        .set("checkForOther", false)
+        .skipCrds();
   }
 
   static List<HasMetadata> objects(Map<String, ?> values) {
-    return Arrays.stream(rendered(values).split("(?m)^---$"))
-        .filter(document -> document.contains("kind:"))
+    return objects(rendered(values));
+  }
+
+  static List<HasMetadata> objects(String rendered) {
+    return documents(rendered)
         .map(document -> (HasMetadata) Serialization.unmarshal(document))
         .toList();
   }
 
+  private static Stream<String> documents(String rendered) {
+    return Arrays.stream(rendered.split("(?m)^---$"))
+        .filter(document -> document.contains("kind:"));
+  }
+
   /** What {@code manifests/install.yaml} holds: the CRDs, then the chart without an account. */
   static String installManifest() {
-    Map<String, ?> values =
-        Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
     return """
         # Heel without Helm: the chart's rendering. Name your cluster, and make the namespace first:
         #   kubectl create namespace datadog
         #   sed s/CLUSTER_NAME/prod-eu-1/ manifests/install.yaml | kubectl apply --server-side -f -
         # then an account, as in manifests/getting-started/10-account.yaml.
         """
-        + files(FOLDER.resolve("crds")).entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(crd -> "---\n" + crd.getValue())
-            .collect(Collectors.joining())
-        + rendered(values);
+        + crds()
+        + withoutHelm();
+  }
+
+  /** The CRDs, as one text. */
+  static String crds() {
+    return files(FOLDER.resolve("crds")).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(crd -> "---\n" + crd.getValue())
+        .collect(Collectors.joining());
+  }
+
+  /** The chart without an account, for a cluster that has no name yet; this engine has no hooks. */
+  static String withoutHelm() {
+    Map<String, ?> values =
+        Map.of("clusterName", "CLUSTER_NAME", "defaultAccount.enabled", "false");
+    return rendered(values);
   }
 
   /** Names and contents of the CRDs in a folder. */
@@ -78,6 +133,14 @@ final class Chart {
   static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

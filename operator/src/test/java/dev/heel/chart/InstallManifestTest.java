@@ -10,17 +10,26 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Generated manifests are those that this source makes")
 class InstallManifestTest {
-  private static final Path INSTALL = Chart.ROOT.resolve("manifests/install.yaml");
-
   @Test
   @DisplayName("manifests/install.yaml is the chart's rendering (-Dheel.update=true writes it)")
   void installManifest() throws IOException {
-    String rendered = Chart.installManifest();
+    assertGenerated("install.yaml", Chart.installManifest());
+  }
+
+  @Test
+  @DisplayName("the Kustomize base has the same in two files (-Dheel.update=true writes them)")
+  void kustomizeBase() throws IOException {
+    assertGenerated("kustomize/base/crds.yaml", Chart.crds());
+    assertGenerated("kustomize/base/heel.yaml", Chart.withoutHelm());
+  }
+
+  private static void assertGenerated(String name, String rendered) throws IOException {
+    Path file = Chart.ROOT.resolve("manifests").resolve(name);
     if (Boolean.getBoolean("heel.update")) {
-      Files.writeString(INSTALL, rendered);
+      Files.writeString(file, rendered);
     }
-    assertThat(Chart.read(INSTALL))
-        .as("manifests/install.yaml is stale: run ./mvnw verify -Dheel.update=true and commit it")
+    assertThat(Chart.read(file))
+        .as("manifests/%s is stale: run ./mvnw verify -Dheel.update=true and commit it", name)
         .isEqualTo(rendered);
   }
 

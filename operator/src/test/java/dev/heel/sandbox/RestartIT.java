@@ -11,6 +11,7 @@ import dev.heel.operator.Release;
 import dev.heel.sandbox.datadog.Fault;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -156,8 +157,10 @@ class RestartIT {
     long id = world.inSync(monitor("home", "m"));
     operator.close();
     try (KubernetesClient client = OwnOperator.client(world.sandbox.kubernetes().url())) {
-      assertThat(new Release(client).orphan()).as("the monitor and the account").isEqualTo(2);
-      assertThat(new Release(client).orphan()).isZero();
+      assertThat(new Release(client, Set.of()).orphan())
+          .as("the monitor and the account")
+          .isEqualTo(2);
+      assertThat(new Release(client, Set.of()).orphan()).isZero();
     }
     world.delete("home", "m");
     world.awaitGone("home", "m");

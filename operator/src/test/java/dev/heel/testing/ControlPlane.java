@@ -32,7 +32,7 @@ public final class ControlPlane implements AutoCloseable {
           + "serviceaccount-controller,serviceaccount-token-controller,"
           + "root-ca-certificate-publisher-controller,deployment-controller,"
           + "replicaset-controller,statefulset-controller,daemonset-controller,"
-          + "endpoints-controller,endpointslice-controller";
+          + "endpoints-controller,endpointslice-controller,job-controller";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path assets;

@@ -1,0 +1,120 @@
+package dev.heel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.operator.KubernetesClients;
+import dev.heel.sandbox.Row;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heel status}: what {@code helm test} asks, from within the cluster or from outside. */
+@Command(
+    name = "status",
+    description =
+        "Says whether the operator works: does a replica lead, and are the keys of the accounts in"
+            + " its namespace good? Exit code 1 if not.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      description = "The operator's; that of the kubeconfig if left out.")
+  private String namespace;
+
+  @Option(
+      names = "--lease-name",
+      paramLabel = "NAME",
+      description = "Name of the Lease. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "heel-operator")
+  private String leaseName;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "0s",
+      description = "For how long to wait until all is well. Default: ${DEFAULT-VALUE}.")
+  private Duration patience;
+
+  @Spec private CommandSpec spec;
+  private final Clock clock;
+
+  StatusCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param leader who leads; null if nobody does
+   */
+  private record Found(String leader, List<Row> accounts) {
+    boolean isGood() {
+      return leader != null && accounts.stream().allMatch(Row::isReady);
+    }
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (KubernetesClient client = KubernetesClients.lenient(Config.autoConfigure(null))) {
+      String place = namespace == null ? client.getNamespace() : namespace;
+      long end = System.nanoTime() + patience.toNanos();
+      Found found = look(client, place);
+      while (!found.isGood() && System.nanoTime() < end) {
+        TimeUnit.SECONDS.sleep(1);
+        found = look(client, place);
+      }
+      print(found, place);
+      return found.isGood() ? 0 : HeelCommand.NOT_GOOD;
+    } catch (KubernetesClientException e) {
+      throw new CommandException("Kubernetes: " + e.getMessage());
+    }
+  }
+
+  private Found look(KubernetesClient client, String place) {
+    Lease lease = client.leases().inNamespace(place).withName(leaseName).get();
+    List<Row> accounts =
+        client.resources(DatadogAccount.class).inNamespace(place).list().getItems().stream()
+            .map(account -> Serialization.jsonMapper().<JsonNode>valueToTree(account))
+            .map(account -> Row.of(account, MissingNode.getInstance()))
+            .toList();
+    return new Found(lease == null ? null : leader(lease.getSpec()), accounts);
+  }
+
+  /** A lease that nobody renewed in time is nobody's. */
+  private String leader(LeaseSpec lease) {
+    String holder = lease.getHolderIdentity();
+    if (holder == null || holder.isEmpty() || lease.getRenewTime() == null) {
+      return null;
+    }
+    Duration age = Duration.between(lease.getRenewTime().toInstant(), clock.instant());
+    return age.toSeconds() > lease.getLeaseDurationSeconds() ? null : holder;
+  }
+
+  private void print(Found found, String place) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        found.leader() == null
+            ? "No replica leads: nobody holds the Lease %s/%s.".formatted(place, leaseName)
+            : found.leader() + " leads.");
+    if (!found.accounts().isEmpty()) {
+      new Table(found.accounts()).print(out);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.heel.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import dev.heel.sandbox.datadog.DatadogOptions;
+import dev.heel.sandbox.datadog.DatadogServer;
+import dev.heel.testing.ControlPlane;
+import dev.heel.testing.Kubectl;
+import dev.heel.testing.Kubelet;
+import dev.heel.testing.RealParts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Helm's own engine installs the chart on a real API server, tests it and takes it away again. The
+ * pods of the Deployment, of the hook and of the test run as processes under their ServiceAccounts;
+ * Datadog is the embedded one.
+ */
+@DisplayName("helm install, helm test, helm uninstall with 50 resources")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UninstallIT {
+  private static final int RESOURCES = 50;
+  private static final String RESOURCE_KINDS = "ddmon,dddash";
+
+  @TempDir private static Path directory;
+  private static ControlPlane plane;
+  private static Path kubeconfig;
+  private static Kubectl kubectl;
+  private static DatadogServer datadog;
+  private static Kubelet kubelet;
+
+  @BeforeAll
+  static void start() throws IOException {
+    RealParts.assumeControlPlane("helm install and helm uninstall");
+    plane = ControlPlane.start(directory.resolve("plane"));
+    kubeconfig = Files.writeString(directory.resolve("config"), plane.kubeconfig());
+    kubectl = new Kubectl(plane.kubectl(), kubeconfig);
+    datadog = DatadogServer.start(DatadogOptions.builder().build());
+    kubelet =
+        new Kubelet(
+            plane.kubeconfig(),
+            Files.createDirectory(directory.resolve("pods")),
+            Map.of("operator", List.of("--port=0", "--pace=500ms")));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (kubelet != null) {
+      kubelet.close();
+    }
+    if (datadog != null) {
+      datadog.close();
+    }
+    if (plane != null) {
+      plane.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("50 resources become Ready, and helm test says that Heel works")
+  void install() {
+    install("datadog", Map.of());
+    applyResources();
+    assertThat(datadog.objects()).hasSize(RESOURCES);
+    Helm.test("heel").withNamespace("datadog").withKubeConfig(kubeconfig).withTimeout(120).call();
+    assertThat(kubelet.log("heel-test")).contains(" leads.").contains("KeysValid");
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("a second install in the cluster fails with a sentence")
+  void second() {
+    assertThatThrownBy(() -> install("elsewhere", Map.of()))
+        .hasMessageContaining(
+            "Heel is in this cluster already, as release heel in namespace datadog, and a cluster"
+                + " has one Heel.");
+    assertThat(kubectl.run("get", "deployments", "-A", "-o", "name"))
+        .isEqualTo("deployment.apps/heel");
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("uninstall ends; resources and their objects stay, and nothing of Heel's")
+  void orphan() {
+    uninstall();
+    assertNothingOfHeels();
+    assertThat(finalizers()).isEmpty();
+    assertThat(resources()).hasSize(RESOURCES);
+    assertThat(datadog.objects()).hasSize(RESOURCES);
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("a new install takes up the objects that stayed and makes none anew")
+  void again() {
+    install("datadog", Map.of("uninstall.objects", "Delete"));
+    awaitReady();
+    assertThat(datadog.objects()).hasSize(RESOURCES);
+    assertThat(
+            kubectl.run(
+                "get", RESOURCE_KINDS, "-A", "-o", "jsonpath={.items[*].metadata.generation}"))
+        .as("no spec was ever written by anybody but its author")
+        .isEqualTo("1" + " 1".repeat(RESOURCES - 1));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("uninstall with objects=Delete ends, and takes resources and objects along")
+  void delete() {
+    uninstall();
+    assertNothingOfHeels();
+    assertThat(resources()).isEmpty();
+    assertThat(datadog.objects()).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("an installation for some namespaces is taken away with rights to these only")
+  void watched() {
+    install("datadog", Map.of("watchNamespaces[0]", "home", "replicas", "2"));
+    applyResources();
+    uninstall();
+    assertNothingOfHeels();
+    assertThat(finalizers()).isEmpty();
+    assertThat(resources()).hasSize(RESOURCES);
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("kubectl delete namespace ends afterwards, for Heel's own and for a team's")
+  void namespaces() {
+    kubectl.run("delete", "namespace", "home", "datadog", "--timeout=60s");
+    assertThat(resources()).isEmpty();
+  }
+
+  private static void install(String namespace, Map<String, ?> values) {
+    InstallCommand install =
+        Chart.helm()
+            .install()
+            .withName("heel")
+            .withNamespace(namespace)
+            .createNamespace()
+            .withKubeConfig(kubeconfig)
+            .set("clusterName", "real")
+            .set("defaultAccount.url", datadog.url())
+            .set("defaultAccount.createSecret.apiKey", "0".repeat(32))
+            .set("defaultAccount.createSecret.appKey", "1".repeat(40));
+    values.forEach(install::set);
+    install.call();
+  }
+
+  /** Its hook is waited for; what the cluster then does about ownerless pods is not. */
+  private static void uninstall() {
+    assertThatCode(
+            () -> Helm.uninstall("heel").withNamespace("datadog").withKubeConfig(kubeconfig).call())
+        .as(() -> "heel release said: " + kubelet.log("heel-release"))
+        .doesNotThrowAnyException();
+    assertThat(kubelet.log("heel-release")).contains("let go of.");
+    kubectl.run("wait", "--for=delete", "pods", "--all", "-n", "datadog", "--timeout=60s");
+  }
+
+  private static void applyResources() {
+    if (kubectl.attempt(null, "get", "namespace", "home").code() != 0) {
+      kubectl.run("create", "namespace", "home");
+    }
+    String monitors = manifests(40, "DatadogMonitor", MONITOR);
+    String dashboards = manifests(10, "DatadogDashboard", DASHBOARD);
+    kubectl.feed(monitors + dashboards, "apply", "-n", "home", "-f", "-");
+    awaitReady();
+  }
+
+  private static void awaitReady() {
+    kubectl.run(
+        "wait", "--for=condition=Ready", RESOURCE_KINDS, "--all", "-n", "home", "--timeout=90s");
+  }
+
+  private static String manifests(int count, String kind, String spec) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                """
+                ---
+                apiVersion: heel.dev/v1alpha1
+                kind: %s
+                metadata: {name: each-%d}
+                spec: %s
+                """
+                    .formatted(kind, i, spec))
+        .collect(Collectors.joining());
+  }
+
+  private static final String MONITOR =
+      "{type: metric alert, query: 'avg(last_5m):avg:system.load.1{*} > 9', message: 'High. @a@b.c'}";
+
+  private static final String DASHBOARD =
+      "{layoutType: ordered, widgets: [{definition: {type: note, content: Hello}}]}";
+
+  private static List<String> resources() {
+    return kubectl.run("get", RESOURCE_KINDS, "-A", "-o", "name").lines().toList();
+  }
+
+  private static String finalizers() {
+    return kubectl.run(
+        "get", RESOURCE_KINDS, "-A", "-o", "jsonpath={.items[*].metadata.finalizers}");
+  }
+
+  private static void assertNothingOfHeels() {
+    String kinds =
+        "deployments,jobs,secrets,serviceaccounts,roles,rolebindings,clusterroles,"
+            + "clusterrolebindings,ddacct";
+    assertThat(
+            kubectl.run("get", kinds, "-A", "-l", "app.kubernetes.io/part-of=heel", "-o", "name"))
+        .isEmpty();
+  }
+}
