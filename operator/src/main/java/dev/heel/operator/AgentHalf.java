@@ -3,12 +3,11 @@ package dev.heel.operator;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.workload.Admission;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.Metadata;
-import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
-import dev.heel.resource.AllowedNamespaces;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -101,19 +100,12 @@ final class AgentHalf implements AutoCloseable {
 
   /** Whether an Agent runs checks of a namespace. */
   boolean admits(DatadogAgent agent, AgentSpec spec, String namespace) {
-    AllowedNamespaces allowed = spec.allowedChecks == null ? null : spec.allowedChecks.namespaces;
-    return covers(agent, allowed, namespace);
+    return Admission.of(agent, spec).admits(namespace, around.tenancy().labelsOf(namespace));
   }
 
   /** Whether an Agent runs code of a namespace. */
   boolean mayBringCode(DatadogAgent agent, AgentSpec spec, String namespace) {
-    AllowedNamespaces code = spec.allowedChecks == null ? null : spec.allowedChecks.codeNamespaces;
-    return covers(agent, code, namespace);
-  }
-
-  private boolean covers(DatadogAgent agent, AllowedNamespaces allowed, String namespace) {
-    String own = agent.getMetadata().getNamespace();
-    return NamespaceGrant.covers(allowed, own, namespace, around.tenancy().labelsOf(namespace));
+    return Admission.of(agent, spec).mayBringCode(namespace, around.tenancy().labelsOf(namespace));
   }
 
   static AgentSpec spec(DatadogAgent agent) {
