@@ -56,7 +56,7 @@ final class CheckPass {
     for (DatadogAgent agent : admitting) {
       AgentName name = AgentName.of(agent);
       AgentView view = half.view(name);
-      if (view == AgentView.NONE) {
+      if (view.equals(AgentView.NONE)) {
         return Optional.empty();
       }
       if (view.halted() != null) {
