@@ -6,6 +6,7 @@ import dev.heel.lint.Validation;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
+import dev.heel.render.AgentFolders;
 import dev.heel.render.Bodies;
 import dev.heel.render.Tree;
 import java.io.IOException;
@@ -24,12 +25,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code heel render -f -o}: what the operator would send, as files. */
+/** {@code heel render -f -o}: what the operator would send, and what Agents would read. */
 @Command(
     name = "render",
     description =
-        "Writes the bodies that the operator would send to Datadog, one file a resource. Ids that"
-            + " Datadog gives, and secrets, stand in them as the manifests name them.",
+        "Writes the bodies that the operator would send to Datadog, one file a resource, and the files"
+            + " that the Agents would read. Ids that Datadog gives, and secrets, stand in them by"
+            + " their names.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -50,8 +52,9 @@ final class RenderCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description =
-          "Where KIND/NAMESPACE.NAME.json go; files of these names are overwritten, others stay. - for"
-              + " one JSON object on standard output, with the files' names as its keys.")
+          "Where KIND/NAMESPACE.NAME.json go, and DatadogAgent/NAMESPACE.NAME/ with node/ and"
+              + " cluster-agent/ below; files of these names are overwritten, others stay. - for one"
+              + " JSON object on standard output, with the files' names as its keys.")
   private Path output;
 
   @Option(
@@ -88,11 +91,12 @@ final class RenderCommand implements Callable<Integer> {
     List<ReadFile> files = new ManifestReader(input).read(paths);
     Validation validation = Validation.of(files, partial ? Extent.PART : Extent.WHOLE);
     boolean toOutput = output.toString().equals("-");
-    tell(validation, toOutput ? spec.commandLine().getErr() : spec.commandLine().getOut());
+    PrintWriter said = toOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    tell(validation, said);
     if (validation.errors() > 0) {
       return HeelCommand.NOT_GOOD;
     }
-    SortedMap<String, String> tree = tree(files);
+    SortedMap<String, byte[]> tree = tree(files, said);
     if (toOutput) {
       print(tree, spec.commandLine().getOut());
     } else {
@@ -101,10 +105,14 @@ final class RenderCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Everything that is rendered; what kinds add goes in here, each under a folder of its own. */
-  private SortedMap<String, String> tree(List<ReadFile> files) {
-    SortedMap<String, String> tree = new TreeMap<>();
+  /** Everything that is rendered, each kind under a folder of its own. */
+  private SortedMap<String, byte[]> tree(List<ReadFile> files, PrintWriter said) {
+    SortedMap<String, byte[]> tree = new TreeMap<>();
     tree.putAll(Tree.of(new Bodies(clusterName, namespace, clock.instant()).of(files)));
+    AgentFolders.Rendered agents = new AgentFolders(clusterName, namespace).of(files);
+    tree.putAll(agents.files());
+    agents.told().forEach(said::println);
+    said.flush();
     return tree;
   }
 
@@ -114,19 +122,19 @@ final class RenderCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(SortedMap<String, String> tree, PrintWriter out) {
+  private static void print(SortedMap<String, byte[]> tree, PrintWriter out) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
-    tree.forEach((path, text) -> all.set(path, Tree.content(path, text)));
+    tree.forEach((path, file) -> all.set(path, Tree.content(path, file)));
     out.println(all.toPrettyString());
     out.flush();
   }
 
-  private void write(SortedMap<String, String> tree, PrintWriter out) {
+  private void write(SortedMap<String, byte[]> tree, PrintWriter out) {
     try {
-      for (Map.Entry<String, String> file : tree.entrySet()) {
+      for (Map.Entry<String, byte[]> file : tree.entrySet()) {
         Path path = output.resolve(file.getKey());
         Files.createDirectories(path.getParent());
-        Files.writeString(path, file.getValue());
+        Files.write(path, file.getValue());
       }
     } catch (IOException e) {
       throw new CommandException("-o " + output + ": cannot write " + e.getMessage());

@@ -3,19 +3,23 @@ package dev.heel.operator;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.workload.Admission;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.Metadata;
-import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
-import dev.heel.resource.AllowedNamespaces;
+import dev.heel.operator.Metrics.Row;
+import dev.heel.resource.Condition;
+import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,19 +105,12 @@ final class AgentHalf implements AutoCloseable {
 
   /** Whether an Agent runs checks of a namespace. */
   boolean admits(DatadogAgent agent, AgentSpec spec, String namespace) {
-    AllowedNamespaces allowed = spec.allowedChecks == null ? null : spec.allowedChecks.namespaces;
-    return covers(agent, allowed, namespace);
+    return Admission.of(agent, spec).admits(namespace, around.tenancy().labelsOf(namespace));
   }
 
   /** Whether an Agent runs code of a namespace. */
   boolean mayBringCode(DatadogAgent agent, AgentSpec spec, String namespace) {
-    AllowedNamespaces code = spec.allowedChecks == null ? null : spec.allowedChecks.codeNamespaces;
-    return covers(agent, code, namespace);
-  }
-
-  private boolean covers(DatadogAgent agent, AllowedNamespaces allowed, String namespace) {
-    String own = agent.getMetadata().getNamespace();
-    return NamespaceGrant.covers(allowed, own, namespace, around.tenancy().labelsOf(namespace));
+    return Admission.of(agent, spec).mayBringCode(namespace, around.tenancy().labelsOf(namespace));
   }
 
   static AgentSpec spec(DatadogAgent agent) {
@@ -191,6 +188,38 @@ final class AgentHalf implements AutoCloseable {
             .filter(draft -> draft.spec().targets != null)
             .map(draft -> draft.key().namespace())
             .collect(Collectors.toSet()));
+  }
+
+  /**
+   * A pass ended.
+   *
+   * @param began when it began, as {@link System#nanoTime} tells
+   */
+  void passed(String kind, Reason reason, long began) {
+    around.metrics().passed(kind, reason, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** How many Agents and checks there are, by kind and reason. */
+  List<Row> figures() {
+    Stream<List<Condition>> ofAgents =
+        agents == null ? Stream.empty() : agents.list().map(AgentHalf::conditions);
+    Stream<List<Condition>> ofChecks =
+        checks == null ? Stream.empty() : checks.list().map(AgentHalf::conditions);
+    List<Row> rows = new ArrayList<>(Row.byReason(AgentWakers.AGENT, reasons(ofAgents)));
+    rows.addAll(Row.byReason(AgentWakers.CHECK, reasons(ofChecks)));
+    return rows;
+  }
+
+  private static List<Condition> conditions(DatadogAgent agent) {
+    return agent.getStatus() == null ? null : agent.getStatus().conditions();
+  }
+
+  private static List<Condition> conditions(DatadogCheck check) {
+    return check.getStatus() == null ? null : check.getStatus().conditions();
+  }
+
+  private static Stream<Condition> reasons(Stream<List<Condition>> conditions) {
+    return conditions.map(AgentReconciler::ready);
   }
 
   /** Whether no pass over an Agent or a check is under way or comes before that time. */

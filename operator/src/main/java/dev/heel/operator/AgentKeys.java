@@ -1,5 +1,6 @@
 package dev.heel.operator;
 
+import dev.heel.agent.workload.AgentInput;
 import dev.heel.agent.workload.AgentInput.Keys;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.agent.workload.AgentStatus;
@@ -8,14 +9,11 @@ import dev.heel.engine.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.Reason;
-import java.util.Optional;
 import java.util.Set;
 
 /** Where an Agent sends to, and which Secret holds the key that it does it with. */
 final class AgentKeys {
-  private static final String DEFAULT = "default";
   private static final String ENTRY = "api-key";
-  private static final String SITE = "datadoghq.com";
 
   private final Surroundings around;
 
@@ -30,11 +28,11 @@ final class AgentKeys {
     AgentName name = AgentName.of(agent);
     if (spec.secretRef != null) {
       around.refer(name.target(), Set.of());
-      String site = Optional.ofNullable(spec.site).orElse(SITE);
+      String site = AgentInput.site(spec, null);
       return new Found(
           new Keys(null, spec.secretRef.name, entry(spec.secretRef.apiKey), site), null);
     }
-    String chosen = spec.accountRef == null ? DEFAULT : spec.accountRef.name;
+    String chosen = spec.accountRef == null ? Keys.DEFAULT_ACCOUNT : spec.accountRef.name;
     AccountName account = new AccountName(name.namespace(), chosen);
     around.refer(name.target(), Set.of(AccountReconciler.target(account)));
     return around
@@ -46,9 +44,7 @@ final class AgentKeys {
 
   private static Found found(AccountName name, DatadogAccount account, AgentSpec spec) {
     AccountSpec given = SpecReader.read(account.getSpec(), AccountSpec.class).value();
-    String site =
-        Optional.ofNullable(spec.site)
-            .orElseGet(() -> given.site == null ? SITE : given.site.host());
+    String site = AgentInput.site(spec, given.site == null ? null : given.site.host());
     String secret = given.secretRef == null ? "" : given.secretRef.name;
     String key = given.secretRef == null ? ENTRY : entry(given.secretRef.apiKey);
     return new Found(new Keys(name.toString(), secret, key, site), null);

@@ -54,9 +54,11 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     }
     half.agentTurns().begun(id);
     Duration next = AgentTools.APM_EVERY;
+    long began = System.nanoTime();
     try {
       AgentOutcome outcome = outcome(agent);
       next = publish(agent, outcome, context);
+      half.passed(AgentWakers.AGENT, outcome.reason(), began);
       half.forgetUnused();
     } finally {
       half.agentTurns().ended(id, now().plus(next));

@@ -9,9 +9,12 @@ import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.files.TargetFacts;
 import dev.heel.agent.workload.AgentInput;
+import dev.heel.agent.workload.AgentNames;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.workload.WrittenFiles;
 import dev.heel.resource.Problem;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,28 @@ final class AgentRendering {
         running.equals(admitted)
             ? present
             : AgentFiles.render(AgentInput.context(spec), List.copyOf(running.values()));
-    return new Rendered(present, files, admitted);
+    return new Rendered(present, kept(agent, present, files, admitted), admitted);
+  }
+
+  /** What an earlier process has written of checks that this one knows no right spec of. */
+  private RenderedFiles kept(
+      DatadogAgent agent,
+      RenderedFiles present,
+      RenderedFiles files,
+      Map<CheckKey, AdmittedCheck> admitted) {
+    List<DatadogCheck> wrong =
+        present.checks().entrySet().stream()
+            .filter(each -> !each.getValue().isRendered() && mayGoOn(each.getValue()))
+            .map(Map.Entry::getKey)
+            .filter(key -> !files.checks().get(key).isRendered())
+            .map(key -> admitted.get(key).check())
+            .toList();
+    if (wrong.isEmpty()) {
+      return files;
+    }
+    List<ConfigMap> maps =
+        half.owned().all(ConfigMap.class).filter(map -> AgentTools.belongs(map, agent)).toList();
+    return KeptFiles.beside(files, wrong, new WrittenFiles(AgentNames.of(agent), maps));
   }
 
   void forget(AgentName agent) {

@@ -112,7 +112,7 @@ final class AgentTools {
         .forEach(half.owned()::delete);
   }
 
-  private static boolean belongs(HasMetadata object, DatadogAgent agent) {
+  static boolean belongs(HasMetadata object, DatadogAgent agent) {
     return object.getMetadata().getOwnerReferences().stream()
         .anyMatch(owner -> owner.getUid().equals(agent.getMetadata().getUid()));
   }

@@ -57,7 +57,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     try {
       StatusWriter<R> writer = writer(resource, context);
       Outcome outcome = new Pass<>(work, around).run(writer);
-      around.metrics().passed(controller.kind().name(), outcome, since(began));
+      around.metrics().passed(controller.kind().name(), outcome.reason(), since(began));
       publish(work, outcome, writer);
       around.attempts().succeeded(atKubernetes(work));
       return outcome.next() == null ? listless(work, outcome) : next(work, outcome.next());

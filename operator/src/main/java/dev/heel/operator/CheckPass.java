@@ -56,6 +56,9 @@ final class CheckPass {
     for (DatadogAgent agent : admitting) {
       AgentName name = AgentName.of(agent);
       AgentView view = half.view(name);
+      if (view.equals(AgentView.NONE)) {
+        return Optional.empty();
+      }
       if (view.halted() != null) {
         return Optional.of(
             outcome(

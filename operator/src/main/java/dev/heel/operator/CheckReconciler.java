@@ -67,6 +67,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
 
   /** Looks at a check; gives back when to look again, or null for when something happens. */
   private Duration looked(DatadogCheck check, Context<DatadogCheck> context) {
+    long began = System.nanoTime();
     Optional<CheckOutcome> outcome;
     try {
       outcome = new CheckPass(half, grants, check).run();
@@ -86,6 +87,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     }
     half.around().attempts().succeeded(check.getMetadata().getUid());
     boolean written = publish(check, outcome.get(), context);
+    half.passed(AgentWakers.CHECK, outcome.get().reason(), began);
     boolean forbidden = outcome.get().reason() == Reason.GrantMissing;
     return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
   }

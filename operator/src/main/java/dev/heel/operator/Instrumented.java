@@ -7,6 +7,7 @@ import dev.heel.agent.workload.AgentStatus.NotInstrumented;
 import dev.heel.agent.workload.ApmSpec;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.engine.NamespaceGrant;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -90,8 +91,7 @@ final class Instrumented {
   /** The Agent's own namespace is never instrumented. */
   private boolean isMeant(DatadogAgent agent, ApmSpec.Target target, Pod pod) {
     String namespace = pod.getMetadata().getNamespace();
-    boolean runs = pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase());
-    if (!runs || namespace.equals(agent.getMetadata().getNamespace())) {
+    if (!runs(pod) || namespace.equals(agent.getMetadata().getNamespace())) {
       return false;
     }
     ApmSpec.NamespaceSelector selector = target.namespaceSelector;
@@ -101,6 +101,18 @@ final class Instrumented {
     return selector.matchNames != null
         ? selector.matchNames.contains(namespace)
         : NamespaceGrant.matches(selector, tenancy.labelsOf(namespace));
+  }
+
+  /**
+   * Where no runtime has started a container, as on a simulated node, nothing runs that could be
+   * traced (Kubernetes API, ContainerStatus: containerID).
+   */
+  private static boolean runs(Pod pod) {
+    return pod.getStatus() != null
+        && "Running".equals(pod.getStatus().getPhase())
+        && pod.getStatus().getContainerStatuses().stream()
+            .map(ContainerStatus::getContainerID)
+            .anyMatch(id -> id != null && !id.isEmpty());
   }
 
   private static boolean hasLibrary(Pod pod) {

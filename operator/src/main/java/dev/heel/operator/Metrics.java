@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.Call;
+import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +12,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What is counted, under the names that {@code /metrics} shows. */
 final class Metrics {
@@ -31,6 +35,21 @@ final class Metrics {
     Row {
       labels = List.copyOf(labels);
     }
+
+    /**
+     * One row for each reason.
+     *
+     * @param ready the Ready condition of each resource; null for one that has none yet
+     */
+    static List<Row> byReason(String kind, Stream<Condition> ready) {
+      Map<String, Integer> counts = new TreeMap<>();
+      ready
+          .map(each -> each == null ? "Unknown" : each.reason())
+          .forEach(reason -> counts.merge(reason, 1, Integer::sum));
+      return counts.entrySet().stream()
+          .map(e -> new Row(List.of("kind", kind, "reason", e.getKey()), e.getValue()))
+          .toList();
+    }
   }
 
   void called(AccountName account, Call call, int status, Duration took) {
@@ -46,10 +65,10 @@ final class Metrics {
         .record(took);
   }
 
-  void passed(String kind, Outcome outcome, Duration took) {
+  void passed(String kind, Reason reason, Duration took) {
     Timer.builder("heel.pass")
         .description("Passes over a resource.")
-        .tags("kind", kind, "reason", outcome.reason().name())
+        .tags("kind", kind, "reason", reason.name())
         .register(registry)
         .record(took);
   }

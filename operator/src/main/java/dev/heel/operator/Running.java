@@ -3,7 +3,6 @@ package dev.heel.operator;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.datadog.RateLimitView;
-import dev.heel.engine.ApiKind;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.Metrics.Row;
@@ -16,13 +15,13 @@ import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,7 +30,8 @@ import java.util.function.Consumer;
 
 /** All that works while this process leads, from the informers to the pollers. Used once. */
 final class Running implements AutoCloseable {
-  private static final long FIGURES_EVERY = 2;
+  /** How often the accounts are told of changed figures; no more seldom than lists are read. */
+  private static final Duration FIGURES_EVERY = Duration.ofSeconds(2);
 
   private final Operator operator;
   private final Surroundings around;
@@ -100,11 +100,12 @@ final class Running implements AutoCloseable {
   void start() {
     operator.start();
     agents.sweep();
+    long every = around.options().timing().interval(FIGURES_EVERY).toMillis();
     figures.scheduleWithFixedDelay(
         () -> around.accounts().changed().forEach(this::wakeAccount),
-        FIGURES_EVERY,
-        FIGURES_EVERY,
-        TimeUnit.SECONDS);
+        every,
+        every,
+        TimeUnit.MILLISECONDS);
   }
 
   private void wakeAccount(AccountName name) {
@@ -143,6 +144,7 @@ final class Running implements AutoCloseable {
   void gauges() {
     List<Row> resources = new ArrayList<>();
     around.kinds().values().forEach(kind -> resources.addAll(byReason(kind)));
+    resources.addAll(agentHalf.figures());
     around.metrics().resources(resources);
     List<Row> budgets = new ArrayList<>();
     for (Account account : around.accounts().all()) {
@@ -159,19 +161,14 @@ final class Running implements AutoCloseable {
   }
 
   private static List<Row> byReason(KindController<?> kind) {
-    Map<String, Integer> counts = new TreeMap<>();
-    kind.resources()
-        .map(
-            resource ->
-                resource.getStatus() == null
-                    ? null
-                    : resource.getStatus().condition(Condition.READY))
-        .map(ready -> ready == null ? "Unknown" : ready.reason())
-        .forEach(reason -> counts.merge(reason, 1, Integer::sum));
-    ApiKind<?> of = kind.kind();
-    return counts.entrySet().stream()
-        .map(e -> new Row(List.of("kind", of.name(), "reason", e.getKey()), e.getValue()))
-        .toList();
+    return Row.byReason(
+        kind.kind().name(),
+        kind.resources()
+            .map(
+                resource ->
+                    resource.getStatus() == null
+                        ? null
+                        : resource.getStatus().condition(Condition.READY)));
   }
 
   private void referredChanged(Target target) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,6 +29,28 @@ class RenderCommandTest {
   private static final String STORY = HeelProcess.ROOT.resolve("manifests/getting-started") + "";
   private static final Clock TUESDAY =
       Clock.fixed(Instant.parse("2026-11-24T15:00:00Z"), ZoneOffset.UTC);
+
+  private static final String AGENT = "DatadogAgent/datadog.datadog/";
+
+  private static final String MYSQL = "cluster-agent/conf.d/mysql.d/home.mysql.yaml";
+  private static final String CHECK =
+      """
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogCheck
+      metadata: {name: pods, namespace: home}
+      spec:
+        integration: http_check
+        targets: {pods: {matchLabels: {app: web}}}
+        instances: [{name: web, url: "http://%%host%%:8080"}]
+      """;
+  private static final String THEIR_AGENT =
+      """
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogAgent
+      metadata: {name: theirs, namespace: home}
+      spec: {}
+      """;
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -46,13 +69,19 @@ class RenderCommandTest {
   }
 
   @Test
-  @DisplayName("the story: a file for each object in Datadog, and none for anything else")
+  @DisplayName("the story: a file for each object in Datadog, and those that its Agents read")
   void story() throws IOException {
     assertThat(run("", "-f", STORY, "-o", folder.toString())).isZero();
 
-    assertThat(out).hasToString("6 files in " + folder + ".\n");
+    assertThat(out).hasToString("12 files in " + folder + ".\n");
     assertThat(files())
         .containsExactly(
+            AGENT + "cluster-agent/conf.d/mysql.d/home.mysql.yaml",
+            AGENT + "cluster-agent/conf.d/thermostat.d/home.thermostat.yaml",
+            AGENT + "node/checks.d/custom_test_check.py",
+            AGENT + "node/conf.d/custom_test_check.d/home.custom-test-check.yaml",
+            AGENT + "node/datadog.yaml",
+            AGENT + "node/jars/home.thermostat-jar.thermostat.jar",
             "DatadogDashboard/home.my-metric.json",
             "DatadogDowntime/home.my-metric-nights.json",
             "DatadogDowntime/home.my-metric-weekend.json",
@@ -87,9 +116,67 @@ class RenderCommandTest {
 
     assertThat(file("DatadogWebhook/home.bedroom-ac-on.json").path("url").asText())
         .isEqualTo("$(secret/smart-outlet/url)");
+    assertThat(Files.readString(folder.resolve(AGENT + MYSQL)))
+        .contains("password: \"ENC[k8s_secret@home/mysql-datadog/password]\"");
     for (String path : files()) {
-      assertThat(Files.readString(folder.resolve(path)))
-          .doesNotContain("outlet.home.example", "0".repeat(32));
+      assertThat(Files.readString(folder.resolve(path), StandardCharsets.ISO_8859_1))
+          .as(path)
+          .doesNotContain("outlet.home.example", "0".repeat(32), "not-a-real-password");
+    }
+  }
+
+  @Test
+  @DisplayName("an Agent's files say what its spec, its account and the cluster's name say")
+  void datadogYaml() throws IOException {
+    assertThat(run("", "-f", STORY, "-o", folder.toString(), "--cluster-name", "prod-eu-1"))
+        .isZero();
+
+    assertThat(Files.readString(folder.resolve(AGENT + "node/datadog.yaml")))
+        .contains("cluster_name: prod-eu-1", "site: datadoghq.com", "owner:platform-team");
+  }
+
+  @Test
+  @DisplayName("the same manifests in another order give the same bytes")
+  void order() throws IOException {
+    String turned = turned();
+    assertThat(run("", "-f", STORY, "-o", folder.resolve("one").toString())).isZero();
+    assertThat(run(turned, "-f", "-", "-o", folder.resolve("other").toString())).isZero();
+
+    List<String> paths = files().stream().filter(path -> path.startsWith("one/")).toList();
+    assertThat(paths).hasSize(12);
+    for (String path : paths) {
+      assertThat(folder.resolve(path.replaceFirst("^one/", "other/")))
+          .hasSameBinaryContentAs(folder.resolve(path));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "what has no files is told: a check of targets that only a cluster knows, or no Agent")
+  void withoutFiles() throws IOException {
+    assertThat(run(CHECK, "-f", "-", "-o", folder.toString())).isZero();
+    assertThat(out.toString())
+        .contains("No DatadogAgent is among these files: 1 DatadogCheck is without files.")
+        .endsWith("0 files in " + folder + ".\n");
+
+    assertThat(run(CHECK + THEIR_AGENT, "-f", "-", "-o", folder.toString(), "--partial")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "DatadogCheck home/pods has no file in conf.d: its targets are known in a cluster");
+    assertThat(files()).containsExactly("DatadogAgent/home.theirs/node/datadog.yaml");
+    assertThat(Files.readString(folder.resolve("DatadogAgent/home.theirs/node/datadog.yaml")))
+        .as("an account that is elsewhere is named, and no site made up")
+        .contains("site: $(DatadogAccount/default.site)");
+  }
+
+  private static String turned() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(STORY))) {
+      List<Path> sorted = files.sorted(Comparator.reverseOrder()).toList();
+      StringBuilder all = new StringBuilder();
+      for (Path file : sorted) {
+        all.append(Files.readString(file)).append("\n---\n");
+      }
+      return all.toString();
     }
   }
 
@@ -99,7 +186,10 @@ class RenderCommandTest {
     assertThat(run("", "-f", STORY, "-o", "-", "--cluster-name", "prod-eu-1")).isZero();
 
     JsonNode all = JSON.readTree(out.toString());
-    assertThat(all).hasSize(6);
+    assertThat(all).hasSize(12);
+    assertThat(all.path(AGENT + "node/jars/home.thermostat-jar.thermostat.jar").asText())
+        .as("a jar, in Base64")
+        .startsWith("UEsD");
     assertThat(all.path("DatadogMonitor/home.my-metric.json").path("tags").toString())
         .contains("heel_cluster:prod-eu-1", "heel_owner:home/my-metric");
     assertThat(err.toString()).isEmpty();

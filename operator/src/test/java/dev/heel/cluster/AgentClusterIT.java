@@ -158,8 +158,20 @@ class AgentClusterIT {
 
   @Test
   @Order(5)
-  @DisplayName("a deleted Agent takes along what no owner reference reaches, and its checks say so")
+  @DisplayName(
+      "a deleted Agent takes all along: by owner references, and by Heel where none reaches")
   void deleted() {
+    assertThat(owned())
+        .as("what is there before, of each kind")
+        .contains(
+            "configmap/datadog-agent-config",
+            "secret/datadog-cluster-agent-token",
+            "serviceaccount/datadog-agent",
+            "rolebinding.rbac.authorization.k8s.io/datadog-cluster-agent",
+            "daemonset.apps/datadog-agent",
+            "deployment.apps/datadog-cluster-agent",
+            "service/datadog-admission");
+
     kubectl.run("delete", "ddagent", "datadog", "-n", "datadog", "--timeout=60s");
     await()
         .atMost(PATIENCE)
@@ -169,9 +181,22 @@ class AgentClusterIT {
                         kubectl.run(
                             "get", "clusterrolebindings", "-l", "heel.dev/agent", "-o", "name"))
                     .isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(owned()).isEmpty());
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(reason("mysql")).isEqualTo("WaitingForAgent"));
+  }
+
+  /** What Kubernetes' own collector of garbage must take: nobody else deletes these. */
+  private static List<String> owned() {
+    String kinds =
+        "configmap,secret,serviceaccount,rolebinding,role,daemonset,deployment,service,"
+            + "controllerrevision";
+    return kubectl
+        .run("get", kinds, "-n", "datadog", "-l", "heel.dev/agent", "-o", "name")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 
   private static String reason(String check) {

@@ -23,6 +23,21 @@ class AgentIT {
   private static final String BINDINGS =
       "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings?labelSelector=heel.dev/agent";
 
+  private static final String PODS = "/api/v1/namespaces/home/pods";
+  private static final String TRACED =
+      "apm: {instrumentation: {targets: [{name: web, podSelector: {matchLabels: {app: web}}}]}}";
+  private static final String WEB =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web, namespace: home}
+      spec:
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec: {containers: [{name: web, image: web}]}
+      """;
+
   /** Changes are collected for half a second. */
   private static final Timing CALM =
       new Timing(
@@ -210,6 +225,35 @@ class AgentIT {
   }
 
   @Test
+  @DisplayName(
+      "a broken check goes on as it was after the operator starts anew, until it is mended")
+  void brokenAndRestarted() {
+    agent();
+    world.apply(check("one", "runOn: Nodes"));
+    world.apply(python("own-code", "pass"));
+    awaitCheck("home", "one", "Rendered");
+    awaitCheck("datadog", "own-code", "Rendered");
+    awaitAgent("RolledOut");
+    world.apply(
+        python("own-code", "pass").replace("runOn: Nodes", "runOn: Nodes\n  checkName: disk"));
+    awaitGeneration("datadog", "own-code", 2, "Invalid");
+    Map<String, String> before = versions();
+    long rollouts = rollouts();
+
+    try (OwnOperator own = OwnOperator.start(world)) {
+      World.eventually(() -> assertThat(own.operator().isSettled(Duration.ofSeconds(5))).isTrue());
+      assertThat(changed(before)).isEmpty();
+      assertThat(versions()).hasSameSizeAs(before);
+      assertThat(rollouts()).isEqualTo(rollouts);
+      assertThat(
+              World.ready(resource("datadogchecks", "datadog", "own-code"))
+                  .path("message")
+                  .asText())
+          .contains("goes on with the spec before");
+    }
+  }
+
+  @Test
   @DisplayName("what somebody changes on Heel's objects is put back")
   void putBack() {
     agent();
@@ -253,6 +297,50 @@ class AgentIT {
 
     assertThat(changed(before)).containsExactly("datadog-agent-config");
     assertThat(rollouts()).isEqualTo(rollouts + 1);
+  }
+
+  @Test
+  @DisplayName(
+      "a running pod without its library is named with what mends it; a simulated one is not")
+  void notInstrumented() {
+    world.apply(WEB);
+    agent(TRACED);
+    awaitAgent("RolledOut");
+    JsonNode pods = get(PODS + "?labelSelector=app%3Dweb").path("items");
+    assertThat(pods).hasSize(1);
+    assertThat(notTraced()).as("nothing runs on the simulated node").isEmpty();
+
+    patch(
+        PODS + "/" + pods.get(0).at("/metadata/name").asText() + "/status",
+        "{status: {containerStatuses: [{name: web, containerID: 'containerd://1'}]}}");
+    agent(TRACED, "tags: ['owner:other']");
+
+    World.eventually(
+        () ->
+            assertThat(notTraced())
+                .contains("Deployment home/web", "kubectl -n home rollout restart deployment/web"));
+  }
+
+  @Test
+  @DisplayName("metrics count Agents and checks, and passes over them, as they do other kinds")
+  void metrics() {
+    agent();
+    world.apply(check("one", "runOn: Nodes"));
+    awaitCheck("home", "one", "Rendered");
+    awaitAgent("RolledOut");
+
+    assertThat(world.sandbox.metrics())
+        .contains(
+            "heel_resources{kind=\"DatadogAgent\",reason=\"RolledOut\"} 1",
+            "heel_resources{kind=\"DatadogCheck\",reason=\"Rendered\"} 1",
+            "heel_pass_seconds_count{kind=\"DatadogAgent\",reason=\"RolledOut\"}",
+            "heel_pass_seconds_count{kind=\"DatadogCheck\",reason=\"Rendered\"}");
+  }
+
+  private String notTraced() {
+    return resource("datadogagents", "datadog", "datadog")
+        .at("/status/apm/notInstrumented")
+        .toString();
   }
 
   private void agent(String... fields) {

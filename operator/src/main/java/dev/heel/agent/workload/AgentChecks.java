@@ -34,6 +34,7 @@ public final class AgentChecks {
     checks.keysAreInOnePlace();
     checks.tagsHaveKeys();
     checks.problems.addAll(DatadogYaml.conflicts(checks.spec.config));
+    checks.problems.addAll(ConfigKeys.unknown(checks.spec.config));
     checks.instrumentation();
     checks.variables("node", checks.spec.node);
     checks.variables("clusterAgent", checks.spec.clusterAgent);

@@ -23,7 +23,21 @@ public record AgentInput(
    * @param entry its entry with the API key
    * @param site such as {@code datadoghq.eu}
    */
-  public record Keys(String account, String secret, String entry, String site) {}
+  public record Keys(String account, String secret, String entry, String site) {
+    /** The account of an Agent that names neither account nor Secret. */
+    public static final String DEFAULT_ACCOUNT = "default";
+  }
+
+  private static final String DEFAULT_SITE = "datadoghq.com";
+
+  /**
+   * The site that an Agent sends to.
+   *
+   * @param ofAccount the site of its account; null if it has none
+   */
+  public static String site(AgentSpec spec, String ofAccount) {
+    return spec.site != null ? spec.site : ofAccount != null ? ofAccount : DEFAULT_SITE;
+  }
 
   /** What the files of the checks depend on. */
   public static AgentContext context(AgentSpec spec) {

@@ -93,7 +93,7 @@ record ConfigFiles(String name, String volume, SortedMap<String, byte[]> files, 
   }
 
   /** A ConfigMap's key has no slash and 253 characters at most. */
-  private static String key(String path) {
+  static String key(String path) {
     String key = path.replace("/", "--");
     return key.length() <= LONGEST_KEY
         ? key
