@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 
 /** All that works while this process leads, from the informers to the pollers. Used once. */
 final class Running implements AutoCloseable {
-  /** How often the accounts are told of changed figures; no more seldom than lists are read. */
+  /** How often the accounts are told of changed figures. */
   private static final Duration FIGURES_EVERY = Duration.ofSeconds(2);
 
   private final Operator operator;
@@ -100,7 +100,7 @@ final class Running implements AutoCloseable {
   void start() {
     operator.start();
     agents.sweep();
-    long every = around.options().timing().interval(FIGURES_EVERY).toMillis();
+    long every = FIGURES_EVERY.toMillis();
     figures.scheduleWithFixedDelay(
         () -> around.accounts().changed().forEach(this::wakeAccount),
         every,
