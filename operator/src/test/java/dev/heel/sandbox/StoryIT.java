@@ -298,6 +298,25 @@ class StoryIT {
   }
 
   @Test
+  @DisplayName("a scheduled downtime that no longer says when it begins begins at once")
+  void downtimeBeginsNow(TestInfo test) {
+    String ns = namespace(test);
+    apply(
+        "DatadogDowntime",
+        ns,
+        "d",
+        "{monitorTags: ['team:now'], schedule: {start: '2036-01-01T00:00:00Z'}}");
+    String id = await(ns, "DatadogDowntime", "d", "InSync").at("/status/id").asText();
+    patch(ns, "DatadogDowntime", "d", "{spec: {schedule: null}}");
+    eventually(
+        () -> {
+          JsonNode now = world.organisation().downtimes().get(id).orElseThrow();
+          assertThat(now.at("/attributes/status").asText()).isEqualTo("active");
+        });
+    assertThat(await(ns, "DatadogDowntime", "d", "InSync").at("/status/id").asText()).isEqualTo(id);
+  }
+
+  @Test
   @DisplayName("a one-time downtime whose end has passed is finished and not made")
   void downtimeOver(TestInfo test) {
     String ns = namespace(test);

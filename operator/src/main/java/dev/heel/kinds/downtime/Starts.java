@@ -3,13 +3,17 @@ package dev.heel.kinds.downtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which of a schedule's dates count: of a plain week only the time of day does. */
 final class Starts {
   private static final String START = "start";
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
   private Starts() {}
 
@@ -26,10 +30,27 @@ final class Starts {
       }
     }
     boolean once = !schedule.has("recurrences") && !there.has("recurrences");
-    if (once && schedule instanceof ObjectNode object && !object.hasNonNull(START)) {
+    if (once
+        && schedule instanceof ObjectNode object
+        && !object.hasNonNull(START)
+        && !isLater(found)) {
       object.set(START, there.path(START).isMissingNode() ? null : there.get(START));
     }
     return body;
+  }
+
+  /**
+   * Whether a downtime waits for a begin that somebody chose: one that was to begin at once may
+   * read as scheduled for a moment, too.
+   */
+  private static boolean isLater(JsonNode found) {
+    Optional<Instant> start =
+        Times.moment(found.path("schedule").path(START).asText(""), ZoneOffset.UTC);
+    Optional<Instant> written = Times.moment(found.path("modified").asText(""), ZoneOffset.UTC);
+    return found.path("status").asText("").equals("scheduled")
+        && start.isPresent()
+        && written.isPresent()
+        && start.get().isAfter(written.get().plus(AT_ONCE));
   }
 
   private static boolean isAsGood(ObjectNode recurrence, String found) {
