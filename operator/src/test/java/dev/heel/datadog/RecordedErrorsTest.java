@@ -1,26 +1,24 @@
 package dev.heel.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;
+import dev.heel.testing.Exchanges;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Answers that Datadog really gave, where a folder of recordings lies beside the checkout. */
+@EnabledIf("recorded")
 class RecordedErrorsTest {
-  private static final Path RECORDED = Path.of("../../shared/exchanges/errors");
   private static final Map<Integer, Kind> KINDS =
       Map.of(
           400, Kind.REJECTED,
@@ -30,10 +28,13 @@ class RecordedErrorsTest {
           422, Kind.REJECTED,
           429, Kind.THROTTLED);
 
+  static boolean recorded() {
+    return Exchanges.recorded("answers that are errors");
+  }
+
   @Test
   void eachHasItsClassAndItsWords() throws IOException {
-    assumeTrue(Files.isDirectory(RECORDED), "no recordings here");
-    for (Path file : recordings()) {
+    for (Path file : Exchanges.files("errors")) {
       JsonNode response = new JsonMapper().readTree(file.toFile()).get("response");
       Answer answer = answer(response);
 
@@ -43,12 +44,6 @@ class RecordedErrorsTest {
       assertThat(error.answered()).isTrue();
       assertThat(error.getMessage()).as(file.toString()).isNotBlank().hasSizeLessThanOrEqualTo(500);
       assertThat(error.getMessage()).as(file.toString()).contains(firstWord(response));
-    }
-  }
-
-  private static List<Path> recordings() throws IOException {
-    try (Stream<Path> files = Files.list(RECORDED)) {
-      return files.sorted().toList();
     }
   }
 

@@ -10,9 +10,7 @@ import dev.heel.engine.Diff;
 import dev.heel.engine.Diff.Baseline;
 import dev.heel.engine.Draft;
 import dev.heel.resource.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.heel.testing.Exchanges;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -23,34 +21,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Dashboards that Datadog really accepted, and what it really answered")
 @EnabledIf("recorded")
 class DashboardExchangesTest {
-  private static final Path FOLDER = Path.of("../../shared/exchanges");
   private static final DashboardKind KIND = new DashboardKind();
 
   static boolean recorded() {
-    return Files.isDirectory(FOLDER);
+    return Exchanges.recorded("dashboards");
   }
 
   /** Requests that send a whole dashboard, with their answers. */
-  static List<JsonNode> sent() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.list(FOLDER.resolve("dashboard")),
-            Files.list(FOLDER.resolve("lifecycles/dashboard")))) {
-      return files
-          .sorted()
-          .map(DashboardExchangesTest::read)
-          .flatMap(DashboardExchangesTest::each)
-          .filter(exchange -> exchange.at("/request/body").has("widgets"))
-          .toList();
-    }
+  private static Stream<JsonNode> sent() {
+    return Exchanges.of("dashboard")
+        .filter(exchange -> exchange.at("/request/body").has("widgets"));
   }
 
-  static Stream<JsonNode> accepted() throws IOException {
-    return sent().stream().filter(exchange -> exchange.at("/response/status").asInt() == 200);
+  static Stream<JsonNode> accepted() {
+    return sent().filter(exchange -> exchange.at("/response/status").asInt() == 200);
   }
 
-  static Stream<JsonNode> refused() throws IOException {
-    return sent().stream().filter(exchange -> exchange.at("/response/status").asInt() == 400);
+  static Stream<JsonNode> refused() {
+    return sent().filter(exchange -> exchange.at("/response/status").asInt() == 400);
   }
 
   @DisplayName("what was accepted has no error")
@@ -85,20 +73,5 @@ class DashboardExchangesTest {
     spec.set("definition", exchange.at("/request/body"));
     DatadogDashboard dashboard = Dashboards.of(spec);
     return KIND.problems(KIND.draft(dashboard, Draft.inline(dashboard)));
-  }
-
-  private static Stream<JsonNode> each(JsonNode file) {
-    return file.has("exchanges")
-        ? Stream.iterate(0, i -> i < file.get("exchanges").size(), i -> i + 1)
-            .map(i -> file.get("exchanges").get(i))
-        : Stream.of(file);
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return new ObjectMapper().readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalStateException(file + " cannot be read", e);
-    }
   }
 }

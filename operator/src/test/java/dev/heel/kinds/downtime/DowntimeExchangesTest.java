@@ -12,9 +12,7 @@ import dev.heel.engine.Envelope;
 import dev.heel.engine.Scope;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.heel.testing.Exchanges;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,30 +26,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Downtimes that Datadog really accepted, and what it really answered")
 @EnabledIf("recorded")
 class DowntimeExchangesTest {
-  private static final Path FOLDER = Path.of("../../shared/exchanges");
   private static final DowntimeKind KIND = new DowntimeKind();
 
   static boolean recorded() {
-    return Files.isDirectory(FOLDER);
+    return Exchanges.recorded("downtimes");
   }
 
   /** Requests that send a whole downtime, with their answers. */
-  static List<JsonNode> sent() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.list(FOLDER.resolve("downtime_v2")),
-            Files.list(FOLDER.resolve("lifecycles/downtime_v2")))) {
-      return files
-          .sorted()
-          .map(DowntimeExchangesTest::read)
-          .flatMap(DowntimeExchangesTest::each)
-          .filter(exchange -> exchange.at("/request/body/data/attributes").has("scope"))
-          .toList();
-    }
+  private static Stream<JsonNode> sent() {
+    return Exchanges.of("downtime_v2")
+        .filter(exchange -> exchange.at("/request/body/data/attributes").has("scope"));
   }
 
-  static Stream<JsonNode> accepted() throws IOException {
-    return sent().stream().filter(exchange -> exchange.at("/response/status").asInt() == 200);
+  static Stream<JsonNode> accepted() {
+    return sent().filter(exchange -> exchange.at("/response/status").asInt() == 200);
   }
 
   @DisplayName("what was accepted has no error")
@@ -79,20 +67,5 @@ class DowntimeExchangesTest {
     spec.set("definition", exchange.at("/request/body"));
     DatadogDowntime downtime = Downtimes.of(spec);
     return KIND.problems(KIND.draft(downtime, Draft.inline(downtime)));
-  }
-
-  private static Stream<JsonNode> each(JsonNode file) {
-    return file.has("exchanges")
-        ? Stream.iterate(0, i -> i < file.get("exchanges").size(), i -> i + 1)
-            .map(i -> file.get("exchanges").get(i))
-        : Stream.of(file);
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return new ObjectMapper().readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalStateException(file + " cannot be read", e);
-    }
   }
 }

@@ -10,9 +10,7 @@ import dev.heel.engine.Diff;
 import dev.heel.engine.Diff.Baseline;
 import dev.heel.engine.Draft;
 import dev.heel.resource.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.heel.testing.Exchanges;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -23,34 +21,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Monitors that Datadog really accepted, and what it really answered")
 @EnabledIf("recorded")
 class MonitorExchangesTest {
-  private static final Path FOLDER = Path.of("../../shared/exchanges");
   private static final MonitorKind KIND = new MonitorKind();
 
   static boolean recorded() {
-    return Files.isDirectory(FOLDER);
+    return Exchanges.recorded("monitors");
   }
 
   /** Requests that send a whole monitor, with their answers. */
-  static List<JsonNode> sent() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.list(FOLDER.resolve("monitor")),
-            Files.list(FOLDER.resolve("lifecycles/monitor")))) {
-      return files
-          .sorted()
-          .map(MonitorExchangesTest::read)
-          .flatMap(MonitorExchangesTest::each)
-          .filter(exchange -> exchange.at("/request/body").has("query"))
-          .toList();
-    }
+  private static Stream<JsonNode> sent() {
+    return Exchanges.of("monitor").filter(exchange -> exchange.at("/request/body").has("query"));
   }
 
-  static Stream<JsonNode> accepted() throws IOException {
-    return sent().stream().filter(exchange -> exchange.at("/response/status").asInt() == 200);
+  static Stream<JsonNode> accepted() {
+    return sent().filter(exchange -> exchange.at("/response/status").asInt() == 200);
   }
 
-  static Stream<JsonNode> refused() throws IOException {
-    return sent().stream().filter(exchange -> exchange.at("/response/status").asInt() == 400);
+  static Stream<JsonNode> refused() {
+    return sent().filter(exchange -> exchange.at("/response/status").asInt() == 400);
   }
 
   @DisplayName("what was accepted has no error")
@@ -84,20 +71,5 @@ class MonitorExchangesTest {
     spec.set("definition", exchange.at("/request/body"));
     DatadogMonitor monitor = Monitors.of(spec);
     return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)));
-  }
-
-  private static Stream<JsonNode> each(JsonNode file) {
-    return file.has("exchanges")
-        ? Stream.iterate(0, i -> i < file.get("exchanges").size(), i -> i + 1)
-            .map(i -> file.get("exchanges").get(i))
-        : Stream.of(file);
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return new ObjectMapper().readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalStateException(file + " cannot be read", e);
-    }
   }
 }
