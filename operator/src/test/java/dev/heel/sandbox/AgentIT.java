@@ -115,9 +115,9 @@ class AgentIT {
     Map<String, String> before = versions();
     long rollouts = rollouts();
 
-    stateful(20);
+    stateful(50);
     World.eventually(
-        () -> assertThat(placement("db")).isEqualTo("mysql, on 20 endpoints of Service db"));
+        () -> assertThat(placement("db")).isEqualTo("mysql, on 50 endpoints of Service db"));
     stateful(1);
     World.eventually(
         () -> assertThat(placement("db")).isEqualTo("mysql, on 1 endpoint of Service db"));
