@@ -193,9 +193,17 @@ final class CheckPass {
             known ? Integer.valueOf(first().instances()) : null,
             known ? first().placement() : null,
             known ? verdicts.keySet().stream().map(AgentName::toString).toList() : null,
-            known ? first().files() : null,
+            known ? first().files() : filesBefore(reason),
             null,
             null);
     return new CheckOutcome(reason, message, facts);
+  }
+
+  /**
+   * An Agent that is not heard of for a moment still has them; a new process keeps them by this.
+   */
+  private List<String> filesBefore(Reason reason) {
+    CheckStatus before = check.getStatus();
+    return reason == Reason.WaitingForAgent && before != null ? before.files() : null;
   }
 }
