@@ -76,12 +76,7 @@ final class AccountConnector implements AutoCloseable {
         return last.connection();
       }
       drop(account.name());
-      return failed(
-          Reason.SecretMissing,
-          e.getMessage()
-              + ". Make it with `kubectl create secret generic`; goes on as soon as it is there.",
-          spec,
-          null);
+      return failed(Reason.SecretMissing, e.getMessage() + ". " + e.remedy(), spec, null);
     }
     Open before = open.get(account.name());
     String revision = keys.version() + "@" + api(spec);

@@ -2,8 +2,11 @@ package dev.heel.operator;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -16,7 +19,11 @@ import java.util.function.Consumer;
  * and a rotated key is seen at once. Values never leave this class but into a connection.
  */
 final class Credentials implements AutoCloseable {
+  private static final String MAKE =
+      "Make it with `kubectl create secret generic`; goes on as soon as it is there.";
+
   private final KubernetesClient client;
+  private final SecretAccess access;
   private final Consumer<AccountName> changed;
   private final Map<AccountName, Watched> watches = new ConcurrentHashMap<>();
 
@@ -34,12 +41,23 @@ final class Credentials implements AutoCloseable {
     }
   }
 
-  /** Keys that are not there, with what is missing. */
+  /** Keys that are not there or may not be read, with what is missing. */
   static final class MissingException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final String remedy;
 
     MissingException(String message) {
+      this(message, MAKE);
+    }
+
+    MissingException(String message, String remedy) {
       super(message, null, false, false);
+      this.remedy = remedy;
+    }
+
+    /** What to do, and how Heel goes on. */
+    String remedy() {
+      return remedy;
     }
   }
 
@@ -48,6 +66,7 @@ final class Credentials implements AutoCloseable {
    */
   Credentials(KubernetesClient client, Consumer<AccountName> changed) {
     this.client = client;
+    this.access = new SecretAccess(client);
     this.changed = changed;
   }
 
@@ -55,11 +74,11 @@ final class Credentials implements AutoCloseable {
    * The keys as they are now; from now on the account is told when they change.
    *
    * @throws MissingException with a sentence if the Secret, an entry, or its content is not there
+   *     or may not be read
    */
   Keys read(AccountName account, String secret, String apiEntry, String appEntry)
       throws MissingException {
-    SharedIndexInformer<Secret> informer = watch(account, secret);
-    Secret found = informer.getStore().getByKey(account.namespace() + "/" + secret);
+    Secret found = watched(account, secret).getStore().getByKey(account.namespace() + "/" + secret);
     if (found == null) {
       throw new MissingException(
           "No Secret %s/%s (in spec.secretRef)".formatted(account.namespace(), secret));
@@ -68,6 +87,22 @@ final class Credentials implements AutoCloseable {
         entry(found, apiEntry),
         entry(found, appEntry),
         found.getMetadata().getUid() + "/" + found.getMetadata().getResourceVersion());
+  }
+
+  private SharedIndexInformer<Secret> watched(AccountName account, String secret)
+      throws MissingException {
+    try {
+      return watch(account, secret);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      throw new MissingException(
+          "Heel may not read Secret %s/%s (in spec.secretRef)"
+              .formatted(account.namespace(), secret),
+          "It tries again in a minute. "
+              + access.remedy(Secrets.target(account.namespace(), secret)));
+    }
   }
 
   void forget(AccountName account) {
@@ -83,12 +118,10 @@ final class Credentials implements AutoCloseable {
       return watched.informer();
     }
     forget(account);
-    SharedIndexInformer<Secret> informer =
-        client
-            .secrets()
-            .inNamespace(account.namespace())
-            .withName(secret)
-            .inform(new Waker(account));
+    Resource<Secret> named = client.secrets().inNamespace(account.namespace()).withName(secret);
+    // An informer that may not list would fail with an error in the log that says nothing more.
+    named.get();
+    SharedIndexInformer<Secret> informer = named.inform(new Waker(account));
     watches.put(account, new Watched(secret, informer));
     return informer;
   }

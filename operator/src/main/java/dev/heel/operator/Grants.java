@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 
 /**
  * The right of Agents to read the Secrets that a check names: one Role for just those, beside the
@@ -27,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class Grants {
   private static final String GROUP = "rbac.authorization.k8s.io";
+  private static final String GET = "get";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AgentHalf half;
@@ -96,20 +96,19 @@ final class Grants {
   }
 
   private static String remedy(Role role, RoleBinding binding) {
-    String name = role.getMetadata().getName();
-    String in = "kubectl -n " + role.getMetadata().getNamespace() + " create ";
-    String secrets =
-        role.getRules().get(0).getResourceNames().stream()
-            .map(secret -> " --resource-name=" + secret)
-            .collect(Collectors.joining());
-    String accounts =
+    String namespace = role.getMetadata().getNamespace();
+    List<String> holders =
         binding.getSubjects().stream()
-            .map(each -> " --serviceaccount=" + each.getNamespace() + ":" + each.getName())
-            .collect(Collectors.joining());
-    return ("Namespace %s is not in the chart's secretAccess.namespaces, so Heel may not let the"
-            + " Agent read its Secrets. Add it there, or run: %srole %s --verb=get"
-            + " --resource=secrets%s && %srolebinding %s --role=%s%s")
-        .formatted(role.getMetadata().getNamespace(), in, name, secrets, in, name, name, accounts);
+            .map(each -> SecretAccess.holder(each.getNamespace(), each.getName()))
+            .toList();
+    return "Heel may not let the Agent read Secrets of namespace %s. ".formatted(namespace)
+        + new SecretAccess.Right(
+                namespace,
+                role.getMetadata().getName(),
+                GET,
+                role.getRules().get(0).getResourceNames(),
+                holders)
+            .remedy();
   }
 
   private static Role role(DatadogCheck check, SortedSet<String> secrets) {
@@ -119,7 +118,7 @@ final class Grants {
         .withApiGroups("")
         .withResources("secrets")
         .withResourceNames(List.copyOf(secrets))
-        .withVerbs("get")
+        .withVerbs(GET)
         .endRule()
         .build();
   }

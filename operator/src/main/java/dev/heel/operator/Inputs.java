@@ -146,7 +146,7 @@ final class Inputs<R extends ApiResource> {
     String[] parts = mention.text().substring(2, mention.text().length() - 1).split("/", 3);
     if (parts.length < 3) {
       throw new Secrets.UnusableException(
-          false, mention.text() + " names no Secret and key: write $(secret/NAME/KEY)");
+          mention.text() + " names no Secret and key: write $(secret/NAME/KEY)");
     }
     Target target = Secrets.target(work.namespace(), parts[1]);
     refer(Set.of(target));
@@ -163,7 +163,9 @@ final class Inputs<R extends ApiResource> {
 
   private Halt noSecret(Secrets.UnusableException problem) {
     String goesOn =
-        problem.isForbidden() ? "Heel tries again in a minute." : "Goes on as soon as it is there.";
+        problem.isForbidden()
+            ? "Heel tries again in a minute. " + problem.remedy()
+            : "Goes on as soon as it is there.";
     Outcome outcome =
         Outcome.of(
                 Reason.WaitingForReference,

@@ -22,6 +22,7 @@ final class Secrets implements AutoCloseable {
   private static final int FORBIDDEN = 403;
 
   private final KubernetesClient client;
+  private final SecretAccess access;
   private final Consumer<Target> changed;
   private final Map<Target, SharedIndexInformer<Secret>> watches = new ConcurrentHashMap<>();
 
@@ -30,22 +31,35 @@ final class Secrets implements AutoCloseable {
    */
   Secrets(KubernetesClient client, Consumer<Target> changed) {
     this.client = client;
+    this.access = new SecretAccess(client);
     this.changed = changed;
   }
 
   /** A secret that cannot be used, with a sentence that holds nothing of it. */
   static final class UnusableException extends Exception {
     private static final long serialVersionUID = 1L;
-    private final boolean isForbidden;
+    private final String remedy;
 
-    UnusableException(boolean isForbidden, String message) {
+    UnusableException(String message) {
+      this(message, null);
+    }
+
+    /**
+     * @param remedy what lets Heel read it, for a Secret that it may not read
+     */
+    UnusableException(String message, String remedy) {
       super(message, null, false, false);
-      this.isForbidden = isForbidden;
+      this.remedy = remedy;
     }
 
     /** Whether it may not be read, so that nobody tells when that changes. */
     boolean isForbidden() {
-      return isForbidden;
+      return remedy != null;
+    }
+
+    /** What lets Heel read it; null unless it is forbidden. */
+    String remedy() {
+      return remedy;
     }
   }
 
@@ -65,17 +79,14 @@ final class Secrets implements AutoCloseable {
           client.secrets().inNamespace(target.namespace()).withName(target.name()).get();
       watches.computeIfAbsent(target, this::watch);
       if (secret == null) {
-        throw new UnusableException(false, "No Secret " + where);
+        throw new UnusableException("No Secret " + where);
       }
       return secret;
     } catch (KubernetesClientException e) {
       if (e.getCode() != FORBIDDEN) {
         throw e;
       }
-      throw new UnusableException(
-          true,
-          "Heel may not read Secret %s: namespace %s is not in the chart's secretAccess.namespaces"
-              .formatted(where, target.namespace()));
+      throw new UnusableException("Heel may not read Secret " + where, access.remedy(target));
     }
   }
 
@@ -88,11 +99,11 @@ final class Secrets implements AutoCloseable {
     String where = secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
     String encoded = Optional.ofNullable(secret.getData()).map(data -> data.get(key)).orElse(null);
     if (encoded == null) {
-      throw new UnusableException(false, "Secret " + where + " has no entry " + key);
+      throw new UnusableException("Secret " + where + " has no entry " + key);
     }
     String value = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
     if (value.isEmpty()) {
-      throw new UnusableException(false, "Entry " + key + " of Secret " + where + " is empty");
+      throw new UnusableException("Entry " + key + " of Secret " + where + " is empty");
     }
     return value;
   }
