@@ -20,20 +20,65 @@ final class Dependants {
   private final Map<Target, Set<Target>> references = new ConcurrentHashMap<>();
 
   /**
-   * Replaces what a resource refers to.
+   * What a change of references means for others.
    *
-   * @return targets that nobody refers to any more
+   * @param unnamed targets that nobody refers to any more
+   * @param circling resources that came into a circle of references by it, or out of one: what
+   *     their last passes found is no longer so
    */
-  synchronized List<Target> refer(Target from, Set<Target> to) {
-    Set<Target> before =
-        to.isEmpty() ? references.remove(from) : references.put(from, Set.copyOf(to));
-    to.forEach(target -> dependants.computeIfAbsent(target, t -> new HashSet<>()).add(from));
-    if (before == null) {
-      return List.of();
+  record Change(List<Target> unnamed, Set<Target> circling) {
+    private static final Change NONE = new Change(List.of(), Set.of());
+  }
+
+  /**
+   * Replaces what a resource refers to. Whoever closes a circle learns here of all others in it, so
+   * it does not matter in which order they are looked at; who repeats what is known tells nobody.
+   */
+  synchronized Change refer(Target from, Set<Target> to) {
+    Set<Target> before = references.getOrDefault(from, Set.of());
+    if (before.equals(to)) {
+      return Change.NONE;
     }
+    Set<Target> circledBefore = circling(from);
+    replace(from, to);
     List<Target> dropped = before.stream().filter(target -> !to.contains(target)).toList();
     dropped.forEach(target -> unlink(from, target));
-    return dropped.stream().filter(target -> !dependants.containsKey(target)).toList();
+    return new Change(
+        dropped.stream().filter(target -> !dependants.containsKey(target)).toList(),
+        inOneOf(circledBefore, circling(from)));
+  }
+
+  private void replace(Target from, Set<Target> to) {
+    if (to.isEmpty()) {
+      references.remove(from);
+    } else {
+      references.put(from, Set.copyOf(to));
+    }
+    to.forEach(target -> dependants.computeIfAbsent(target, t -> new HashSet<>()).add(from));
+  }
+
+  /** The others from which the resource can be reached, and that it can reach. */
+  private Set<Target> circling(Target resource) {
+    Set<Target> both = reached(resource, references);
+    both.retainAll(reached(resource, dependants));
+    both.remove(resource);
+    return both;
+  }
+
+  private static Set<Target> reached(Target start, Map<Target, Set<Target>> edges) {
+    Set<Target> reached = new HashSet<>();
+    Deque<Target> next = new ArrayDeque<>(List.of(start));
+    while (!next.isEmpty()) {
+      edges.getOrDefault(next.pop(), Set.of()).stream().filter(reached::add).forEach(next::push);
+    }
+    return reached;
+  }
+
+  private static Set<Target> inOneOf(Set<Target> some, Set<Target> others) {
+    Set<Target> either = new HashSet<>(some);
+    either.addAll(others);
+    either.removeIf(target -> some.contains(target) && others.contains(target));
+    return either;
   }
 
   /** Who refers to the target; a copy. */

@@ -110,7 +110,6 @@ final class Inputs<R extends ApiResource> {
     remember();
     Optional<List<Target>> cycle = around.dependants().cycle(work.target());
     if (cycle.isPresent()) {
-      around.tellOfCycle(work.target(), cycle.get());
       throw cyclic(cycle.get());
     }
     Map<Target, Scope.Resolved> resolved = new HashMap<>();

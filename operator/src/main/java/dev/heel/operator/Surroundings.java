@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
-import dev.heel.resource.Condition;
-import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,35 +52,15 @@ record Surroundings(
 
   /**
    * Keeps what a resource refers to; a ConfigMap or Secret that nobody names any more is watched no
-   * longer.
+   * longer, and whoever came into a circle or out of one is looked at again.
    */
   void refer(Target from, Set<Target> to) {
-    dependants
-        .refer(from, to)
-        .forEach(
-            target -> {
-              definitions.forget(target);
-              secrets.forget(target);
-            });
-  }
-
-  /** Wakes the others of a circle that were looked at before it was closed. */
-  void tellOfCycle(Target from, List<Target> cycle) {
-    cycle.stream()
-        .filter(other -> !other.equals(from))
-        .filter(other -> !knowsOfCycle(other))
-        .forEach(this::wake);
-  }
-
-  private boolean knowsOfCycle(Target target) {
-    KindController<?> controller = kinds.get(target.kind());
-    return controller == null
-        || controller
-            .resource(target.namespace(), target.name())
-            .map(ApiResource::getStatus)
-            .map(status -> status.condition(Condition.READY))
-            .filter(ready -> ready.reason().equals(Reason.ReferenceCycle.name()))
-            .isPresent();
+    Dependants.Change change = dependants.refer(from, to);
+    for (Target target : change.unnamed()) {
+      definitions.forget(target);
+      secrets.forget(target);
+    }
+    change.circling().forEach(this::wake);
   }
 
   /** Whether a resource of these kinds is there and is being deleted. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.operator.Release;
 import dev.heel.sandbox.datadog.Fault;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,20 @@ class RestartIT {
     restart();
     assertThat(world.awaitReason("home", "m", "InSync").at("/status/id").asLong()).isEqualTo(id);
     assertThat(calls()).doesNotContainKey(POST);
+  }
+
+  @Test
+  @DisplayName("references in a circle are named on every one of them again")
+  void circle() {
+    world.apply(composite("home", "one", "two", "two"));
+    world.apply(composite("home", "two", "one", "one"));
+    world.awaitReason("home", "one", "ReferenceCycle");
+    world.awaitReason("home", "two", "ReferenceCycle");
+    restart();
+    world.inSync(monitor("home", "another"));
+    eventually(() -> assertThat(operator.operator().isSettled(Duration.ofSeconds(1))).isTrue());
+    world.awaitReason("home", "one", "ReferenceCycle");
+    world.awaitReason("home", "two", "ReferenceCycle");
   }
 
   @Test
