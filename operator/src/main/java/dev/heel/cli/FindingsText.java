@@ -1,10 +1,12 @@
 package dev.heel.cli;
 
+import dev.heel.kinds.Crds;
 import dev.heel.lint.Finding;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Validation;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +31,17 @@ final class FindingsText {
       out.println();
     }
     out.println(summary(validation));
+    note(validation).ifPresent(out::println);
     out.flush();
+  }
+
+  /** What somebody should know who may have expected more than was done. */
+  static Optional<String> note(Validation validation) {
+    return validation.isOfOthers()
+        ? Optional.of(
+            "No object of Heel's (apiVersion %s) among %s: there was nothing to check."
+                .formatted(Crds.API_VERSION, count(validation.objects(), "object")))
+        : Optional.empty();
   }
 
   private static boolean hasLines(Finding finding) {
@@ -47,11 +59,7 @@ final class FindingsText {
 
   void print(Finding finding) {
     String head =
-        "%s:%s: %s: "
-            .formatted(
-                finding.at().source().name(),
-                finding.at().position(),
-                finding.isError() ? "error" : "warning");
+        "%s: %s: ".formatted(finding.at().place(), finding.isError() ? "error" : "warning");
     if (!finding.drawing().isEmpty()) {
       drawn(head, finding);
       return;

@@ -78,7 +78,7 @@ final class PreviewCommand implements Callable<Integer> {
     Validation validation = Validation.of(files, Extent.PART);
     boolean toOutput = output.toString().equals("-");
     PrintWriter out = spec.commandLine().getOut();
-    if (!validation.findings().isEmpty()) {
+    if (!validation.findings().isEmpty() || validation.isOfOthers()) {
       new FindingsText(toOutput ? spec.commandLine().getErr() : out).print(validation);
     }
     if (validation.errors() > 0) {

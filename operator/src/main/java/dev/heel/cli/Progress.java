@@ -26,7 +26,7 @@ final class Progress {
         "Reading",
         "%s, %s, %d of them Heel's"
             .formatted(
-                count(files.size(), "file"),
+                count(files.stream().filter(ReadFile::isThere).count(), "file"),
                 count(manifests.size(), "object"),
                 Inventory.heels(manifests)));
   }
@@ -44,6 +44,7 @@ final class Progress {
             .formatted(
                 count(validation.errors(), "error"), count(validation.warnings(), "warning")));
     tell(validation);
+    FindingsText.note(validation).ifPresent(note -> say("Note", note));
     return validation.errors() == 0;
   }
 

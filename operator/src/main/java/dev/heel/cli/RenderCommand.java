@@ -117,7 +117,7 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private static void tell(Validation validation, PrintWriter out) {
-    if (!validation.findings().isEmpty()) {
+    if (!validation.findings().isEmpty() || validation.isOfOthers()) {
       new FindingsText(out).print(validation);
     }
   }

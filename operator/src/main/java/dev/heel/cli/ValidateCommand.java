@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.lint.Finding;
+import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Validation;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.ManifestReader;
+import dev.heel.manifest.Position;
 import dev.heel.manifest.ReadFile;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -84,7 +86,10 @@ final class ValidateCommand implements Callable<Integer> {
     switch (format) {
       case text -> new FindingsText(out).print(validation);
       case json -> out.println(json(validation));
-      case github -> validation.findings().forEach(finding -> out.println(github(finding)));
+      case github -> {
+        validation.findings().forEach(finding -> out.println(github(finding)));
+        FindingsText.note(validation).ifPresent(note -> out.println("::notice::" + data(note)));
+      }
     }
     out.flush();
     boolean bad = validation.errors() > 0 || (strict && validation.warnings() > 0);
@@ -92,16 +97,20 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /**
-   * {@code {errors, warnings, files, findings: [{file, line, column, severity, rule, message,
-   * remedy, also: {line, column}, drawing: [line]}]}}; {@code also} only where a second place
-   * contradicts the first, {@code drawing} only where lines show it.
+   * {@code {errors, warnings, files, objects, heels, findings: [{file, line, column, severity,
+   * rule, message, remedy, also: {line, column}, drawing: [line]}]}}; {@code line} and {@code
+   * column} only where it is not the whole file, {@code also} only where a second place contradicts
+   * the first, {@code drawing} only where lines show it. {@code heels} says how many of the objects
+   * are Heel's.
    */
   private static String json(Validation validation) {
     ObjectNode root =
         JSON.createObjectNode()
             .put("errors", validation.errors())
             .put("warnings", validation.warnings())
-            .put("files", validation.files());
+            .put("files", validation.files())
+            .put("objects", validation.objects())
+            .put("heels", validation.heels());
     root.putArray("findings");
     for (Finding finding : validation.findings()) {
       json(finding, root.withArray("findings").addObject());
@@ -114,21 +123,24 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static void json(Finding finding, ObjectNode to) {
-    to.put("file", finding.at().source().name())
-        .put("line", finding.at().position().line())
-        .put("column", finding.at().position().column())
-        .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+    to.put("file", finding.at().source().name());
+    if (finding.at().position() != null) {
+      place(finding.at(), to);
+    }
+    to.put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
         .put("rule", finding.rule())
         .put("message", finding.message())
         .put("remedy", finding.remedy());
     if (finding.also() != null) {
-      to.putObject("also")
-          .put("line", finding.also().position().line())
-          .put("column", finding.also().position().column());
+      place(finding.also(), to.putObject("also"));
     }
     if (!finding.drawing().isEmpty()) {
       finding.drawing().forEach(to.putArray("drawing")::add);
     }
+  }
+
+  private static void place(Mark mark, ObjectNode to) {
+    to.put("line", mark.position().line()).put("column", mark.position().column());
   }
 
   /**
@@ -136,12 +148,14 @@ final class ValidateCommand implements Callable<Integer> {
    * Actions").
    */
   private static String github(Finding finding) {
-    return "::%s file=%s,line=%d,col=%d,title=%s::%s"
+    Position position = finding.at().position();
+    String place =
+        position == null ? "" : ",line=%d,col=%d".formatted(position.line(), position.column());
+    return "::%s file=%s%s,title=%s::%s"
         .formatted(
             finding.isError() ? "error" : "warning",
             property(finding.at().source().name()),
-            finding.at().position().line(),
-            finding.at().position().column(),
+            place,
             property(finding.rule()),
             data(finding.sentence()));
   }

@@ -25,12 +25,23 @@ public record Finding(
     List<String> drawing) {
 
   /**
-   * A stretch of one line.
+   * A stretch of one line, or a whole file.
    *
+   * @param position null for a whole file
    * @param length in characters; at least 1
    * @param line the whole line's text
    */
-  public record Mark(Source source, Position position, int length, String line) {}
+  public record Mark(Source source, Position position, int length, String line) {
+    /** A file as a whole: what is wrong with it is at no place in it. */
+    static Mark whole(Source source) {
+      return new Mark(source, null, 1, "");
+    }
+
+    /** {@code file:line:column}, or {@code file}. */
+    public String place() {
+      return source.name() + (position == null ? "" : ":" + position);
+    }
+  }
 
   /** All texts may quote the file; what a terminal would obey is written as an escape. */
   public Finding {

@@ -7,7 +7,6 @@ import dev.heel.lint.Resources.Known;
 import dev.heel.lint.SchemaCheck.Located;
 import dev.heel.manifest.Manifest;
 import dev.heel.manifest.ManifestError;
-import dev.heel.manifest.Position;
 import dev.heel.manifest.ReadFile;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
@@ -24,11 +23,14 @@ import java.util.Optional;
  *
  * @param findings by file, line and column
  * @param files how many files were looked at
+ * @param objects how many Kubernetes objects they have
+ * @param heels how many of these are Heel's; only they were looked at for themselves
  */
-public record Validation(List<Finding> findings, int files) {
+public record Validation(List<Finding> findings, int files, int objects, int heels) {
   private static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.at().source().name())
-          .thenComparing(finding -> finding.at().position())
+          .thenComparing(
+              finding -> finding.at().position(), Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Finding::rule);
 
   /** Whether what the files do not have may be in the cluster. */
@@ -75,7 +77,11 @@ public record Validation(List<Finding> findings, int files) {
     findings.addAll(new AccountCheck(manifests).findings(known));
     sound.forEach(resource -> findings.addAll(passed(resource, now)));
     findings.addAll(new Recipients(known, sound, extent).findings());
-    return new Validation(findings.stream().distinct().sorted(ORDER).toList(), files.size());
+    return new Validation(
+        findings.stream().distinct().sorted(ORDER).toList(),
+        (int) files.stream().filter(ReadFile::isThere).count(),
+        manifests.size(),
+        (int) manifests.stream().filter(Belonging::isHeels).count());
   }
 
   public long errors() {
@@ -84,6 +90,11 @@ public record Validation(List<Finding> findings, int files) {
 
   public long warnings() {
     return findings.size() - errors();
+  }
+
+  /** Whether there is nothing of Heel's in the files, and nothing that may have been meant so. */
+  public boolean isOfOthers() {
+    return heels == 0 && findings.isEmpty();
   }
 
   /** What the other manifests are to one of them. */
@@ -158,11 +169,13 @@ public record Validation(List<Finding> findings, int files) {
   }
 
   private static Finding unreadable(ManifestError error) {
-    Position position = error.position() == null ? Position.START : error.position();
     String remedy = error.remedy();
     String sentence =
         remedy.isEmpty() ? "" : Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".";
-    Mark at = new Mark(error.source(), position, 1, "");
+    Mark at =
+        error.position() == null
+            ? Mark.whole(error.source())
+            : new Mark(error.source(), error.position(), 1, "");
     return new Finding(Severity.ERROR, "unreadable", at, null, error.message(), sentence);
   }
 }

@@ -26,7 +26,7 @@ final class Documents {
   static ReadFile read(Source source, String text) {
     Documents documents = new Documents(source, text);
     documents.split();
-    return new ReadFile(source, documents.manifests, documents.errors);
+    return new ReadFile(source, true, documents.manifests, documents.errors);
   }
 
   /** A line that begins with {@code ---} ends a document, wherever it stands. */

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,13 +30,23 @@ public final class ManifestReader {
     this.standardInput = standardInput;
   }
 
-  /** Reads several paths; a file that more than one of them reaches is read once. */
+  /**
+   * Reads several paths; a file that more than one of them reaches is read once. That there is not
+   * one object in all of them is an error in each: who reads nothing has most likely named the
+   * wrong path.
+   */
   public List<ReadFile> read(List<Path> paths) {
     Map<Object, ReadFile> files = new LinkedHashMap<>();
     for (Path path : paths) {
       read(path).forEach(file -> files.putIfAbsent(identity(file.source()), file));
     }
-    return List.copyOf(files.values());
+    boolean nothing = files.values().stream().allMatch(ReadFile::isEmpty);
+    return files.values().stream().map(file -> nothing ? empty(file) : file).toList();
+  }
+
+  private static ReadFile empty(ReadFile file) {
+    return ReadFile.failed(
+        file.source(), "there is no Kubernetes object in it", "check the path, or what wrote it");
   }
 
   private static Object identity(Source source) {
@@ -48,7 +60,7 @@ public final class ManifestReader {
   /**
    * Reads a file, all files {@code *.yaml}, {@code *.yml} and {@code *.json} of a folder and the
    * folders in it, sorted by path, or the standard input ({@code -}). What is hidden in a folder
-   * (its name begins with a dot) is left out.
+   * (its name begins with a dot) is left out. A path that leads to no file at all is an error.
    */
   public List<ReadFile> read(Path path) {
     if (path.toString().equals("-")) {
@@ -62,7 +74,7 @@ public final class ManifestReader {
       for (Path file : Files.isDirectory(path) ? filesIn(path) : List.of(path)) {
         files.add(readFile(file));
       }
-      return files;
+      return files.isEmpty() ? List.of(withoutFiles(path)) : files;
     } catch (IOException e) {
       return List.of(unreadable(path, e));
     }
@@ -119,11 +131,30 @@ public final class ManifestReader {
   }
 
   private static ReadFile missing(Path path) {
-    return ReadFile.failed(new Source(path.toString()), "no such file or folder", "check the path");
+    return ReadFile.absent(new Source(path.toString()), "no such file or folder", "check the path");
+  }
+
+  private static ReadFile withoutFiles(Path folder) {
+    return ReadFile.absent(
+        new Source(folder.toString()),
+        "this folder has no file *.yaml, *.yml or *.json",
+        "check the path");
   }
 
   private static ReadFile unreadable(Path path, IOException failure) {
-    String why = failure instanceof NoSuchFileException ? "it is gone" : failure.getMessage();
-    return ReadFile.failed(new Source(path.toString()), "cannot be read: " + why, "");
+    return ReadFile.absent(new Source(path.toString()), "cannot be read: " + why(failure), "");
+  }
+
+  /** The message of an exception about a file is often no more than the file's name. */
+  static String why(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "it is gone";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return failure instanceof FileSystemException about && about.getReason() != null
+        ? about.getReason()
+        : failure.getMessage();
   }
 }

@@ -92,7 +92,9 @@ class ValidateCommandTest {
   @DisplayName("a path that is not there: 1 and a sentence; the others are looked at")
   void missingPath() {
     assertThat(run(ERROR, "-f", "no/such", "-f", "-")).isEqualTo(1);
-    assertThat(out.toString()).contains("no/such", "no such file or folder", "critical is 900");
+    assertThat(out.toString())
+        .contains("no/such: error: no such file or folder. Check the path.", "critical is 900")
+        .endsWith("2 errors, 0 warnings in 1 file.\n");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -137,6 +139,39 @@ class ValidateCommandTest {
         .startsWith("::warning file=")
         .contains("/50%25%2Ca.yaml,line=7,col=", ",title=monitor-ungrouped-variable::")
         .contains("service");
+  }
+
+  @Test
+  @DisplayName("what is wrong with a whole file is at no line of it, for programs either")
+  void wholeFile() throws IOException {
+    assertThat(run("", "-f", "no/such", "-o", "github")).isEqualTo(1);
+    assertThat(out)
+        .hasToString(
+            "::error file=no/such,title=unreadable::no such file or folder."
+                + " Check the path.\n");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("", "-f", "no/such", "-o", "json")).isEqualTo(1);
+    JsonNode finding = new ObjectMapper().readTree(out.toString()).at("/findings/0");
+    assertThat(finding.path("file").asText()).isEqualTo("no/such");
+    assertThat(finding.has("line") || finding.has("column")).isFalse();
+  }
+
+  @Test
+  @DisplayName("objects of others only: 0, and a note that nothing was checked, in each format")
+  void ofOthers() throws IOException {
+    String note = "No object of Heel's (apiVersion heel.dev/v1alpha1) among 1 object";
+
+    assertThat(run("kind: ConfigMap", "-f", "-")).isZero();
+    assertThat(out.toString()).contains("0 errors, 0 warnings in 1 file.\n" + note);
+    out.getBuffer().setLength(0);
+    assertThat(run("kind: ConfigMap", "-f", "-", "-o", "github")).isZero();
+    assertThat(out.toString()).startsWith("::notice::" + note);
+    out.getBuffer().setLength(0);
+    assertThat(run("kind: ConfigMap", "-f", "-", "-o", "json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("objects").asInt()).isEqualTo(1);
+    assertThat(json.path("heels").asInt()).isZero();
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people see of their files: places, errors, and what comes out of streams and folders. */
 class ManifestReaderTest {
@@ -238,5 +241,35 @@ class ManifestReaderTest {
     InputStream in = new ByteArrayInputStream("kind: A".getBytes(StandardCharsets.UTF_8));
     ReadFile file = new ManifestReader(in).read(Path.of("-")).get(0);
     assertThat(file.manifests().get(0)).hasToString("<stdin>:1:1");
+  }
+
+  @Test
+  void aFolderWithoutManifestsIsAnErrorAndNoFile(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("README.md"), "no manifest");
+    ReadFile read = READER.read(List.of(folder)).get(0);
+    assertThat(read.isThere()).isFalse();
+    assertThat(read.errors().get(0))
+        .hasToString(folder + ": this folder has no file *.yaml, *.yml or *.json; check the path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# only\n# comments\n", "---\n---\n", "null\n"})
+  void filesWithoutObjectsAreAnErrorWhereNoOtherHasOne(String text, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("a.yaml"), text);
+    assertThat(READER.read(List.of(folder)).get(0).errors().get(0).toString())
+        .startsWith(file + ": there is no Kubernetes object in it");
+
+    Files.writeString(folder.resolve("b.yaml"), "kind: A");
+    assertThat(READER.read(List.of(folder))).allMatch(each -> each.errors().isEmpty());
+  }
+
+  @Test
+  void whyAFileCannotBeReadIsMoreThanItsName() {
+    assertThat(ManifestReader.why(new AccessDeniedException("/a"))).isEqualTo("permission denied");
+    assertThat(ManifestReader.why(new FileSystemException("/a", null, "Too many open files")))
+        .isEqualTo("Too many open files");
+    assertThat(ManifestReader.why(new IOException("Input/output error")))
+        .isEqualTo("Input/output error");
   }
 }
