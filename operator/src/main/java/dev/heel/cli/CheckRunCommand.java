@@ -8,7 +8,6 @@ import dev.heel.agent.files.RenderedFiles;
 import dev.heel.cli.LocalValues.Target;
 import dev.heel.lint.Validation;
 import dev.heel.manifest.Manifest;
-import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,12 +41,7 @@ import picocli.CommandLine.Spec;
       "2:the command was not understood, or could not begin"
     })
 final class CheckRunCommand implements Callable<Integer> {
-  @Option(
-      names = {"-f", "--filename"},
-      required = true,
-      paramLabel = "PATH",
-      description = "Files and folders of manifests; - for standard input.")
-  private List<Path> paths;
+  @Mixin private ManifestPaths manifests;
 
   @Option(
       names = "--target",
@@ -83,7 +78,7 @@ final class CheckRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ReadFile> files = new ManifestReader(input).read(paths);
+    List<ReadFile> files = manifests.read(input);
     Validation validation =
         Validation.of(
             files, Validation.Extent.PART, clock.instant(), new InstalledPython(python()));
@@ -91,8 +86,8 @@ final class CheckRunCommand implements Callable<Integer> {
       new FindingsText(spec.commandLine().getErr()).print(validation);
       return HeelCommand.NOT_GOOD;
     }
-    List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
-    LocalChecks checks = new LocalChecks(manifests);
+    List<Manifest> all = files.stream().flatMap(file -> file.manifests().stream()).toList();
+    LocalChecks checks = new LocalChecks(all);
     if (checks.checks().isEmpty()) {
       throw new CommandException("there is no DatadogCheck in these files");
     }

@@ -60,7 +60,7 @@ public final class HeelCommand implements Runnable {
   }
 
   private static CommandLine sandbox(Clock clock) {
-    return new CommandLine(new SandboxCommand(clock))
+    return ManifestPaths.neededUnlessBelow(new CommandLine(new SandboxCommand(clock)))
         .addSubcommand(new SandboxKubernetesCommand())
         .addSubcommand(new SandboxDatadogCommand(clock));
   }

@@ -2,7 +2,6 @@ package dev.heel.cli;
 
 import dev.heel.lint.Validation;
 import dev.heel.lint.Validation.Extent;
-import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
 import dev.heel.render.Bodies;
 import dev.heel.render.page.Page;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,12 +35,7 @@ import picocli.CommandLine.Spec;
       "2:the command was not understood, or the file cannot be written"
     })
 final class PreviewCommand implements Callable<Integer> {
-  @Option(
-      names = {"-f", "--filename"},
-      required = true,
-      paramLabel = "PATH",
-      description = "Files and folders of manifests; - for standard input.")
-  private List<Path> paths;
+  @Mixin private ManifestPaths manifests;
 
   @Option(
       names = {"-o", "--output"},
@@ -49,12 +44,7 @@ final class PreviewCommand implements Callable<Integer> {
       description = "The page, such as page.html; - for standard output.")
   private Path output;
 
-  @Option(
-      names = "--cluster-name",
-      paramLabel = "NAME",
-      defaultValue = "sandbox",
-      description = "For $$(cluster.name). Default: ${DEFAULT-VALUE}.")
-  private String clusterName;
+  @Mixin private ClusterName clusterName;
 
   @Spec private CommandSpec spec;
 
@@ -74,7 +64,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ReadFile> files = new ManifestReader(input).read(paths);
+    List<ReadFile> files = manifests.read(input);
     Validation validation = Validation.of(files, Extent.PART);
     boolean toOutput = output.toString().equals("-");
     PrintWriter out = spec.commandLine().getOut();
@@ -84,7 +74,7 @@ final class PreviewCommand implements Callable<Integer> {
     if (validation.errors() > 0) {
       return HeelCommand.NOT_GOOD;
     }
-    String page = page(files, paths, clusterName, clock.instant());
+    String page = page(files, manifests.paths(), clusterName.get(), clock.instant());
     if (toOutput) {
       out.print(page);
     } else {

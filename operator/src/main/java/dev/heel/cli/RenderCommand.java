@@ -3,8 +3,6 @@ package dev.heel.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.lint.Validation;
-import dev.heel.lint.Validation.Extent;
-import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
 import dev.heel.render.AgentFolders;
 import dev.heel.render.Bodies;
@@ -21,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,12 +39,7 @@ import picocli.CommandLine.Spec;
       "2:the command was not understood, or the folder cannot be written"
     })
 final class RenderCommand implements Callable<Integer> {
-  @Option(
-      names = {"-f", "--filename"},
-      required = true,
-      paramLabel = "PATH",
-      description = "Files and folders of manifests; - for standard input.")
-  private List<Path> paths;
+  @Mixin private ManifestPaths manifests;
 
   @Option(
       names = {"-o", "--output"},
@@ -57,12 +51,7 @@ final class RenderCommand implements Callable<Integer> {
               + " JSON object on standard output, with the files' names as its keys.")
   private Path output;
 
-  @Option(
-      names = "--cluster-name",
-      paramLabel = "NAME",
-      defaultValue = "sandbox",
-      description = "For markers and $$(cluster.name). Default: ${DEFAULT-VALUE}.")
-  private String clusterName;
+  @Mixin private ClusterName clusterName;
 
   @Option(
       names = {"-n", "--namespace"},
@@ -71,10 +60,7 @@ final class RenderCommand implements Callable<Integer> {
       description = "Of manifests that say none. Default: ${DEFAULT-VALUE}.")
   private String namespace;
 
-  @Option(
-      names = "--partial",
-      description = "The files are a part of a cluster: what they name may be there already.")
-  private boolean partial;
+  @Mixin private Completeness completeness;
 
   @Spec private CommandSpec spec;
 
@@ -88,8 +74,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ReadFile> files = new ManifestReader(input).read(paths);
-    Validation validation = Validation.of(files, partial ? Extent.PART : Extent.WHOLE);
+    List<ReadFile> files = manifests.read(input);
+    Validation validation = Validation.of(files, completeness.extent());
     boolean toOutput = output.toString().equals("-");
     PrintWriter said = toOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
     tell(validation, said);
@@ -108,8 +94,8 @@ final class RenderCommand implements Callable<Integer> {
   /** Everything that is rendered, each kind under a folder of its own. */
   private SortedMap<String, byte[]> tree(List<ReadFile> files, PrintWriter said) {
     SortedMap<String, byte[]> tree = new TreeMap<>();
-    tree.putAll(Tree.of(new Bodies(clusterName, namespace, clock.instant()).of(files)));
-    AgentFolders.Rendered agents = new AgentFolders(clusterName, namespace).of(files);
+    tree.putAll(Tree.of(new Bodies(clusterName.get(), namespace, clock.instant()).of(files)));
+    AgentFolders.Rendered agents = new AgentFolders(clusterName.get(), namespace).of(files);
     tree.putAll(agents.files());
     agents.told().forEach(said::println);
     said.flush();

@@ -1,6 +1,5 @@
 package dev.heel.cli;
 
-import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
 import dev.heel.sandbox.Applied;
 import dev.heel.sandbox.FolderWatch;
@@ -31,11 +30,7 @@ import picocli.CommandLine.Spec;
             + " Datadog. Sends nothing anywhere.",
     mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
-  @Option(
-      names = {"-f", "--filename"},
-      paramLabel = "PATH",
-      description = "Files and folders of manifests.")
-  private List<Path> paths = List.of();
+  @Mixin private ManifestPaths manifests;
 
   @Option(names = "--once", description = "Show what came of it and end; else stay and watch.")
   private boolean once;
@@ -50,12 +45,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(names = "--dump", paramLabel = "DIR", description = "Write every object there as a file.")
   private Path dump;
 
-  @Option(
-      names = "--cluster-name",
-      paramLabel = "NAME",
-      defaultValue = "sandbox",
-      description = "Name of the rehearsed cluster. Default: ${DEFAULT-VALUE}.")
-  private String clusterName;
+  @Mixin private ClusterName clusterName;
 
   @Option(
       names = "--default-account",
@@ -110,9 +100,6 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (paths.isEmpty()) {
-      throw new CommandException("say what to rehearse: -f FILE or -f FOLDER");
-    }
     Progress progress = progress();
     List<ReadFile> files = read();
     progress.read(files);
@@ -143,7 +130,7 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   private List<ReadFile> read() {
-    return new ManifestReader(System.in).read(paths);
+    return manifests.read(System.in);
   }
 
   private Sandbox open() {
@@ -153,7 +140,7 @@ final class SandboxCommand implements Callable<Integer> {
           new SandboxOptions(
               new KubernetesServer.Options(kubernetesPort, rolloutsHang, defaults.historySize()),
               switches.options(DatadogOptions.builder().hastened(), datadogPort, clock),
-              clusterName,
+              clusterName.get(),
               defaultAccount));
     } catch (UncheckedIOException | IllegalArgumentException e) {
       throw new CommandException(e.getMessage());
@@ -172,7 +159,10 @@ final class SandboxCommand implements Callable<Integer> {
   private PageServer serve(AtomicReference<List<ReadFile>> current) {
     try {
       return PageServer.start(
-          pagePort, () -> PreviewCommand.page(current.get(), paths, clusterName, clock.instant()));
+          pagePort,
+          () ->
+              PreviewCommand.page(
+                  current.get(), manifests.paths(), clusterName.get(), clock.instant()));
     } catch (UncheckedIOException e) {
       throw new CommandException(e.getMessage() + "; choose another --page-port");
     }
@@ -183,7 +173,8 @@ final class SandboxCommand implements Callable<Integer> {
     if (format == Format.json) {
       spec.commandLine().getOut().println(report.json());
     } else {
-      report.print(spec.commandLine().getOut(), paths, page == null ? null : page.url());
+      report.print(
+          spec.commandLine().getOut(), manifests.paths(), page == null ? null : page.url());
     }
     spec.commandLine().getOut().flush();
     if (dump != null) {
@@ -199,7 +190,7 @@ final class SandboxCommand implements Callable<Integer> {
         Kubeconfig.withDatadog(sandbox.kubernetes().kubeconfig(), sandbox.datadog().url()));
     try (FolderWatch watch =
         FolderWatch.start(
-            paths,
+            manifests.paths(),
             () -> {
               List<ReadFile> files = read();
               if (progress.checkedAgain(files)) {

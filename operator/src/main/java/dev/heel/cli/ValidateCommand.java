@@ -7,18 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.lint.Finding;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Validation;
-import dev.heel.lint.Validation.Extent;
-import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.Position;
 import dev.heel.manifest.ReadFile;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  @Option(
-      names = {"-f", "--filename"},
-      required = true,
-      paramLabel = "PATH",
-      description = "Files and folders of manifests; - for standard input.")
-  private List<Path> paths;
+  @Mixin private ManifestPaths manifests;
 
   @Option(
       names = {"-o", "--output"},
@@ -55,10 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--warnings-as-errors", description = "Warnings make the exit code 1, too.")
   private boolean strict;
 
-  @Option(
-      names = "--partial",
-      description = "The files are a part of a cluster: what they name may be there already.")
-  private boolean partial;
+  @Mixin private Completeness completeness;
 
   @Spec private CommandSpec spec;
 
@@ -78,10 +68,10 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ReadFile> files = new ManifestReader(input).read(paths);
-    Extent extent = partial ? Extent.PART : Extent.WHOLE;
+    List<ReadFile> files = manifests.read(input);
     Validation validation =
-        Validation.of(files, extent, clock.instant(), new InstalledPython("python3"));
+        Validation.of(
+            files, completeness.extent(), clock.instant(), new InstalledPython("python3"));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case text -> new FindingsText(out).print(validation);

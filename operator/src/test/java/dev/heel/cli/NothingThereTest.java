@@ -50,10 +50,21 @@ class NothingThereTest {
     assertThat(folder.resolve("out.html")).doesNotExist();
   }
 
-  private int run(List<String> command, Path path) {
+  @ParameterizedTest
+  @MethodSource("commands")
+  @DisplayName("no -f, and one that an empty variable was to fill: the command's usage, and 2")
+  void noPath(List<String> command) {
+    assertThat(run(command)).isEqualTo(2);
+    assertThat(said.toString())
+        .contains("Missing required option: '--filename=PATH'", "Usage: heel ");
+    assertThat(run(command, Path.of(""))).isEqualTo(2);
+    assertThat(said.toString()).contains("-f names nothing; is a variable empty");
+  }
+
+  private int run(List<String> command, Path... paths) {
     List<String> arguments = new ArrayList<>();
     command.forEach(word -> arguments.add(word.replace("TMP", folder.toString())));
-    arguments.addAll(List.of("-f", path.toString()));
+    Stream.of(paths).forEach(path -> arguments.addAll(List.of("-f", path.toString())));
     PrintWriter writer = new PrintWriter(said);
     return HeelCommand.commandLine(Map.of(), Clock.systemUTC())
         .setOut(writer)
