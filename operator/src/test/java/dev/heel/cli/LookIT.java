@@ -3,190 +3,17 @@ package dev.heel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.manifest.ManifestReader;
-import dev.heel.sandbox.Applied;
-import dev.heel.sandbox.Sandbox;
-import dev.heel.sandbox.SandboxOptions;
-import dev.heel.sandbox.Settling;
-import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Fault;
-import dev.heel.sandbox.datadog.SandboxObject;
-import dev.heel.sandbox.kubernetes.KubernetesServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Look, mark, tell: the commands against a sandbox, by the kubeconfig that it leaves. */
-@DisplayName("heel snapshot and heel annotate")
-class LookIT {
-  private static final Path STORY = HeelProcess.ROOT.resolve("manifests/getting-started");
-  private static final String LINE = "my_metric over the host";
-  private static final String MORE =
-      """
-      apiVersion: heel.dev/v1alpha1
-      kind: DatadogDashboard
-      metadata: {name: odd, namespace: home}
-      spec:
-        title: Odd
-        templateVariables:
-          - {name: env, prefix: env, defaults: [prod]}
-          - {name: env2, prefix: host, defaults: [a, b]}
-        widgets:
-          - definition: {type: note, title: Words, content: text}
-          - definition:
-              type: timeseries
-              title: Logs
-              requests: [{queries: [{data_source: logs, name: q, search: {query: "*"}}], formulas: [{formula: q}]}]
-          - definition:
-              type: group
-              layout_type: ordered
-              widgets:
-                - definition:
-                    type: timeseries
-                    title: Two [lines]
-                    requests:
-                      - {q: "avg:a{$env}"}
-                      - queries:
-                          - {data_source: metrics, name: q1, query: "avg:b{$env2,$env.value}"}
-                          - {data_source: metrics, name: q2, query: "avg:c{*}"}
-                        formulas: [{formula: "q1 / q2"}]
-      ---
-      apiVersion: heel.dev/v1alpha1
-      kind: DatadogDashboard
-      metadata: {name: waiting, namespace: home}
-      spec:
-        title: Waiting for $(DatadogMonitor/nobody)
-        widgets: [{definition: {type: note, content: a}}]
-      """;
-
-  @TempDir private static Path folder;
-  private static Sandbox sandbox;
-  private static Path kubeconfig;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @BeforeAll
-  static void open() throws IOException, InterruptedException {
-    sandbox =
-        Sandbox.open(
-            new SandboxOptions(
-                KubernetesServer.Options.defaults(),
-                DatadogOptions.builder().hastened().build(),
-                "test",
-                null));
-    kubeconfig =
-        Files.writeString(
-            folder.resolve("config"),
-            Kubeconfig.withDatadog(sandbox.kubernetes().kubeconfig(), sandbox.datadog().url()));
-    InputStream more = new ByteArrayInputStream(MORE.getBytes(StandardCharsets.UTF_8));
-    Applied.to(
-        sandbox,
-        new ManifestReader(more).read(List.of(STORY, Path.of("-"))),
-        (key, sentence) -> {
-          throw new AssertionError(key + ": " + sentence);
-        });
-    sandbox.startOperator();
-    assertThat(new Settling(sandbox).await(Duration.ofSeconds(60))).isTrue();
-  }
-
-  @AfterAll
-  static void close() {
-    sandbox.close();
-  }
-
-  private int run(String... arguments) {
-    String before = System.setProperty("kubeconfig", kubeconfig.toString());
-    try {
-      return HeelCommand.commandLine(Map.of(), Clock.system(ZoneId.of("America/New_York")))
-          .setOut(new PrintWriter(out))
-          .setErr(new PrintWriter(err))
-          .execute(arguments);
-    } finally {
-      if (before == null) {
-        System.clearProperty("kubeconfig");
-      } else {
-        System.setProperty("kubeconfig", before);
-      }
-    }
-  }
-
-  private static JsonNode last(String kind) {
-    List<SandboxObject> objects =
-        sandbox.datadog().objects().stream().filter(each -> each.kind().equals(kind)).toList();
-    return objects.get(objects.size() - 1).body();
-  }
-
-  private void assertRefused(String sentence, String... arguments) {
-    assertThat(run(arguments)).isEqualTo(HeelCommand.USAGE);
-    assertThat(err.toString()).startsWith("heel: ").contains(sentence).doesNotContain("\tat ");
-  }
-
-  @Test
-  @DisplayName("a picture: its address is printed, and a picture is there")
-  void snapshot() throws IOException {
-    assertThat(run("snapshot", "dddash/my-metric", "-n", "home", "--widget", LINE, "--last", "5m"))
-        .as(err.toString())
-        .isZero();
-
-    try (InputStream picture = URI.create(out.toString().strip()).toURL().openStream()) {
-      assertThat(picture.readAllBytes()).startsWith(0x89, 'P', 'N', 'G');
-    }
-  }
-
-  @Test
-  @DisplayName("--notify: an event with the mention, the text, and both addresses")
-  void told() {
-    int code =
-        run(
-            "snapshot",
-            "datadogdashboards.heel.dev/my-metric",
-            "--namespace=home",
-            "--widget",
-            LINE.toUpperCase(Locale.ROOT),
-            "--notify",
-            "@platform-team@example.com",
-            "Look at this.");
-
-    assertThat(code).as(err.toString()).isZero();
-    String address = out.toString().lines().findFirst().orElseThrow();
-    assertThat(out.toString()).contains("Told @platform-team@example.com: https://app.datadoghq");
-    JsonNode event = last("event");
-    assertThat(event.path("title").asText()).isEqualTo(LINE);
-    assertThat(event.path("text").asText())
-        .startsWith("%%%\n@platform-team@example.com Look at this.\n")
-        .contains("[" + LINE + "](" + address + ")", "(https://app.datadoghq.com/dashboard/")
-        .endsWith("\n%%%");
-  }
-
-  @Test
-  @DisplayName("formulas and template variables become queries that stand by themselves")
-  void queries() {
-    assertThat(run("snapshot", "dddash/odd", "-n", "home", "--widget", "Two [lines]"))
-        .as(err.toString())
-        .isZero();
-
-    assertThat(sandbox.datadog().calls()).containsKey("GET /api/v1/graph/snapshot");
-    assertThat(out.toString()).startsWith("http://127.0.0.1:");
-  }
-
+@DisplayName("heel annotate, and what it has in common with heel snapshot")
+class LookIT extends Look {
   @Test
   @DisplayName("a mark at a moment, and over a time of today in the local zone")
   void annotated() {
@@ -244,50 +71,6 @@ class LookIT {
         "now",
         "a");
     assertRefused("write dddash/NAME", "annotate", "ddmon/x", "--at", "now", "a");
-  }
-
-  @Test
-  @DisplayName("a dashboard that is not in Datadog yet: what its resource says")
-  void notYet() {
-    assertRefused(
-        "DatadogDashboard home/waiting is not in Datadog yet: No DatadogMonitor home/nobody",
-        "snapshot",
-        "dddash/waiting",
-        "-n",
-        "home",
-        "--widget",
-        LINE);
-  }
-
-  @Test
-  @DisplayName("no such widget, or one without a metric query: which there are, and what it asks")
-  void noWidget() {
-    assertRefused(
-        "has no widget \"my_metric over a host\"; its widgets are \"my_metric over the host\", ",
-        "snapshot",
-        "dddash/my-metric",
-        "-n",
-        "home",
-        "--widget",
-        "my_metric over a host");
-    assertThat(err.toString()).contains("Did you mean \"my_metric over the host\"?");
-    assertRefused(
-        "widget \"Words\" (note) has no metric query; Datadog takes pictures of metrics only",
-        "snapshot",
-        "dddash/odd",
-        "-n",
-        "home",
-        "--widget",
-        "Words");
-    err.getBuffer().setLength(0);
-    assertRefused(
-        "widget \"Logs\" (timeseries) has no metric query but one of logs",
-        "snapshot",
-        "dddash/odd",
-        "-n",
-        "home",
-        "--widget",
-        "Logs");
   }
 
   @Test

@@ -3,28 +3,14 @@ package dev.heel.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heel.operator.AccountName;
-import dev.heel.operator.HeelOperator;
-import dev.heel.operator.KubernetesClients;
-import dev.heel.operator.OperatorOptions;
-import dev.heel.operator.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.DatadogServer;
-import dev.heel.testing.ControlPlane;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,47 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("An Agent on a real API server, with the rights that Heel ships")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AgentClusterIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final List<String> STORY =
-      List.of(
-          "01-secrets", "10-account", "30-mysql", "40-custom-check", "50-jmx-check", "20-agent");
 
   @TempDir private static Path directory;
-  private static ControlPlane plane;
+  private static Installation heel;
   private static Kubectl kubectl;
-  private static DatadogServer datadog;
-  private static KubernetesClient client;
-  private static HeelOperator operator;
 
   @BeforeAll
   static void install() throws IOException {
     RealParts.assumeControlPlane("an Agent under Heel's own rights");
-    plane = ControlPlane.start(directory.resolve("plane"));
-    Path config = Files.writeString(directory.resolve("config"), plane.kubeconfig());
-    kubectl = new Kubectl(plane.kubectl(), config);
-    datadog = DatadogServer.start(DatadogOptions.defaults());
-    kubectl.feed(story("00-namespaces"), "apply", "-f", "-");
-    String manifest = Files.readString(ROOT.resolve("manifests/install.yaml"));
-    kubectl.feed(
-        manifest.replace("CLUSTER_NAME", "real"),
-        "apply",
-        "--server-side",
-        "--validate=strict",
-        "-f",
-        "-");
-    kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
-    client = KubernetesClients.lenient(serviceAccount());
-    operator = new HeelOperator(options(), client, () -> {});
-    operator.start();
+    heel = Installation.in(directory, DatadogOptions.defaults());
+    kubectl = heel.kubectl();
+    heel.startOperator();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    for (AutoCloseable part : Stream.of(operator, client, datadog, plane).toList()) {
-      if (part != null) {
-        part.close();
-      }
+    if (heel != null) {
+      heel.close();
     }
   }
 
@@ -90,9 +53,8 @@ class AgentClusterIT {
   @Order(1)
   @DisplayName("the story applies strictly, and every object of the Agent is made")
   void made() throws IOException {
-    for (String file : STORY) {
-      kubectl.feed(story(file), "apply", "--server-side", "--validate=strict", "-f", "-");
-    }
+    heel.applyStory(
+        "01-secrets", "10-account", "30-mysql", "40-custom-check", "50-jmx-check", "20-agent");
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -148,9 +110,7 @@ class AgentClusterIT {
         .untilAsserted(() -> assertThat(reason("mysql")).isEqualTo("GrantMissing"));
     String message = condition("mysql", "message");
     assertThat(message).contains("--verb=get --resource=secrets --resource-name=mysql-datadog");
-    for (String command : message.substring(message.indexOf("kubectl")).split(" && ")) {
-      kubectl.run(command.strip().substring("kubectl ".length()).split(" "));
-    }
+    heel.run(message);
     assertThat(can("datadog-agent", "get", "secrets/mysql-datadog")).isEqualTo("yes");
     kubectl.run("annotate", "ddcheck", "mysql", "-n", "home", "heel.dev/look=1");
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(reason("mysql")).isEqualTo("Rendered"));
@@ -214,31 +174,5 @@ class AgentClusterIT {
     arguments.addAll(List.of(question));
     arguments.addAll(List.of("--as=system:serviceaccount:datadog:" + account, "-n", "home"));
     return kubectl.attempt(null, arguments.toArray(String[]::new)).out();
-  }
-
-  private static Config serviceAccount() {
-    Config admin = Config.fromKubeconfig(plane.kubeconfig());
-    String token = kubectl.run("create", "token", "heel", "-n", "datadog", "--duration=2h");
-    return new ConfigBuilder(Config.empty())
-        .withMasterUrl(admin.getMasterUrl())
-        .withCaCertData(admin.getCaCertData())
-        .withOauthToken(token)
-        .withNamespace("datadog")
-        .build();
-  }
-
-  private static OperatorOptions options() {
-    return new OperatorOptions(
-        "real",
-        new AccountName("datadog", "default"),
-        Set.of(),
-        datadog.url(),
-        new OperatorOptions.Election("datadog", "heel-operator", "agent-cluster-it"),
-        Timing.paced(Duration.ofMillis(500)),
-        Clock.systemUTC());
-  }
-
-  private static String story(String file) throws IOException {
-    return Files.readString(ROOT.resolve("manifests/getting-started").resolve(file + ".yaml"));
   }
 }

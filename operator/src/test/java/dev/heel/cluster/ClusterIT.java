@@ -6,28 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.cli.CommandLines;
-import dev.heel.operator.AccountName;
-import dev.heel.operator.HeelOperator;
-import dev.heel.operator.KubernetesClients;
-import dev.heel.operator.OperatorOptions;
-import dev.heel.operator.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.sandbox.datadog.Organisation;
-import dev.heel.testing.ControlPlane;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Heel on a real API server, with the rights that it ships")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String API_KEY = "0".repeat(32);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,54 +51,31 @@ class ClusterIT {
       """;
 
   @TempDir private static Path directory;
-  private static ControlPlane plane;
+  private static Installation heel;
   private static Kubectl kubectl;
-  private static DatadogServer datadog;
-  private static KubernetesClient client;
-  private static HeelOperator operator;
 
   @BeforeAll
   static void install() throws IOException {
     RealParts.assumeControlPlane("the operator under its own rights");
-    plane = ControlPlane.start(directory.resolve("plane"));
-    Path config = Files.writeString(directory.resolve("config"), plane.kubeconfig());
-    kubectl = new Kubectl(plane.kubectl(), config);
-    datadog = DatadogServer.start(DatadogOptions.builder().foreignMonitors(20).build());
-    kubectl.feed(story("00-namespaces.yaml"), "apply", "-f", "-");
-    String manifest = Files.readString(ROOT.resolve("manifests/install.yaml"));
-    kubectl.feed(
-        manifest.replace("CLUSTER_NAME", "real"),
-        "apply",
-        "--server-side",
-        "--validate=strict",
-        "-f",
-        "-");
-    kubectl.feed(SECRETS_OF_HOME, "apply", "-f", "-");
-    kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
-    client = KubernetesClients.lenient(serviceAccount());
-    operator = new HeelOperator(options(), client, () -> {});
-    operator.start();
+    heel = Installation.in(directory, DatadogOptions.builder().foreignMonitors(20).build());
+    kubectl = heel.kubectl();
+    heel.apply(SECRETS_OF_HOME);
+    heel.startOperator();
   }
 
   @AfterAll
-  static void stop() {
-    Stream.of(operator, client, datadog, plane).filter(c -> c != null).forEach(ClusterIT::close);
+  static void stop() throws Exception {
+    if (heel != null) {
+      heel.close();
+    }
   }
 
   @Test
   @Order(1)
   @DisplayName("the story's manifests apply strictly and become Ready; kubectl shows it")
   void story() throws IOException {
-    for (String file :
-        List.of(
-            "01-secrets.yaml",
-            "10-account.yaml",
-            "60-dashboard.yaml",
-            "70-monitor.yaml",
-            "71-downtimes.yaml",
-            "90-webhook.yaml")) {
-      kubectl.feed(story(file), "apply", "--server-side", "--validate=strict", "-f", "-");
-    }
+    heel.applyStory(
+        "01-secrets", "10-account", "60-dashboard", "70-monitor", "71-downtimes", "90-webhook");
     kubectl.run(
         "wait",
         "--for=condition=Ready",
@@ -246,41 +208,15 @@ class ClusterIT {
   @Order(8)
   @DisplayName("uninstall without the operator: release lets go, and the CRDs can be deleted")
   void uninstall() throws IOException {
-    kubectl.feed(story("10-account.yaml"), "apply", "-f", "-");
+    heel.applyStory("10-account");
     kubectl.feed(monitor("left-behind", "home"), "apply", "-f", "-");
     kubectl.run(
         "wait", "--for=condition=Ready", "ddmon/left-behind", "-n", "home", "--timeout=60s");
-    operator.close();
+    heel.stopOperator();
     assertThat(CommandLines.run(kubectl.kubeconfig(), "release", "--all", "--orphan")).isZero();
     kubectl.run(
         "delete", "crd", "datadogmonitors.heel.dev", "datadogaccounts.heel.dev", "--timeout=60s");
     assertThat(names()).containsExactly("left-behind");
-  }
-
-  private static Config serviceAccount() {
-    Config admin = Config.fromKubeconfig(plane.kubeconfig());
-    String token = kubectl.run("create", "token", "heel", "-n", "datadog", "--duration=2h");
-    return new ConfigBuilder(Config.empty())
-        .withMasterUrl(admin.getMasterUrl())
-        .withCaCertData(admin.getCaCertData())
-        .withOauthToken(token)
-        .withNamespace("datadog")
-        .build();
-  }
-
-  private static OperatorOptions options() {
-    return new OperatorOptions(
-        "real",
-        new AccountName("datadog", "default"),
-        Set.of(),
-        datadog.url(),
-        new OperatorOptions.Election("datadog", "heel-operator", "cluster-it"),
-        Timing.paced(Duration.ofMillis(500)),
-        Clock.systemUTC());
-  }
-
-  private static String story(String file) throws IOException {
-    return Files.readString(ROOT.resolve("manifests/getting-started").resolve(file));
   }
 
   private static String monitor(String name, String namespace) {
@@ -305,18 +241,10 @@ class ClusterIT {
   }
 
   private static Organisation organisation() {
-    return datadog.organisation(API_KEY);
+    return heel.datadog().organisation(API_KEY);
   }
 
   private static List<String> names() {
     return organisation().monitors().stream().map(m -> m.path("name").asText()).toList();
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("could not be closed", e);
-    }
   }
 }

@@ -1,142 +1,23 @@
 package dev.heel.sandbox;
 
-import static dev.heel.sandbox.World.composite;
 import static dev.heel.sandbox.World.eventually;
 import static dev.heel.sandbox.World.json;
 import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Fault;
 import dev.heel.sandbox.datadog.MonitorGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/**
- * What Heel promises of one monitor, seen from outside: through the two APIs and the operator's
- * poller, never by calling its code. Each case has a namespace of its own.
- */
 @DisplayName("One monitor, from both sides")
-class SandboxIT {
-  private static World world;
-
-  @BeforeAll
-  static void open() {
-    world = World.open(DatadogOptions.builder().hastened().foreignMonitors(5).build());
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  private static String namespace(TestInfo test) {
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    world.namespace(name);
-    return name;
-  }
-
-  @Test
-  @DisplayName("an edit in the UI is put back, and an Event says what was changed")
-  void edited(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m", "options: {thresholds: {warning: 500}}"));
-    world
-        .organisation()
-        .edit(id, json("{message: Mine now, options: {thresholds: {warning: 650}}}"));
-    eventually(
-        () -> {
-          JsonNode monitor = world.object(id).orElseThrow();
-          assertThat(monitor.path("message").asText()).startsWith("High.");
-          assertThat(monitor.at("/options/thresholds/warning").asInt()).isEqualTo(500);
-          assertThat(world.events(ns, "m", "Reverted"))
-              .singleElement()
-              .satisfies(
-                  text -> assertThat(text).contains("options.thresholds.warning", "Put back."));
-        });
-  }
-
-  @Test
-  @DisplayName("a field that somebody adds in the UI is reset")
-  void added(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m"));
-    world.organisation().edit(id, json("{priority: 1, options: {renotify_interval: 30}}"));
-    eventually(
-        () -> {
-          JsonNode monitor = world.object(id).orElseThrow();
-          assertThat(monitor.path("priority").isNull()).isTrue();
-          assertThat(monitor.at("/options/renotify_interval").asInt()).isZero();
-        });
-  }
-
-  @Test
-  @DisplayName("a field that the spec gives up goes from Datadog, although its update is partial")
-  void givenUp(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m", "priority: 2", "tags: [team:a]"));
-    world.patch(ns, "m", "{spec: {priority: null}}");
-    eventually(() -> assertThat(world.object(id).orElseThrow().path("priority").isNull()).isTrue());
-    world.awaitReason(ns, "m", "InSync");
-  }
-
-  @Test
-  @DisplayName("drift: Report leaves the edit, shows it, and tells of it once")
-  void report(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m", "drift: Report", "priority: 3"));
-    world.organisation().edit(id, json("{priority: 1}"));
-    JsonNode resource = world.awaitReason(ns, "m", "Drifted");
-    assertThat(World.ready(resource).path("status").asText()).isEqualTo("True");
-    assertThat(resource.at("/status/drift/0"))
-        .isEqualTo(json("{field: priority, found: 1, wanted: 3}"));
-    assertThat(World.ready(resource).path("message").asText())
-        .isEqualTo("1 field differs in Datadog, and drift is Report: priority.");
-    world.patch(ns, "m", "{metadata: {annotations: {heel.dev/look: again}}}");
-    eventually(() -> assertThat(world.events(ns, "m", "Drifted")).hasSize(1));
-    assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(1);
-    world.patch(ns, "m", "{spec: {drift: Revert}}");
-    assertThat(world.awaitReason(ns, "m", "InSync").at("/status/drift").isMissingNode()).isTrue();
-    assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(3);
-  }
-
-  @Test
-  @DisplayName("ignored pointers are left to others, and survive the next change of the spec")
-  void ignored(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m", "priority: 3", "ignore: [/priority]"));
-    world.organisation().edit(id, json("{priority: 1, message: x}"));
-    eventually(
-        () ->
-            assertThat(world.object(id).orElseThrow().path("message").asText())
-                .startsWith("High."));
-    assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("heel.dev/pause-until leaves edits alone until then")
-  void paused(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m", "priority: 3"));
-    world.patch(
-        ns, "m", "{metadata: {annotations: {heel.dev/pause-until: \"2999-01-01T00:00:00Z\"}}}");
-    world.organisation().edit(id, json("{priority: 1}"));
-    world.awaitReason(ns, "m", "Paused");
-    assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(1);
-    world.patch(ns, "m", "{metadata: {annotations: {heel.dev/pause-until: null}}}");
-    eventually(
-        () -> assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(3));
-  }
-
+class SandboxIT extends OneWorld {
   @Test
   @DisplayName("deleted in the UI, it is made again, and an Event says so")
   void recreated(TestInfo test) {
@@ -184,87 +65,6 @@ class SandboxIT {
     world.patch(ns, "m", "{spec: {suspend: null}}");
     world.awaitReason(ns, "m", "InSync");
     assertThat(world.owned(ns, "m")).hasSize(1);
-  }
-
-  @Test
-  @DisplayName(
-      "a type that cannot change makes a new monitor; who refers to it follows, then the old one goes")
-  void replaced(TestInfo test) {
-    String ns = namespace(test);
-    long id = world.inSync(monitor(ns, "m"));
-    world.inSync(composite(ns, "both", "m", "m"));
-    world.patch(
-        ns,
-        "m",
-        """
-        {spec: {type: log alert, query: 'logs("status:error").index("main").rollup("count").last("5m") > 10'}}
-        """);
-    eventually(
-        () -> {
-          long next = world.resource(ns, "m").at("/status/id").asLong();
-          assertThat(next).isNotEqualTo(id);
-          assertThat(world.owned(ns, "both").get(0).path("query").asText())
-              .isEqualTo(next + " && " + next);
-          assertThat(world.object(id)).isEmpty();
-          assertThat(world.resource(ns, "m").at("/status/replaced").isMissingNode()).isTrue();
-        });
-  }
-
-  @Test
-  @DisplayName("a reference to nothing waits with a sentence, and goes on when it is there")
-  void referred(TestInfo test) {
-    String ns = namespace(test);
-    world.apply(composite(ns, "both", "one", "two"));
-    JsonNode resource = world.awaitReason(ns, "both", "WaitingForReference");
-    assertThat(World.ready(resource).path("message").asText())
-        .isEqualTo(
-            "No DatadogMonitor %s/one (in spec.query). Nothing was sent to Datadog; goes on as soon as it exists."
-                .formatted(ns));
-    assertThat(world.owned(ns, "both")).isEmpty();
-    world.apply(monitor(ns, "one"));
-    world.apply(monitor(ns, "two"));
-    world.awaitReason(ns, "both", "InSync");
-  }
-
-  @Test
-  @DisplayName("references in a circle are named on every one of them")
-  void circle(TestInfo test) {
-    String ns = namespace(test);
-    world.apply(composite(ns, "one", "two", "two"));
-    world.apply(composite(ns, "two", "one", "one"));
-    for (String name : List.of("one", "two")) {
-      JsonNode resource = world.awaitReason(ns, name, "ReferenceCycle");
-      assertThat(World.ready(resource).path("message").asText())
-          .contains("DatadogMonitor " + ns + "/one", "DatadogMonitor " + ns + "/two");
-    }
-  }
-
-  @Test
-  @DisplayName(
-      "a definition from a ConfigMap is waited for, read, refused when broken, and followed")
-  void definition(TestInfo test) {
-    String ns = namespace(test);
-    world.apply(
-        """
-        apiVersion: heel.dev/v1alpha1
-        kind: DatadogMonitor
-        metadata: {name: m, namespace: %s}
-        spec:
-          tags: [team:typed]
-          definitionFrom: {configMapKeyRef: {name: exported, key: monitor}}
-        """
-            .formatted(ns));
-    world.awaitReason(ns, "m", "WaitingForReference");
-    world.apply(configMap(ns, "{broken"));
-    world.awaitReason(ns, "m", "Invalid");
-    String body =
-        "{type: metric alert, query: 'avg(last_5m):avg:x{*} > %d', message: '@a@example.com'}";
-    world.apply(configMap(ns, body.formatted(5)));
-    long id = world.awaitReason(ns, "m", "InSync").at("/status/id").asLong();
-    assertThat(world.object(id).orElseThrow().path("tags").toString()).contains("team:typed");
-    world.apply(configMap(ns, body.formatted(6)));
-    eventually(
-        () -> assertThat(world.object(id).orElseThrow().path("query").asText()).endsWith("> 6"));
   }
 
   @Test
@@ -366,16 +166,5 @@ class SandboxIT {
             assertThat(after.get(call)).as(call).isEqualTo(count);
           }
         });
-  }
-
-  private static String configMap(String ns, String content) {
-    return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: exported, namespace: %s}
-        data:
-          monitor: "%s"
-        """
-        .formatted(ns, content);
   }
 }
