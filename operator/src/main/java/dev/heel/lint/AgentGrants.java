@@ -5,17 +5,15 @@ import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.agent.files.AgentContext;
 import dev.heel.agent.files.SecretBackend;
 import dev.heel.agent.rules.Grounds;
+import dev.heel.agent.workload.Admission;
 import dev.heel.agent.workload.AgentInput;
 import dev.heel.agent.workload.AgentSpec;
-import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
 import dev.heel.manifest.Manifest;
-import dev.heel.resource.AllowedNamespaces;
 import dev.heel.resource.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What the Agents among the manifests let a namespace do. Where there is none, nothing is known of
@@ -28,6 +26,10 @@ final class AgentGrants {
   private record Agent(Manifest manifest, AgentSpec spec) {
     AgentContext context() {
       return AgentInput.context(spec);
+    }
+
+    Admission admission() {
+      return Admission.of(manifest.namespace(), spec);
     }
   }
 
@@ -61,7 +63,8 @@ final class AgentGrants {
     boolean unknown = admitting.isEmpty();
     return new Grounds(
         unknown
-            || admitting.stream().anyMatch(each -> covers(each, c -> c.codeNamespaces, namespace)),
+            || admitting.stream()
+                .anyMatch(each -> each.admission().mayBringCode(namespace, labelsOf(namespace))),
         unknown
             || admitting.stream().anyMatch(each -> each.context().secrets() != SecretBackend.NONE),
         unknown || admitting.stream().anyMatch(each -> each.context().collectsLogs()),
@@ -83,15 +86,15 @@ final class AgentGrants {
   private List<Agent> admitting(String namespace) {
     return namespace == null
         ? List.of()
-        : agents.stream().filter(each -> covers(each, c -> c.namespaces, namespace)).toList();
+        : agents.stream()
+            .filter(each -> each.admission().admits(namespace, labelsOf(namespace)))
+            .toList();
   }
 
-  private boolean covers(
-      Agent agent, Function<AgentSpec.AllowedChecks, AllowedNamespaces> rule, String namespace) {
-    AgentSpec.AllowedChecks allowed = agent.spec().allowedChecks;
-    Map<String, String> of = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
-    of.put("kubernetes.io/metadata.name", namespace);
-    return NamespaceGrant.covers(
-        allowed == null ? null : rule.apply(allowed), agent.manifest().namespace(), namespace, of);
+  /** With the one label that every namespace has. */
+  private Map<String, String> labelsOf(String namespace) {
+    Map<String, String> all = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
+    all.put("kubernetes.io/metadata.name", namespace);
+    return all;
   }
 }

@@ -6,16 +6,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** What Datadog really got and answered, where a folder of recordings lies beside the checkout. */
+/**
+ * What Datadog really got and answered, where there is a folder of recordings: the one that
+ * property {@code heel.exchanges} names, else one beside the checkout.
+ */
 public final class Exchanges {
-  private static final Path FOLDER = Path.of("../../shared/exchanges");
+  private static final Path FOLDER =
+      Path.of(System.getProperty("heel.exchanges", "../../shared/exchanges"));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Exchanges() {}
+
+  /**
+   * One file: a single exchange, or a sequence whose ids belong together.
+   *
+   * @param name of the file, below the folder
+   * @param exchanges each with its {@code request} and {@code response}
+   */
+  public record Recording(String name, List<JsonNode> exchanges) {}
 
   /**
    * Whether there are any; says what is not tested if there are none.
@@ -44,14 +56,31 @@ public final class Exchanges {
   public static Stream<JsonNode> of(String folder) {
     return Stream.of(folder, "lifecycles/" + folder)
         .flatMap(each -> files(each).stream())
-        .map(Exchanges::read)
-        .flatMap(Exchanges::each);
+        .flatMap(file -> recording(file).exchanges().stream());
   }
 
-  private static Stream<JsonNode> each(JsonNode file) {
-    return file.has("exchanges")
-        ? StreamSupport.stream(file.get("exchanges").spliterator(), false)
-        : Stream.of(file);
+  /** Every recording that there is, in the order of their names. */
+  public static List<Recording> all() {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(Exchanges::recording)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Recording recording(Path file) {
+    JsonNode json = read(file);
+    List<JsonNode> exchanges = new ArrayList<>();
+    if (json.has("exchanges")) {
+      json.get("exchanges").forEach(exchanges::add);
+    } else {
+      exchanges.add(json);
+    }
+    return new Recording(FOLDER.relativize(file).toString(), exchanges);
   }
 
   private static JsonNode read(Path file) {

@@ -14,7 +14,13 @@ import java.util.Map;
  */
 public record Admission(String own, AllowedNamespaces checks, AllowedNamespaces code) {
   public static Admission of(DatadogAgent agent, AgentSpec spec) {
-    String own = agent.getMetadata().getNamespace();
+    return of(agent.getMetadata().getNamespace(), spec);
+  }
+
+  /**
+   * @param own the Agent's namespace
+   */
+  public static Admission of(String own, AgentSpec spec) {
     return spec.allowedChecks == null
         ? new Admission(own, null, null)
         : new Admission(own, spec.allowedChecks.namespaces, spec.allowedChecks.codeNamespaces);

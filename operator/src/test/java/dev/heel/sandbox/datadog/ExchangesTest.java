@@ -8,12 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Caller.Answer;
 import dev.heel.sandbox.datadog.Recordings.Exchange;
 import dev.heel.sandbox.datadog.Recordings.Recording;
-import java.nio.file.Path;
+import dev.heel.testing.Exchanges;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,13 +38,11 @@ class ExchangesTest {
 
   @TestFactory
   Stream<DynamicTest> recordedRequests() {
-    Optional<Path> folder = Recordings.folder();
-    if (folder.isEmpty()) {
-      String text = "SKIPPED: no recorded exchanges beside the checkout (-Dheel.exchanges=FOLDER)";
-      System.err.println("*** ExchangesTest " + text);
+    if (!Exchanges.recorded("the embedded Datadog's answers")) {
+      String text = "no recorded exchanges (-Dheel.exchanges=FOLDER)";
       return Stream.of(dynamicTest(text, () -> abort(text)));
     }
-    List<Recording> all = Recordings.read(folder.get());
+    List<Recording> all = Recordings.read();
     Stream<DynamicTest> served =
         all.stream()
             .filter(ExchangesTest::isServed)

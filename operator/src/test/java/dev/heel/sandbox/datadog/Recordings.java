@@ -1,20 +1,16 @@
 package dev.heel.sandbox.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.heel.testing.Exchanges;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Recorded traffic of the real API, if the folder with it is there. */
+/** Recorded traffic of the real API, as requests that can be sent again. */
 final class Recordings {
   private Recordings() {}
 
@@ -71,37 +67,12 @@ final class Recordings {
     }
   }
 
-  /** The folder: property {@code heel.exchanges}, else beside the checkout. */
-  static Optional<Path> folder() {
-    Path folder = Path.of(System.getProperty("heel.exchanges", "../../shared/exchanges"));
-    return Optional.of(folder).filter(Files::isDirectory);
+  static List<Recording> read() {
+    return Exchanges.all().stream().map(Recordings::recording).toList();
   }
 
-  static List<Recording> read(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .map(file -> recording(folder, file))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Recording recording(Path folder, Path file) {
-    try {
-      JsonNode json = Caller.MAPPER.readTree(Files.readString(file));
-      List<Exchange> exchanges = new ArrayList<>();
-      if (json.has("exchanges")) {
-        json.get("exchanges").forEach(each -> exchanges.add(exchange(each)));
-      } else {
-        exchanges.add(exchange(json));
-      }
-      return new Recording(folder.relativize(file).toString(), exchanges);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Recording recording(Exchanges.Recording file) {
+    return new Recording(file.name(), file.exchanges().stream().map(Recordings::exchange).toList());
   }
 
   private static Exchange exchange(JsonNode json) {
@@ -111,6 +82,6 @@ final class Recordings {
   /** Exchanges by kind, most first. */
   static Map<String, Long> byKind(Stream<Exchange> exchanges) {
     return exchanges.collect(
-        Collectors.groupingBy(Exchange::kind, java.util.TreeMap::new, Collectors.counting()));
+        Collectors.groupingBy(Exchange::kind, TreeMap::new, Collectors.counting()));
   }
 }
