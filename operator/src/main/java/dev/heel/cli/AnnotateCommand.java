@@ -17,9 +17,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "annotate",
     description =
-        "Marks a moment or a time on a dashboard's graphs, with a text. TIME is now, 15:04 (today),"
-            + " 2026-11-24T15:04, or 2026-11-24T15:04:05Z.",
-    mixinStandardHelpOptions = true)
+        "Marks a moment, or a stretch of time, on all graphs of a dashboard in Datadog, with a text.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "TIME is one of:",
+      "  now",
+      "  15:04                  of today, in this machine's time zone",
+      "  2026-11-24T15:04       in this machine's time zone",
+      "  2026-11-24T15:04:05Z"
+    })
 final class AnnotateCommand implements Callable<Integer> {
   private static final int LONGEST = 4000;
 
@@ -35,7 +41,7 @@ final class AnnotateCommand implements Callable<Integer> {
       names = "--color",
       paramLabel = "COLOR",
       defaultValue = "blue",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Color color;
 
   @Spec private CommandSpec spec;
@@ -52,7 +58,7 @@ final class AnnotateCommand implements Callable<Integer> {
   }
 
   static final class When {
-    @Option(names = "--at", paramLabel = "TIME", description = "A moment.")
+    @Option(names = "--at", paramLabel = "TIME", description = "Marks a moment.")
     private String at;
 
     @ArgGroup(exclusive = false)
@@ -60,7 +66,11 @@ final class AnnotateCommand implements Callable<Integer> {
   }
 
   static final class Between {
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "From then ...")
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "TIME",
+        description = "Marks a stretch of time, from then ...")
     private String from;
 
     @Option(names = "--to", required = true, paramLabel = "TIME", description = "... until then.")

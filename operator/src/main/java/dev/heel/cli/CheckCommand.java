@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** {@code heel check}: what can be done with checks without a cluster. */
 @Command(
     name = "check",
-    description = "Runs checks here, without a cluster and without an Agent.",
+    description = "Runs DatadogChecks on this machine, without a cluster and without an Agent.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class CheckCommand implements Runnable {

@@ -31,13 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description =
-        "Runs each DatadogCheck of the files once and prints what it submits, as the Agent's own"
-            + " `agent check` does. Nothing is sent anywhere.",
+        "Runs each DatadogCheck of the files once on this machine, from the files that an Agent would"
+            + " have, and prints the metrics, events and service checks that it submits. It asks the"
+            + " --target for real, and sends nothing to Datadog.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all of them ran",
-      "1:one failed, or is wrong",
+      "0:all checks ran",
+      "1:a check failed; or the manifests have errors, and nothing was run",
       "2:the command was not understood, or could not begin"
     })
 final class CheckRunCommand implements Callable<Integer> {

@@ -14,35 +14,39 @@ final class DatadogSwitches {
       names = "--list-lag",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long a write stays unseen in lists, such as 5s.")
+      description = "How long lists do not show a write, such as 5s. Default: not at all.")
   private Duration listLag = Duration.ZERO;
 
   @Option(
       names = "--lose-answer",
       paramLabel = "P",
-      description = "Part of the writes, 0 to 1, that take effect but are never answered.")
+      description =
+          "How many of the writes take effect but are never answered: 0 for none to 1 for all.")
   private double loseAnswer;
 
   @Option(
       names = "--latency",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "Wait before each call is served, such as 100ms.")
+      description = "How long each call waits before it is served, such as 100ms.")
   private Duration latency = Duration.ZERO;
 
   @Option(
       names = "--limit",
       paramLabel = "NAME=N/SECONDS",
-      description = "A rate limit, such as create_monitor=500/10; may be given again.")
+      description = "A rate limit, such as create_monitor=500/10. May be given several times.")
   private Map<String, String> limits = new LinkedHashMap<>();
 
   @Option(
       names = "--foreign-monitors",
       paramLabel = "N",
-      description = "Monitors of others in the organisation from the start.")
+      description = "How many monitors are there from the start that are not Heel's.")
   private int foreignMonitors;
 
-  @Option(names = "--seed", description = "Of the chance behind --lose-answer.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Another number, another choice of the writes that --lose-answer loses.")
   private long seed = 1;
 
   /**

@@ -14,11 +14,19 @@ import picocli.CommandLine.Spec;
 /** {@code heel}: Datadog follows your cluster. */
 @Command(
     name = "heel",
-    description = "Datadog follows your Kubernetes cluster.",
+    description =
+        "Makes Datadog follow your Kubernetes cluster: you write monitors, dashboards, downtimes,"
+            + " webhooks and Agent checks as Kubernetes resources, the operator keeps Datadog like"
+            + " them, and the other commands check and rehearse them before.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    usageHelpAutoWidth = true)
+    usageHelpAutoWidth = true,
+    footerHeading = "%n",
+    footer = {
+      "To begin, without a cluster and a Datadog account:  heel sandbox -f FOLDER",
+      "What a command takes, and what it gives:            heel COMMAND --help"
+    })
 public final class HeelCommand implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(HeelCommand.class);
 

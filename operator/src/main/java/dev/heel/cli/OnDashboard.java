@@ -27,16 +27,23 @@ final class OnDashboard {
   /** Somebody waits at a terminal. */
   private static final int RETRIES = 2;
 
-  @Parameters(index = "0", paramLabel = "dddash/NAME", description = "The dashboard's resource.")
+  @Parameters(
+      index = "0",
+      paramLabel = "dddash/NAME",
+      description = "The DatadogDashboard, as kubectl names it, such as dddash/my-metric.")
   private String dashboard;
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      description = "Its namespace; that of the kubeconfig's context if left out.")
+      description = "The dashboard's namespace. Default: that of the kubeconfig's context.")
   private String namespace;
 
-  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "In place of KUBECONFIG.")
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description =
+          "Names the cluster. Default: the file that KUBECONFIG names, else ~/.kube/config.")
   private Path kubeconfig;
 
   /** As {@code kubectl} says it: {@code dddash/my-metric}. */

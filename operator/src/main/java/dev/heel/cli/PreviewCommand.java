@@ -25,13 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preview",
     description =
-        "Writes a page that shows what manifests become: dashboards with sample curves, each monitor's"
-            + " message in each state and who gets it, the week of downtimes. It needs no network.",
+        "Writes an HTML page that shows what manifests become: dashboards with sample curves, each"
+            + " monitor's message in each state and who gets it, and which hours of the week the"
+            + " downtimes mute. The page needs no network.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:written",
-      "1:errors, as heel validate prints them; nothing was written",
+      "1:errors, as heel validate prints them, and nothing was written",
       "2:the command was not understood, or the file cannot be written"
     })
 final class PreviewCommand implements Callable<Integer> {

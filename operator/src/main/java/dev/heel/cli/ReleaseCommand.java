@@ -22,9 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "release",
     description =
-        "Lets go of every resource, so that the operator and its CRDs can be removed: --orphan leaves"
-            + " the objects in Datadog, --delete has the running operator delete them first.",
-    mixinStandardHelpOptions = true)
+        "Takes Heel's finalizers off its resources, so that they, their namespaces and the CRDs can be"
+            + " deleted when there is no operator any more. Before that, --delete deletes the"
+            + " resources, and the running operator their objects in Datadog; --orphan leaves both.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:no finalizer is left",
+      "1:likewise, but some resources were not deleted in time: their objects stay in Datadog",
+      "2:the command was not understood, or Kubernetes refused it"
+    })
 final class ReleaseCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Where where;
@@ -36,8 +43,8 @@ final class ReleaseCommand implements Callable<Integer> {
       names = "--operator",
       paramLabel = "NAMESPACE/NAME",
       description =
-          "The operator's Deployment. It is scaled to 0 before finalizers are taken off: an operator"
-              + " that runs puts them back.")
+          "The operator's Deployment, to be scaled to 0 before the finalizers are taken off: an"
+              + " operator that runs puts them back.")
   private String operator;
 
   @Option(
@@ -53,7 +60,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   static final class Where {
-    @Option(names = "--all", description = "In all namespaces.")
+    @Option(names = "--all", description = "The resources of all namespaces.")
     @SuppressWarnings("UnusedVariable") // Is what --namespaces is not; picocli requires one.
     private boolean all;
 
@@ -61,16 +68,23 @@ final class ReleaseCommand implements Callable<Integer> {
         names = "--namespaces",
         paramLabel = "NAMESPACE",
         split = ",",
-        description = "Only in these, by commas: those of an operator with --watch-namespaces.")
+        description = "The resources of these namespaces only, with commas between them.")
     private Set<String> namespaces = new LinkedHashSet<>();
   }
 
   static final class Choice {
-    @Option(names = "--orphan", description = "The objects stay in Datadog, with their markers.")
+    @Option(
+        names = "--orphan",
+        description =
+            "The resources stay, and so do the objects in Datadog with their marks, for a later Heel"
+                + " to take up again.")
     @SuppressWarnings("UnusedVariable") // Is what --delete is not; picocli requires one of the two.
     private boolean orphan;
 
-    @Option(names = "--delete", description = "The operator deletes the objects.")
+    @Option(
+        names = "--delete",
+        description =
+            "Deletes the resources; the operator, which must be running, deletes the objects.")
     private boolean delete;
   }
 

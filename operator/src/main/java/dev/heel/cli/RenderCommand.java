@@ -28,14 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "render",
     description =
-        "Writes the bodies that the operator would send to Datadog, one file a resource, and the files"
-            + " that the Agents would read. Ids that Datadog gives, and secrets, stand in them by"
-            + " their names.",
+        "Writes what the operator would send to Datadog, a JSON file for each resource, and the files"
+            + " that the Agents would read. What only Datadog knows, or a Secret, stands in them as"
+            + " the manifest has it: $(DatadogMonitor/NAME), $(secret/NAME/KEY).",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:written",
-      "1:errors, as heel validate prints them; nothing was written",
+      "1:errors, as heel validate prints them, and nothing was written",
       "2:the command was not understood, or the folder cannot be written"
     })
 final class RenderCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class RenderCommand implements Callable<Integer> {
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
       defaultValue = "default",
-      description = "Of manifests that say none. Default: ${DEFAULT-VALUE}.")
+      description = "The namespace of manifests that name none. Default: ${DEFAULT-VALUE}.")
   private String namespace;
 
   @Mixin private Completeness completeness;

@@ -26,23 +26,41 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sandbox",
     description =
-        "Rehearses manifests with the real operator between an embedded Kubernetes and an embedded"
-            + " Datadog. Sends nothing anywhere.",
-    mixinStandardHelpOptions = true)
+        "Rehearses manifests on this machine: applies them to an embedded Kubernetes, lets the real"
+            + " operator work on them with an embedded Datadog, and prints what came of each"
+            + " resource. Sends nothing anywhere.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:with --once: every resource became Ready; else: it was ended",
+      "1:errors, as heel validate prints them, and nothing was started; with --once: a resource"
+          + " was refused or did not become Ready",
+      "2:the command was not understood, or a port is taken"
+    })
 final class SandboxCommand implements Callable<Integer> {
   @Mixin private ManifestPaths manifests;
 
-  @Option(names = "--once", description = "Show what came of it and end; else stay and watch.")
+  @Option(
+      names = "--once",
+      description =
+          "Ends after that. Without it the sandbox stays and follows the files, and kubectl reaches it with"
+              + " KUBECONFIG=.heel/kubeconfig.")
   private boolean once;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text or json. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What is printed: text, or json for programs, with the steps on standard error. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Format format;
 
-  @Option(names = "--dump", paramLabel = "DIR", description = "Write every object there as a file.")
+  @Option(
+      names = "--dump",
+      paramLabel = "DIR",
+      description =
+          "Writes each object of Kubernetes and of Datadog, and the Agents' files, there.")
   private Path dump;
 
   @Mixin private ClusterName clusterName;
@@ -51,7 +69,7 @@ final class SandboxCommand implements Callable<Integer> {
       names = "--default-account",
       paramLabel = "NAMESPACE/NAME",
       defaultValue = "datadog/default",
-      description = "Account of resources that name none. Default: ${DEFAULT-VALUE}.")
+      description = "The DatadogAccount of resources that name none. Default: ${DEFAULT-VALUE}.")
   private String defaultAccount;
 
   @Option(
@@ -62,25 +80,31 @@ final class SandboxCommand implements Callable<Integer> {
       description = "How long to wait until all is settled. Default: ${DEFAULT-VALUE}.")
   private Duration timeout;
 
-  @Option(names = "--rollouts-hang", description = "Workloads never become ready.")
+  @Option(
+      names = "--rollouts-hang",
+      description = "Workloads never become ready: how does a rollout look that hangs?")
   private boolean rolloutsHang;
 
   @Option(
       names = "--kubernetes-port",
+      paramLabel = "PORT",
       defaultValue = "0",
-      description = "On 127.0.0.1; any free one if left out.")
+      description = "Where Kubernetes is, on 127.0.0.1; any free port if left out.")
   private int kubernetesPort;
 
   @Option(
       names = "--datadog-port",
+      paramLabel = "PORT",
       defaultValue = "0",
-      description = "On 127.0.0.1; any free one if left out.")
+      description = "Where Datadog is, on 127.0.0.1; any free port if left out.")
   private int datadogPort;
 
   @Option(
       names = "--page-port",
       paramLabel = "PORT",
-      description = "Of the page, on 127.0.0.1; 40803, or any free one, if left out.")
+      description =
+          "Where the page that heel preview writes is, on 127.0.0.1, while the sandbox stays. 40803,"
+              + " or any free port, if left out.")
   private Integer pagePort;
 
   @Mixin private DatadogSwitches switches;

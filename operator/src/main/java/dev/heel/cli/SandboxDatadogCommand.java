@@ -13,10 +13,16 @@ import picocli.CommandLine.Spec;
 /** {@code heel sandbox datadog}: the embedded Datadog alone. */
 @Command(
     name = "datadog",
-    description = "Serves the sandbox's Datadog API alone until it is ended.",
+    description =
+        "Serves the sandbox's Datadog API alone until it is ended. It takes all keys of the right"
+            + " form, 32 hex digits for an API key and 40 for an application key; each API key is an"
+            + " organisation of its own.",
     mixinStandardHelpOptions = true)
 final class SandboxDatadogCommand implements Callable<Integer> {
-  @Option(names = "--port", description = "Port on 127.0.0.1; any free one if left out.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "On 127.0.0.1; any free one if left out.")
   private int port;
 
   @Mixin private DatadogSwitches switches;

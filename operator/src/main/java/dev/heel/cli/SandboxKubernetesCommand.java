@@ -12,10 +12,15 @@ import picocli.CommandLine.Spec;
 /** {@code heel sandbox kubernetes}: the embedded Kubernetes alone. */
 @Command(
     name = "kubernetes",
-    description = "Serves the sandbox's Kubernetes API alone, with Heel's CRDs, until it is ended.",
+    description =
+        "Serves the sandbox's Kubernetes API alone, with Heel's CRDs and without an operator, until it"
+            + " is ended. kubectl reaches it with KUBECONFIG=.heel/kubeconfig.",
     mixinStandardHelpOptions = true)
 final class SandboxKubernetesCommand implements Callable<Integer> {
-  @Option(names = "--port", description = "Port on 127.0.0.1; any free one if left out.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "On 127.0.0.1; any free one if left out.")
   private int port;
 
   @Option(names = "--rollouts-hang", description = "Workloads never become ready.")

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "snapshot",
     description =
-        "Has Datadog take a picture of a widget and prints its address; --notify sends it to"
-            + " somebody. Datadog takes 60 pictures an hour, and each needs some seconds until it is"
-            + " there.",
+        "Has Datadog draw a widget of a dashboard as it is now, and prints the picture's address;"
+            + " --notify sends it to somebody. Datadog draws 60 pictures an hour, and each needs some"
+            + " seconds until it is there.",
     mixinStandardHelpOptions = true)
 final class SnapshotCommand implements Callable<Integer> {
   /** An event's text has 4000 characters (API reference, "Post an event"); addresses need some. */
@@ -40,7 +40,7 @@ final class SnapshotCommand implements Callable<Integer> {
       names = "--widget",
       required = true,
       paramLabel = "TITLE",
-      description = "The widget's title.")
+      description = "The title of the widget.")
   private String widget;
 
   @Option(
@@ -48,7 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       defaultValue = "5m",
-      description = "How much of the past is in it. Default: ${DEFAULT-VALUE}.")
+      description = "How much of the past the picture shows. Default: ${DEFAULT-VALUE}.")
   private Duration last;
 
   @Option(
@@ -56,7 +56,7 @@ final class SnapshotCommand implements Callable<Integer> {
       arity = "2",
       paramLabel = "@WHO TEXT",
       hideParamSyntax = true,
-      description = "Posts an event with the picture, a text, and a mention of somebody.")
+      description = "Posts an event with the picture and this text, which tells @WHO.")
   private List<String> told = List.of();
 
   @Spec private CommandSpec spec;

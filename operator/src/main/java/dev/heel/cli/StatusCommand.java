@@ -26,20 +26,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description =
-        "Says whether the operator works: does a replica lead, and are the keys of the accounts in"
-            + " its namespace good? Exit code 1 if not.",
-    mixinStandardHelpOptions = true)
+        "Says whether the operator in a cluster works: which replica leads, and whether Datadog takes"
+            + " the keys of each account in the operator's namespace.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:a replica leads, and all accounts are Ready",
+      "1:none leads, or an account is not Ready",
+      "2:the command was not understood, or the cluster did not answer"
+    })
 final class StatusCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "The operator's; that of the kubeconfig if left out.")
+      description = "The operator's namespace. Default: that of the kubeconfig's context.")
   private String namespace;
 
   @Option(
       names = "--lease-name",
       paramLabel = "NAME",
-      description = "Name of the Lease. Default: ${DEFAULT-VALUE}.",
+      description = "The Lease by which replicas agree on who leads. Default: ${DEFAULT-VALUE}.",
       defaultValue = "heel-operator")
   private String leaseName;
 
@@ -48,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       defaultValue = "0s",
-      description = "For how long to wait until all is well. Default: ${DEFAULT-VALUE}.")
+      description = "How long to wait until all is well. Default: ${DEFAULT-VALUE}, for one look.")
   private Duration patience;
 
   @Spec private CommandSpec spec;

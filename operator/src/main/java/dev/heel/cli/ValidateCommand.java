@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
             + " several manifests say together.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:no errors", "1:errors", "2:the command was not understood"})
+    exitCodeList = {
+      "0:no errors",
+      "1:errors, or no object at all to check; with --warnings-as-errors warnings, too",
+      "2:the command was not understood"
+    })
 final class ValidateCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -42,10 +46,12 @@ final class ValidateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json, or github for annotations in GitHub Actions. Default: text.")
+      description =
+          "How findings are printed: text, json, or github, which GitHub Actions shows beside the"
+              + " lines of a pull request. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
-  @Option(names = "--warnings-as-errors", description = "Warnings make the exit code 1, too.")
+  @Option(names = "--warnings-as-errors", description = "Warnings make the exit code 1.")
   private boolean strict;
 
   @Mixin private Completeness completeness;
