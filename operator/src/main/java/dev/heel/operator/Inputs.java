@@ -107,7 +107,7 @@ final class Inputs<R extends ApiResource> {
   Scope scope(Draft draft) throws Halt {
     List<Reference> references = work.kind().references(draft);
     refer(references.stream().map(Reference::target).collect(Collectors.toSet()));
-    remember();
+    rememberSoFar();
     Optional<List<Target>> cycle = around.dependants().cycle(work.target());
     if (cycle.isPresent()) {
       throw cyclic(cycle.get());
@@ -195,6 +195,16 @@ final class Inputs<R extends ApiResource> {
   /** Keeps what the resource refers to, so that it is woken when that changes. */
   void remember() {
     around.refer(work.target(), targets);
+  }
+
+  /**
+   * Which Secrets are named is seen in the body; until it is made, the watches of those before go
+   * on.
+   */
+  private void rememberSoFar() {
+    Set<Target> soFar = new HashSet<>(targets);
+    around.dependants().from(work.target()).stream().filter(Secrets::isSecret).forEach(soFar::add);
+    around.refer(work.target(), soFar);
   }
 
   private Halt invalid(List<Problem> problems) {

@@ -67,6 +67,10 @@ final class Secrets implements AutoCloseable {
     return new Target(KIND, namespace, name);
   }
 
+  static boolean isSecret(Target target) {
+    return target.kind().equals(KIND);
+  }
+
   /**
    * The Secret as it is now; from now on a change of it is told.
    *

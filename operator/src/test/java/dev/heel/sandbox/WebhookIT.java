@@ -5,6 +5,7 @@ import static dev.heel.sandbox.World.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -60,5 +61,27 @@ class WebhookIT extends OneWorld {
 
   private static String url(String name) {
     return world.organisation().webhooks().get(name).orElseThrow().path("url").asText();
+  }
+
+  @Test
+  @DisplayName("its Secret is watched once, however often it is looked at")
+  void webhookWatch(TestInfo test) {
+    String ns = namespace(test);
+    secret(ns, TOKEN);
+    apply("DatadogWebhook", ns, "hook-w", "{url: $(secret/outlet/url), payload: {n: 0}}");
+    await(ns, "DatadogWebhook", "hook-w", "InSync");
+    long before = secretWatches();
+    for (int n = 1; n <= 5; n++) {
+      patch(ns, "DatadogWebhook", "hook-w", "{spec: {payload: {n: %d}}}".formatted(n));
+      await(ns, "DatadogWebhook", "hook-w", "InSync");
+    }
+    assertThat(secretWatches()).isEqualTo(before);
+  }
+
+  private static long secretWatches() {
+    return world.sandbox.kubernetes().requests().entrySet().stream()
+        .filter(each -> each.getKey().startsWith("WATCH") && each.getKey().contains("/secrets"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }
