@@ -52,6 +52,9 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   @Override
   public UpdateControl<R> reconcile(R resource, Context<R> context) {
     Work<R> work = work(resource);
+    if (!around.opening().isOpen()) {
+      return next(work, SOON);
+    }
     long began = System.nanoTime();
     controller.begun(work.id());
     try {
@@ -69,6 +72,9 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   @Override
   public DeleteControl cleanup(R resource, Context<R> context) {
     Work<R> work = work(resource);
+    if (!around.opening().isOpen()) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
+    }
     controller.begun(work.id());
     Cleanup.Result result = new Cleanup<>(work, around).run();
     if (result.isDone()) {

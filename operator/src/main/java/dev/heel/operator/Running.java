@@ -66,6 +66,7 @@ final class Running implements AutoCloseable {
             options,
             client,
             leadership,
+            new Opening(),
             new Accounts(options),
             kinds,
             new Dependants(),
@@ -99,6 +100,7 @@ final class Running implements AutoCloseable {
 
   void start() {
     operator.start();
+    around.opening().open();
     agents.sweep();
     long every = FIGURES_EVERY.toMillis();
     figures.scheduleWithFixedDelay(

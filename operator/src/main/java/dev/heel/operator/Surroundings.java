@@ -21,6 +21,7 @@ record Surroundings(
     OperatorOptions options,
     KubernetesClient client,
     Leadership leadership,
+    Opening opening,
     Accounts accounts,
     Map<String, KindController<?>> kinds,
     Dependants dependants,

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.operator.Release;
 import dev.heel.sandbox.datadog.Fault;
+import dev.heel.testing.FaultyProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -138,6 +142,34 @@ class RestartIT {
     restart();
     assertThat(world.awaitReason("home", "m", "InSync").at("/status/id").asLong()).isEqualTo(id);
     assertThat(calls()).doesNotContainKey(POST);
+  }
+
+  @Test
+  @DisplayName("an account that Kubernetes tells of later than of its monitor changes no status")
+  void accountsLast() {
+    world.inSync(monitor("home", "m"));
+    operator.close();
+    CountDownLatch written = new CountDownLatch(1);
+    AtomicBoolean early = new AtomicBoolean();
+    try (FaultyProxy proxy = FaultyProxy.before(world.sandbox.kubernetes().url())) {
+      proxy.meanwhile("(PUT|PATCH) .*/datadogmonitors/m/status.*", written::countDown);
+      proxy.meanwhile("GET .*/datadogaccounts\\?.*", () -> early.set(comes(written)));
+      operator = OwnOperator.start(world, proxy.url());
+      rounds();
+      operator.close();
+    }
+    assertThat(early).as("a status is written before the account is known").isFalse();
+    assertThat(written.getCount()).as("writes that did not come").isEqualTo(1);
+  }
+
+  /** Waits as long as a pass takes that does not wait. */
+  private static boolean comes(CountDownLatch latch) {
+    try {
+      return latch.await(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
