@@ -65,7 +65,9 @@ final class SchemaCheck {
         structure.add(new Located(unknown.pointer(), Misfits.unknown(manifest, unknown)));
       }
     }
-    for (Violation violation : schema.validate(manifest.json(), null)) {
+    // Rules are written for what the API server stores, and that has its defaults.
+    JsonNode stored = schema.withDefaults(manifest.json());
+    for (Violation violation : schema.validate(stored, null)) {
       if (violation.field().equals(Violation.NO_FIELD) || traps.explains(violation.pointer())) {
         continue;
       }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Exit codes, formats and sources; the sentences are in manifests/negative. */
@@ -69,6 +71,36 @@ class ValidateCommandTest {
         .contains("  6 |   query: ", "  7 |   options: ", " ^^^\n")
         .endsWith("in 2 files.\n")
         .doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples", "getting-started", "gitops", "kustomize"})
+  @DisplayName("what is shipped to be copied is without a finding")
+  void shipped(String manifests) {
+    String path = HeelProcess.ROOT.resolve("manifests").resolve(manifests).toString();
+
+    assertThat(run("", "-f", path)).as(out.toString()).isZero();
+    assertThat(out.toString()).startsWith("0 errors, 0 warnings in ");
+  }
+
+  @Test
+  @DisplayName("a rule about a field that is left out is held against its default")
+  void defaultsCount() {
+    String agent =
+        """
+        apiVersion: heel.dev/v1alpha1
+        kind: DatadogAgent
+        metadata: {name: datadog, namespace: datadog}
+        spec:
+          accountRef: {name: default}
+          apm:
+            instrumentation: {enabledNamespaces: [home]}
+        """;
+
+    assertThat(run(agent, "--partial", "-f", "-")).as(out.toString()).isZero();
+    assertThat(run(agent.replace("apm:", "apm:\n    enabled: false"), "--partial", "-f", "-"))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("[apm-off]");
   }
 
   @Test
