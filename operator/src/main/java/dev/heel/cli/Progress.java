@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** What the sandbox tells while it works: a line a step. */
 final class Progress {
@@ -71,6 +72,17 @@ final class Progress {
 
   void added(String what) {
     say("Added", what);
+  }
+
+  /** Nothing if all was taken. */
+  void leftOut(SortedMap<String, Integer> kinds) {
+    if (!kinds.isEmpty()) {
+      int objects = kinds.values().stream().mapToInt(Integer::intValue).sum();
+      say(
+          "Left out",
+          "%s of kinds that are not in the sandbox: %s"
+              .formatted(count(objects, "object"), String.join(", ", kinds.keySet())));
+    }
   }
 
   void refused(ObjectKey key, String sentence) {

@@ -135,6 +135,7 @@ final class SandboxCommand implements Callable<Integer> {
         PageServer page = once ? null : serve(current)) {
       progress.starting(sandbox);
       Applied applied = Applied.to(sandbox, files, progress::refused);
+      progress.leftOut(applied.leftOut());
       applied.added().forEach(progress::added);
       sandbox.startOperator();
       boolean settled = settle(sandbox, progress);

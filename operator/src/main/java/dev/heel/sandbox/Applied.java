@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.manifest.ReadFile;
 import dev.heel.sandbox.kubernetes.KubernetesRefusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** The manifests that a sandbox holds, and how it comes to hold others when files change. */
@@ -15,6 +18,7 @@ public final class Applied {
   private final BiConsumer<ObjectKey, String> refusals;
   private final List<String> added;
   private Map<ObjectKey, JsonNode> objects = Map.of();
+  private final SortedMap<String, Integer> leftOut = new TreeMap<>();
   private boolean whole = true;
 
   private Applied(Sandbox sandbox, BiConsumer<ObjectKey, String> refusals, List<String> added) {
@@ -41,7 +45,12 @@ public final class Applied {
     return added;
   }
 
-  /** Whether nothing was refused. */
+  /** How many objects there are of each kind that the sandbox does not have, such as an Ingress. */
+  public SortedMap<String, Integer> leftOut() {
+    return Collections.unmodifiableSortedMap(leftOut);
+  }
+
+  /** Whether nothing was refused; what is left out is not. */
   public boolean isWhole() {
     return whole;
   }
@@ -58,14 +67,19 @@ public final class Applied {
 
   private synchronized List<String> become(Inventory inventory) {
     Map<ObjectKey, JsonNode> next = new LinkedHashMap<>();
-    inventory.objects().forEach(object -> next.put(ObjectKey.of(object), object));
     List<String> done = new ArrayList<>();
-    next.forEach(
-        (key, object) -> {
-          if (!object.equals(objects.get(key)) && apply(key, object)) {
-            done.add((objects.containsKey(key) ? "changed " : "added ") + key);
-          }
-        });
+    leftOut.clear();
+    for (JsonNode object : inventory.objects()) {
+      ObjectKey key = ObjectKey.of(object);
+      if (!sandbox.serves(object)) {
+        leftOut.merge(key.kind(), 1, Integer::sum);
+        continue;
+      }
+      next.put(key, object);
+      if (!object.equals(objects.get(key)) && apply(key, object)) {
+        done.add((objects.containsKey(key) ? "changed " : "added ") + key);
+      }
+    }
     objects.keySet().stream()
         .filter(key -> !next.containsKey(key))
         .forEach(

@@ -66,6 +66,11 @@ public final class Sandbox implements AutoCloseable {
     kubernetes.apply(object);
   }
 
+  /** Whether the sandbox's Kubernetes has the object's kind. */
+  boolean serves(JsonNode object) {
+    return kubernetes.serves(object);
+  }
+
   /** Deletes an object; returns before it is gone. */
   public void delete(ObjectKey key) {
     client

@@ -63,6 +63,7 @@ class InstallIT {
     kubectl("create", "namespace", "shop");
     String samples = Chart.ROOT.resolve("manifests/samples").toString();
     assertThat(kubectl("apply", "--dry-run=server", "-f", samples).lines())
+        .filteredOn(line -> !line.startsWith("namespace/"))
         .hasSizeGreaterThanOrEqualTo(5)
         .allMatch(line -> line.endsWith("created (server dry run)"));
   }

@@ -71,11 +71,54 @@ class SandboxCommandIT {
     assertThat(said.code()).isEqualTo(HeelCommand.NOT_GOOD);
     assertThat(said.out())
         .contains("Added       Namespace team, since no file has it")
-        .contains("Added       DatadogAccount datadog/default with placeholder keys")
+        .contains("Added       DatadogAccount datadog/default, since no file has an account")
         .containsPattern("team +DatadogMonitor +lonely +False +WaitingForReference")
         .contains("    No DatadogMonitor team/nothing (in spec.query).")
         .contains("1 of 2 Ready.");
     assertThat(said.err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a team's repository has no Secrets, no account, and kinds of others: it rehearses")
+  void repository() throws IOException {
+    Files.writeString(
+        folder.resolve("team.yaml"),
+        """
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata: {name: pager, namespace: team}
+        spec: {target: {name: pager}}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: shop, namespace: team}
+        spec: {defaultBackend: {service: {name: shop, port: {number: 80}}}}
+        ---
+        apiVersion: heel.dev/v1alpha1
+        kind: DatadogWebhook
+        metadata: {name: pager, namespace: team}
+        spec:
+          url: $(secret/pager/url)
+          customHeaders: {Authorization: $(secret/pager/token)}
+        """);
+
+    HeelProcess.Said said = HeelProcess.run("sandbox", "-f", folder.toString(), "--once");
+
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
+    assertThat(said.out())
+        .contains(
+            "Left out    2 objects of kinds that are not in the sandbox: ExternalSecret, Ingress")
+        .contains("Added       Secret team/pager with placeholders, since no file has it")
+        .contains("2 of 2 Ready.");
+  }
+
+  @Test
+  @DisplayName("the samples are of one cluster: all of them are Ready together")
+  void samples() {
+    HeelProcess.Said said = HeelProcess.run("sandbox", "-f", "manifests/samples", "--once");
+
+    assertThat(said.code()).as(said.out() + said.err()).isZero();
+    assertThat(said.out()).contains("7 of 7 Ready.");
   }
 
   @Test

@@ -135,6 +135,13 @@ public final class KubernetesServer implements AutoCloseable {
     }
   }
 
+  /** Whether there is the object's kind here: one of Kubernetes' that are served, or of a CRD. */
+  public boolean serves(JsonNode object) {
+    return types
+        .byKind(object.path("apiVersion").asText(), object.path("kind").asText())
+        .isPresent();
+  }
+
   private Target target(JsonNode object) {
     String apiVersion = object.path("apiVersion").asText();
     String kind = object.path("kind").asText();
