@@ -26,6 +26,7 @@ final class MonitorChecks {
           ScheduleChecks::timeZonesExist,
           ScheduleChecks::scheduleIsOneRecurrence,
           QueryChecks::numberHasItsZero,
+          QueryChecks::bracketsAreClosed,
           CompositeChecks::expressionIsWellFormed,
           TemplateChecks::blocksAreBalanced,
           TemplateChecks::blocksAreKnown,

@@ -8,6 +8,7 @@ import java.util.List;
 final class QueryChecks {
   static final String INCOMPLETE = "monitor-incomplete";
   static final String COMPARISON = "monitor-comparison";
+  static final String BRACKETS = "monitor-brackets";
   static final String SYNTHETICS = "monitor-synthetics";
 
   private QueryChecks() {}
@@ -50,6 +51,28 @@ final class QueryChecks {
         monitor.type() == MonitorType.OTHER
             ? monitor.warning(COMPARISON, Monitor.QUERY, message, remedy)
             : monitor.error(COMPARISON, Monitor.QUERY, message, remedy));
+  }
+
+  /** A composite's brackets are those of its expression, which is read as a whole. */
+  static List<Problem> bracketsAreClosed(Monitor monitor) {
+    if (monitor.type() == MonitorType.COMPOSITE) {
+      return List.of();
+    }
+    return Brackets.odd(monitor.query().text())
+        .map(odd -> halfBracket(monitor, odd).within(odd.offset(), 1))
+        .stream()
+        .toList();
+  }
+
+  private static Problem halfBracket(Monitor monitor, Brackets.Odd odd) {
+    String message =
+        odd.opens()
+            ? "this " + odd.bracket() + " is never closed"
+            : "this " + odd.bracket() + " closes nothing";
+    String remedy = "Datadog would refuse the query. Add the " + odd.other() + " that it lacks.";
+    return monitor.type() == MonitorType.METRIC
+        ? monitor.error(BRACKETS, Monitor.QUERY, message, remedy)
+        : monitor.warning(BRACKETS, Monitor.QUERY, message, remedy);
   }
 
   /** Datadog's documentation: a threshold below 1 needs a zero before its point. */

@@ -17,6 +17,10 @@ final class MonitorQuery {
   private static final Pattern WINDOW =
       Pattern.compile(
           "[a-z_0-9]+\\(.*?(last_(\\d+)(s|m|h|d|w|mo)|current_1(h|d|w|mo)).*", Pattern.DOTALL);
+
+  /** Braces are never nested in a metric query: each pair holds a scope, a grouping or nothing. */
+  private static final Pattern SCOPES = Pattern.compile("[^{}]*+(?:\\{[^{}]*+}[^{}]*+)++");
+
   private static final Pattern GROUPED =
       Pattern.compile("\\bby\\s*\\{\\s*[^}\\s]|\\.by\\(\\s*[\"']?(?![\"'*\\s)])", Pattern.DOTALL);
   private static final Pattern COMPOSITE = Pattern.compile("[\\s\\d()!&|]+");
@@ -51,7 +55,7 @@ final class MonitorQuery {
       return true;
     }
     Matcher matcher = WINDOW.matcher(query);
-    boolean known = matcher.matches() && query.contains(":") && query.contains("{");
+    boolean known = matcher.matches() && query.contains(":") && SCOPES.matcher(query).matches();
     return known && (matcher.group(2) == null || windowAllowed(matcher));
   }
 
