@@ -71,16 +71,8 @@ final class OnDashboard {
     } catch (Reach.NoWayException e) {
       throw new CommandException(e.getMessage());
     } catch (KubernetesClientException e) {
-      throw new CommandException(sentence(e, config));
+      throw NoKubernetes.because(e, config);
     }
-  }
-
-  private static String sentence(KubernetesClientException refusal, Config config) {
-    if (refusal.getStatus() != null && refusal.getStatus().getMessage() != null) {
-      return "Kubernetes: " + refusal.getStatus().getMessage();
-    }
-    return "no answer from Kubernetes at %s; is KUBECONFIG right, and the cluster up?"
-        .formatted(config.getMasterUrl());
   }
 
   private Config config() {

@@ -8,6 +8,7 @@ import dev.heel.operator.OperatorOptions;
 import dev.heel.operator.Timing;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
@@ -130,6 +131,8 @@ final class OperatorCommand implements Callable<Integer> {
       operator.start();
       ended.await();
       log.info("ends: what is under way is finished first");
+    } catch (KubernetesClientException e) {
+      throw NoKubernetes.because(e, config);
     } finally {
       closed.countDown();
     }

@@ -90,14 +90,15 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (KubernetesClient client = KubernetesClients.lenient(Config.autoConfigure(null))) {
+    Config config = Config.autoConfigure(null);
+    try (KubernetesClient client = KubernetesClients.lenient(config)) {
       Release release = new Release(client, where.namespaces);
       long left = choice.delete ? release.delete(timeout) : 0;
       stopOperator(client);
       tell(release.orphan(), left);
       return left > 0 ? HeelCommand.NOT_GOOD : 0;
     } catch (KubernetesClientException e) {
-      throw new CommandException("Kubernetes: " + e.getMessage());
+      throw NoKubernetes.because(e, config);
     }
   }
 

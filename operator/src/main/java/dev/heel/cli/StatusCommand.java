@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -77,8 +78,12 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (KubernetesClient client = KubernetesClients.lenient(Config.autoConfigure(null))) {
-      String place = namespace == null ? client.getNamespace() : namespace;
+    Config config = Config.autoConfigure(null);
+    try (KubernetesClient client = KubernetesClients.lenient(config)) {
+      String place =
+          Optional.ofNullable(namespace)
+              .or(() -> Optional.ofNullable(client.getNamespace()))
+              .orElse("default");
       long end = System.nanoTime() + patience.toNanos();
       Found found = look(client, place);
       while (!found.isGood() && System.nanoTime() < end) {
@@ -88,7 +93,7 @@ final class StatusCommand implements Callable<Integer> {
       print(found, place);
       return found.isGood() ? 0 : HeelCommand.NOT_GOOD;
     } catch (KubernetesClientException e) {
-      throw new CommandException("Kubernetes: " + e.getMessage());
+      throw NoKubernetes.because(e, config);
     }
   }
 
@@ -116,7 +121,8 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         found.leader() == null
-            ? "No replica leads: nobody holds the Lease %s/%s.".formatted(place, leaseName)
+            ? "No replica leads: nobody holds the Lease %s/%s. Is Heel in another namespace? Say -n."
+                .formatted(place, leaseName)
             : found.leader() + " leads.");
     if (!found.accounts().isEmpty()) {
       new Table(found.accounts()).print(out);

@@ -8,13 +8,10 @@ import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -25,16 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the accounts at work: reads their keys, asks Datadog whose they are, tells the resources
  * that wait for them.
  */
 final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<DatadogAccount> {
-  private static final Logger log = LoggerFactory.getLogger(AccountReconciler.class);
-
   /** How often a good account's figures are looked at; that costs no call. */
   private static final Duration FIGURES = Duration.ofSeconds(60);
 
@@ -178,30 +171,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     Outcome outcome = Outcome.of(connection.state().reason(), connection.state().message(), null);
     Recorder.of(outcome, ready, generation(resource))
         .forEach(happening -> recorder.record(resource, happening));
-    try {
-      PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
-          resource,
-          context,
-          fresh -> {
-            DatadogAccount copy =
-                context
-                    .getControllerConfiguration()
-                    .getConfigurationService()
-                    .getResourceCloner()
-                    .clone(fresh);
-            copy.setStatus(after);
-            return copy;
-          });
-      return true;
-    } catch (KubernetesClientException e) {
-      boolean overtaken = e.getCode() == 404 || e.getCode() == 409;
-      if (!overtaken) {
-        log.warn("{}: the status was not written: {}", target(name(resource)), e.getMessage());
-      }
-      return overtaken;
-    } catch (OperatorException e) {
-      return false;
-    }
+    return StatusWrites.write(resource, after, context);
   }
 
   private AccountStatus status(

@@ -66,7 +66,8 @@ public final class HeelOperator implements AutoCloseable {
 
   /** Whether this process can take its part: it is at work, or stands by for the one that is. */
   public boolean isReady() {
-    return running != null ? running.isHealthy() : leadership.isStandingBy();
+    Running now = running;
+    return now != null ? now.isHealthy() : leadership.isStandingBy() && !leadership.isLeading();
   }
 
   /**
@@ -103,7 +104,7 @@ public final class HeelOperator implements AutoCloseable {
     try {
       begin();
     } catch (RuntimeException e) {
-      restart(begun, "the controllers cannot start: " + e.getMessage());
+      restart(begun, "the controllers cannot start: " + ApiServerWords.behind(e));
     }
   }
 
@@ -126,7 +127,7 @@ public final class HeelOperator implements AutoCloseable {
     if (closed) {
       return;
     }
-    running.close();
+    closeRunning();
     beginOrRetry();
   }
 
@@ -134,13 +135,18 @@ public final class HeelOperator implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      if (running != null) {
-        running.close();
-        running = null;
-      }
+      closeRunning();
     }
     starter.shutdownNow();
     leadership.close();
+  }
+
+  /** There is none if it could not even be built. */
+  private void closeRunning() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
   }
 
   private static Thread daemon(Runnable work) {

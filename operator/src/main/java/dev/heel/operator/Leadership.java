@@ -132,7 +132,7 @@ final class Leadership implements AutoCloseable {
               executor.execute(started);
             },
             () -> resign(lost),
-            leader -> log.info("{} leads", leader == null ? "no replica" : leader));
+            this::tell);
     return new LeaderElectorBuilder(client, executor)
         .withConfig(
             new LeaderElectionConfig(
@@ -146,6 +146,19 @@ final class Leadership implements AutoCloseable {
                 false,
                 election.leaseName()))
         .build();
+  }
+
+  private void tell(String leader) {
+    if (leader == null || leader.isEmpty()) {
+      log.info("no replica leads");
+    } else if (leader.equals(options.election().identity())) {
+      log.info("{} leads", leader);
+    } else {
+      log.info(
+          "{} leads; this replica takes over when that has not renewed its lease for {} s",
+          leader,
+          options.timing().lease().toSeconds());
+    }
   }
 
   /** Gives the lease back, after the last write has ended. */
@@ -167,7 +180,7 @@ final class Leadership implements AutoCloseable {
     try {
       elector.release();
     } catch (KubernetesClientException e) {
-      log.info("The lease was not given back and runs out by itself: {}", e.getMessage());
+      log.info("The lease was not given back and runs out by itself: {}", ApiServerWords.of(e));
     }
   }
 

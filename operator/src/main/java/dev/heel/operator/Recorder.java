@@ -76,7 +76,8 @@ final class Recorder {
     try {
       client.v1().events().resource(event).create();
     } catch (KubernetesClientException e) {
-      log.debug("event {} about {} was not written: {}", happening.reason(), about, e.getMessage());
+      log.debug(
+          "event {} about {} was not written: {}", happening.reason(), about, ApiServerWords.of(e));
     }
   }
 

@@ -113,7 +113,7 @@ final class StatusWriter<R extends ApiResource> {
       throw new SupersededException(
           overtaken
               ? "the resource is gone or is another one by now"
-              : "the status was not written: " + e.getMessage(),
+              : "the status was not written: " + ApiServerWords.of(e),
           !overtaken);
     }
   }

@@ -40,7 +40,7 @@ final class StatusWrites {
     } catch (KubernetesClientException e) {
       boolean overtaken = e.getCode() == 404 || e.getCode() == 409;
       if (!overtaken) {
-        log.warn("{}: the status was not written: {}", Owned.name(resource), e.getMessage());
+        log.warn("{}: the status was not written: {}", Owned.name(resource), ApiServerWords.of(e));
       }
       return overtaken;
     } catch (OperatorException e) {
