@@ -43,7 +43,8 @@ public final class Endpoint implements AutoCloseable {
         server,
         "/readyz",
         TEXT,
-        () -> Answer.of(operator.isReady(), "this replica has not begun its work; its log says why"));
+        () ->
+            Answer.of(operator.isReady(), "this replica has not begun its work; its log says why"));
     serve(server, "/metrics", PROMETHEUS, () -> new Answer(200, operator.metrics()));
     ExecutorService threads =
         Executors.newFixedThreadPool(
