@@ -74,7 +74,13 @@ public final class Kubelet implements AutoCloseable {
 
   private void look() {
     try {
-      client.pods().inAnyNamespace().list().getItems().forEach(this::care);
+      client
+          .pods()
+          .inAnyNamespace()
+          .withLabel("app.kubernetes.io/part-of", "heel")
+          .list()
+          .getItems()
+          .forEach(this::care);
     } catch (KubernetesClientException e) {
       System.err.println("[WARNING] the kubelet tries again: " + e.getMessage());
     }
