@@ -63,6 +63,19 @@ capabilities:
 {{- end -}}
 {{- end }}
 
+{{- /* Whether Agents need the roles that they are bound to: Heel makes Agents, or made some that still run. */ -}}
+{{- define "heel.agentsAreThere" -}}
+{{- if .Values.agents.enabled -}}
+yes
+{{- else if and .Values.checkForOther (.Capabilities.APIVersions.Has "heel.dev/v1alpha1/DatadogAgent") -}}
+{{- with lookup "heel.dev/v1alpha1" "DatadogAgent" "" "" -}}
+{{- if .items -}}
+yes
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- define "heel.clusterName" -}}
 {{ required "clusterName is missing: give this cluster a name that no other cluster of the Datadog organisation has, such as --set clusterName=prod-eu-1" .Values.clusterName }}
 {{- end }}

@@ -59,6 +59,13 @@ final class OperatorCommand implements Callable<Integer> {
   private Set<String> watchNamespaces = new LinkedHashSet<>();
 
   @Option(
+      names = "--no-agents",
+      description =
+          "Leaves DatadogAgents and DatadogChecks alone: what they made stays as it is, and none of"
+              + " the rights that they take is needed.")
+  private boolean noAgents;
+
+  @Option(
       names = "--no-leader-election",
       description = "For a single process that nothing else competes with.")
   private boolean alone;
@@ -193,14 +200,16 @@ final class OperatorCommand implements Callable<Integer> {
               + clusterName
               + ": use lower-case letters, digits, -, . and _, 63 at most; it becomes a tag in Datadog");
     }
-    return new OperatorOptions(
-        clusterName,
-        account(),
-        watchNamespaces,
-        null,
-        alone ? null : election(config),
-        timing(),
-        clock);
+    OperatorOptions options =
+        new OperatorOptions(
+            clusterName,
+            account(),
+            watchNamespaces,
+            null,
+            alone ? null : election(config),
+            timing(),
+            clock);
+    return noAgents ? options.withoutAgents() : options;
   }
 
   private Timing timing() {

@@ -92,7 +92,10 @@ public final class HeelOperator implements AutoCloseable {
     if (closed) {
       return;
     }
-    log.info("leads; cluster {}", options.clusterName());
+    log.info(
+        "leads; cluster {}{}",
+        options.clusterName(),
+        options.agents() ? "" : "; DatadogAgents and DatadogChecks are left alone");
     int number = ++begun;
     running = new Running(options, client, leadership, metrics, why -> restart(number, why));
     running.start();

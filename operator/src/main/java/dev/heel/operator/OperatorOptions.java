@@ -13,6 +13,8 @@ import java.util.Set;
  * @param datadog where every account's API is instead of where it says, as in a sandbox; null
  *     outside one
  * @param election how leadership is agreed on; null for a single process that leads at once
+ * @param agents whether DatadogAgents and DatadogChecks are worked on; if not, no right that only
+ *     they need is used
  */
 public record OperatorOptions(
     String clusterName,
@@ -21,7 +23,26 @@ public record OperatorOptions(
     URI datadog,
     Election election,
     Timing timing,
-    Clock clock) {
+    Clock clock,
+    boolean agents) {
+
+  /** All kinds are worked on. */
+  public OperatorOptions(
+      String clusterName,
+      AccountName defaultAccount,
+      Set<String> watchNamespaces,
+      URI datadog,
+      Election election,
+      Timing timing,
+      Clock clock) {
+    this(clusterName, defaultAccount, watchNamespaces, datadog, election, timing, clock, true);
+  }
+
+  /** The same, but DatadogAgents and DatadogChecks are left alone. */
+  public OperatorOptions withoutAgents() {
+    return new OperatorOptions(
+        clusterName, defaultAccount, watchNamespaces, datadog, election, timing, clock, false);
+  }
 
   /**
    * @param namespace where the Lease is

@@ -89,8 +89,11 @@ final class Running implements AutoCloseable {
     kinds.values().forEach(kind -> register(controllers, kind, recorder));
     agentHalf = new AgentHalf(around);
     agents = new AgentReconciler(agentHalf, recorder);
-    controllers.registerForAllEvents(agents, DatadogAgent.class);
-    controllers.registerForAllEvents(new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
+    if (options.agents()) {
+      controllers.registerForAllEvents(agents, DatadogAgent.class);
+      controllers.registerForAllEvents(
+          new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
+    }
   }
 
   private <R extends ApiResource> void register(
@@ -101,7 +104,9 @@ final class Running implements AutoCloseable {
   void start() {
     operator.start();
     around.opening().open();
-    agents.sweep();
+    if (around.options().agents()) {
+      agents.sweep();
+    }
     long every = FIGURES_EVERY.toMillis();
     figures.scheduleWithFixedDelay(
         () -> around.accounts().changed().forEach(this::wakeAccount),

@@ -93,6 +93,39 @@ class ChartTest {
             "--default-account=datadog/default");
   }
 
+  @Test
+  @DisplayName(
+      "without Agents the operator is told so, and every right that only they take is gone")
+  void withoutAgents() {
+    var objects = Chart.objects(Map.of("clusterName", "prod", "agents.enabled", "false"));
+    assertThat(arguments(objects)).contains("--no-agents");
+    assertThat(arguments(Chart.objects(NAMED))).doesNotContain("--no-agents");
+    assertThat(objects)
+        .extracting(object -> object.getMetadata().getName())
+        .doesNotContain("heel-agents", "heel-node-agent", "heel-cluster-agent");
+    assertThat(rules(objects))
+        .noneMatch(rule -> rule.getVerbs().contains("bind"))
+        .flatExtracting(PolicyRule::getApiGroups)
+        .containsOnly("", "heel.dev", "coordination.k8s.io");
+  }
+
+  @Test
+  @DisplayName("without Agents who may edit a namespace may delete a check, and make none")
+  void checksWithoutAgents() {
+    var objects = Chart.objects(Map.of("clusterName", "prod", "agents.enabled", "false"));
+    assertThat(verbsOfEditors(objects)).containsExactlyInAnyOrder("delete", "deletecollection");
+    assertThat(verbsOfEditors(Chart.objects(NAMED))).contains("create", "patch", "delete");
+  }
+
+  private static List<String> verbsOfEditors(List<HasMetadata> objects) {
+    return objects.stream()
+        .filter(object -> object.getMetadata().getName().equals("heel-edit"))
+        .flatMap(role -> ((ClusterRole) role).getRules().stream())
+        .filter(rule -> rule.getResources().contains("datadogchecks"))
+        .flatMap(rule -> rule.getVerbs().stream())
+        .toList();
+  }
+
   private static List<String> secretNamespaces(Map<String, ?> values) {
     return Chart.objects(values).stream()
         .filter(Role.class::isInstance)

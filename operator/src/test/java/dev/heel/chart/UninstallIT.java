@@ -1,19 +1,12 @@
 package dev.heel.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.InstallCommand;
-import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.DatadogServer;
-import dev.heel.testing.ControlPlane;
 import dev.heel.testing.Kubectl;
-import dev.heel.testing.Kubelet;
 import dev.heel.testing.RealParts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,36 +33,20 @@ class UninstallIT {
   private static final String RESOURCE_KINDS = "ddmon,dddash";
 
   @TempDir private static Path directory;
-  private static ControlPlane plane;
-  private static Path kubeconfig;
+  private static Installation heel;
   private static Kubectl kubectl;
-  private static DatadogServer datadog;
-  private static Kubelet kubelet;
 
   @BeforeAll
   static void start() throws IOException {
     RealParts.assumeControlPlane("helm install and helm uninstall");
-    plane = ControlPlane.start(directory.resolve("plane"));
-    kubeconfig = Files.writeString(directory.resolve("config"), plane.kubeconfig());
-    kubectl = new Kubectl(plane.kubectl(), kubeconfig);
-    datadog = DatadogServer.start(DatadogOptions.builder().build());
-    kubelet =
-        new Kubelet(
-            plane.kubeconfig(),
-            Files.createDirectory(directory.resolve("pods")),
-            Map.of("operator", List.of("--port=0", "--pace=500ms")));
+    heel = new Installation(directory);
+    kubectl = heel.kubectl();
   }
 
   @AfterAll
   static void stop() {
-    if (kubelet != null) {
-      kubelet.close();
-    }
-    if (datadog != null) {
-      datadog.close();
-    }
-    if (plane != null) {
-      plane.close();
+    if (heel != null) {
+      heel.close();
     }
   }
 
@@ -77,18 +54,22 @@ class UninstallIT {
   @Order(1)
   @DisplayName("50 resources become Ready, and helm test says that Heel works")
   void install() {
-    install("datadog", Map.of());
+    heel.install("datadog", Map.of());
     applyResources();
-    assertThat(datadog.objects()).hasSize(RESOURCES);
-    Helm.test("heel").withNamespace("datadog").withKubeConfig(kubeconfig).withTimeout(120).call();
-    assertThat(kubelet.log("heel-test")).contains(" leads.").contains("KeysValid");
+    assertThat(heel.datadog().objects()).hasSize(RESOURCES);
+    Helm.test("heel")
+        .withNamespace("datadog")
+        .withKubeConfig(heel.kubeconfig())
+        .withTimeout(120)
+        .call();
+    assertThat(heel.log("heel-test")).contains(" leads.").contains("KeysValid");
   }
 
   @Test
   @Order(2)
   @DisplayName("a second install in the cluster fails with a sentence")
   void second() {
-    assertThatThrownBy(() -> install("elsewhere", Map.of()))
+    assertThatThrownBy(() -> heel.install("elsewhere", Map.of()))
         .hasMessageContaining(
             "Heel is in this cluster already, as release heel in namespace datadog, and a cluster"
                 + " has one Heel.");
@@ -104,16 +85,16 @@ class UninstallIT {
     assertNothingOfHeels();
     assertThat(finalizers()).isEmpty();
     assertThat(resources()).hasSize(RESOURCES);
-    assertThat(datadog.objects()).hasSize(RESOURCES);
+    assertThat(heel.datadog().objects()).hasSize(RESOURCES);
   }
 
   @Test
   @Order(4)
   @DisplayName("a new install takes up the objects that stayed and makes none anew")
   void again() {
-    install("datadog", Map.of("uninstall.objects", "Delete"));
+    heel.install("datadog", Map.of("uninstall.objects", "Delete"));
     awaitReady();
-    assertThat(datadog.objects()).hasSize(RESOURCES);
+    assertThat(heel.datadog().objects()).hasSize(RESOURCES);
     assertThat(
             kubectl.run(
                 "get", RESOURCE_KINDS, "-A", "-o", "jsonpath={.items[*].metadata.generation}"))
@@ -128,14 +109,14 @@ class UninstallIT {
     uninstall();
     assertNothingOfHeels();
     assertThat(resources()).isEmpty();
-    assertThat(datadog.objects()).isEmpty();
+    assertThat(heel.datadog().objects()).isEmpty();
   }
 
   @Test
   @Order(6)
   @DisplayName("an installation for some namespaces is taken away with rights to these only")
   void watched() {
-    install("datadog", Map.of("watchNamespaces[0]", "home", "replicas", "2"));
+    heel.install("datadog", Map.of("watchNamespaces[0]", "home", "replicas", "2"));
     applyResources();
     uninstall();
     assertNothingOfHeels();
@@ -151,29 +132,9 @@ class UninstallIT {
     assertThat(resources()).isEmpty();
   }
 
-  private static void install(String namespace, Map<String, ?> values) {
-    InstallCommand install =
-        Chart.helm()
-            .install()
-            .withName("heel")
-            .withNamespace(namespace)
-            .createNamespace()
-            .withKubeConfig(kubeconfig)
-            .set("clusterName", "real")
-            .set("defaultAccount.url", datadog.url())
-            .set("defaultAccount.createSecret.apiKey", "0".repeat(32))
-            .set("defaultAccount.createSecret.appKey", "1".repeat(40));
-    values.forEach(install::set);
-    install.call();
-  }
-
-  /** Its hook is waited for; what the cluster then does about ownerless pods is not. */
   private static void uninstall() {
-    assertThatCode(
-            () -> Helm.uninstall("heel").withNamespace("datadog").withKubeConfig(kubeconfig).call())
-        .as(() -> "heel release said: " + kubelet.log("heel-release"))
-        .doesNotThrowAnyException();
-    assertThat(kubelet.log("heel-release")).contains("let go of.");
+    heel.uninstall();
+    assertThat(heel.log("heel-release")).contains("let go of.");
     kubectl.run("wait", "--for=delete", "pods", "--all", "-n", "datadog", "--timeout=60s");
   }
 
