@@ -42,7 +42,11 @@ final class AgentTools {
     this.rendering = new AgentRendering(half);
     this.debounce = new Debounce(half.around().options().timing().quiet());
     this.tokens = new Tokens(half.around().client());
-    this.instrumented = new Instrumented(half.around().client(), half.around().tenancy());
+    this.instrumented =
+        new Instrumented(
+            half.around().client(),
+            half.around().tenancy(),
+            half.around().options().watchNamespaces());
   }
 
   AgentKeys keys() {

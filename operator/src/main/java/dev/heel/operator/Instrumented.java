@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,10 +36,15 @@ final class Instrumented {
 
   private final KubernetesClient client;
   private final Tenancy tenancy;
+  private final Set<String> namespaces;
 
-  Instrumented(KubernetesClient client, Tenancy tenancy) {
+  /**
+   * @param namespaces where to look; empty for all
+   */
+  Instrumented(KubernetesClient client, Tenancy tenancy, Set<String> namespaces) {
     this.client = client;
     this.tenancy = tenancy;
+    this.namespaces = namespaces;
   }
 
   static boolean hasTargets(AgentSpec spec) {
@@ -73,15 +79,20 @@ final class Instrumented {
         target.podSelector == null
             ? new LabelSelector()
             : JSON.convertValue(target.podSelector, LabelSelector.class);
+    if (namespaces.isEmpty()) {
+      return pods(client.pods().inAnyNamespace().withLabelSelector(selector));
+    }
+    return namespaces.stream()
+        .flatMap(name -> pods(client.pods().inNamespace(name).withLabelSelector(selector)).stream())
+        .toList();
+  }
+
+  private static List<Pod> pods(Listable<PodList> place) {
     List<Pod> pods = new ArrayList<>();
     String more = null;
     do {
       PodList page =
-          client
-              .pods()
-              .inAnyNamespace()
-              .withLabelSelector(selector)
-              .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(more).build());
+          place.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(more).build());
       pods.addAll(page.getItems());
       more = page.getMetadata() == null ? null : page.getMetadata().getContinue();
     } while (more != null && !more.isEmpty());
