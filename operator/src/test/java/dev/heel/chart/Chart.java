@@ -48,8 +48,18 @@ final class Chart {
    * @param folder an empty one, for a copy of the chart
    */
   static String renderedWithHooks(Path values, Path folder) {
-    Path copy = copy(folder, text -> text.replace("helm.sh/hook", "example.com/hook"));
-    return offline(new Helm(copy)).withValuesFile(values).call();
+    return offline(hooksShown(folder)).withValuesFile(values).call();
+  }
+
+  /** The same by the paths that {@code helm --set} takes. */
+  static String renderedWithHooks(Map<String, ?> values, Path folder) {
+    TemplateCommand template = offline(hooksShown(folder)).set("clusterName", "prod");
+    values.forEach(template::set);
+    return template.call();
+  }
+
+  private static Helm hooksShown(Path folder) {
+    return new Helm(copy(folder, text -> text.replace("helm.sh/hook", "example.com/hook")));
   }
 
   /** A copy of the chart, each file changed. */

@@ -20,7 +20,7 @@ class HookRightsTest {
   @Test
   @DisplayName("nothing is deleted where objects stay")
   void orphan() {
-    assertThat(rules("")).flatExtracting(PolicyRule::getVerbs).containsOnly("get", "list", "patch");
+    assertThat(rules("")).flatExtracting(PolicyRule::getVerbs).containsOnly("list", "patch");
   }
 
   @Test

@@ -59,6 +59,11 @@ final class Installation implements AutoCloseable {
     return kubelet.log(serviceAccount);
   }
 
+  /** Requests of Heel's ServiceAccounts, as the API server's audit has them. */
+  List<String> audited() {
+    return plane.audited();
+  }
+
   void install(String namespace, Map<String, ?> values) {
     InstallCommand install =
         Chart.helm()

@@ -35,6 +35,18 @@ public final class ControlPlane implements AutoCloseable {
           + "endpoints-controller,endpointslice-controller,job-controller";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+  /** What ServiceAccounts of the namespace that Heel is installed in ask for. */
+  private static final String AUDIT_POLICY =
+      """
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      omitStages: [RequestReceived]
+      rules:
+      - level: Metadata
+        userGroups: ["system:serviceaccounts:datadog"]
+      - level: None
+      """;
+
   private final Path assets;
   private final Path directory;
   private final int port = freePort();
@@ -112,6 +124,18 @@ public final class ControlPlane implements AutoCloseable {
     return assets.resolve("kubectl");
   }
 
+  /**
+   * Requests of ServiceAccounts in namespace {@code datadog} until now: one JSON object each, as
+   * audit.k8s.io/v1 has them, with the rule that allowed it.
+   */
+  public List<String> audited() {
+    try {
+      return Files.readAllLines(directory.resolve("audit.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends kube-apiserver, as an outage does. */
   public void stopApiServer() {
     running.remove(apiServer);
@@ -131,6 +155,8 @@ public final class ControlPlane implements AutoCloseable {
             "--cert-dir=" + directory,
             "--token-auth-file=tokens.csv",
             "--authorization-mode=RBAC",
+            "--audit-policy-file=audit-policy.yaml",
+            "--audit-log-path=audit.log",
             "--allow-privileged=true",
             "--service-account-issuer=https://kubernetes.default.svc",
             "--service-account-key-file=sa.pub",
@@ -202,6 +228,7 @@ public final class ControlPlane implements AutoCloseable {
     writePem("sa.key", "PRIVATE KEY", pair.getPrivate().getEncoded());
     writePem("sa.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
     Files.writeString(directory.resolve("tokens.csv"), token + ",admin,admin,system:masters\n");
+    Files.writeString(directory.resolve("audit-policy.yaml"), AUDIT_POLICY);
   }
 
   private void writePem(String file, String type, byte[] der) throws IOException {
