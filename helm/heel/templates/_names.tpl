@@ -9,6 +9,26 @@
 {{ merge $own .root.Values.podLabels .root.Values.labels | toYaml }}
 {{- end }}
 
+{{- /* Heel's kinds, by the plurals of their CRDs: what becomes an object in Datadog, the accounts, and the Agent's half. */ -}}
+{{- define "heel.kinds" -}}
+objects: [datadogdashboards, datadogdowntimes, datadogmonitors, datadogwebhooks]
+accounts: [datadogaccounts]
+agents: [datadogagents, datadogchecks]
+{{- end }}
+
+{{- /* Those of some groups, with a suffix, as a rule lists them. */ -}}
+{{- define "heel.resources" -}}
+{{- $kinds := include "heel.kinds" . | fromYaml -}}
+{{- $suffix := .suffix | default "" -}}
+{{- $all := list -}}
+{{- range .of -}}
+{{- range index $kinds . -}}
+{{- $all = append $all (print . $suffix) -}}
+{{- end -}}
+{{- end -}}
+[{{ $all | sortAlpha | join ", " }}]
+{{- end }}
+
 {{- define "heel.image" -}}
 {{- with .Values.image -}}
 {{- if .digest -}}

@@ -1,0 +1,77 @@
+package dev.heel.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heel.kinds.Crds;
+import dev.heel.kinds.Kinds;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A kind that the chart forgets would be refused to the operator, in a cluster and not before. */
+@DisplayName("Each kind has its rights in the chart (heel.kinds in _names.tpl)")
+class ChartKindsTest {
+  private static final String GROUP = ".heel.dev";
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("the operator reads all kinds and writes all their statuses")
+  void operator() {
+    assertThat(resources("heel-resources", "watch")).isEqualTo(all());
+    assertThat(resources("heel-resources", "update"))
+        .containsAll(all().stream().map(kind -> kind + "/status").toList());
+  }
+
+  @Test
+  @DisplayName("it puts its finalizer on what has an object, and on accounts")
+  void finalizers() {
+    assertThat(resources("heel-resources", "patch")).isEqualTo(objectsAnd("datadogaccounts"));
+    assertThat(resources("heel-release", "patch")).isEqualTo(objectsAnd("datadogaccounts"));
+  }
+
+  @Test
+  @DisplayName("uninstall with objects=Delete deletes what has an object")
+  void uninstall() {
+    assertThat(resources("heel-release", "delete")).isEqualTo(objectsAnd());
+  }
+
+  @Test
+  @DisplayName("people may view all, and edit all but accounts and Agents")
+  void people() {
+    assertThat(resources("heel-view", "list")).isEqualTo(all());
+    assertThat(resources("heel-edit", "create")).isEqualTo(objectsAnd("datadogchecks"));
+  }
+
+  /** Heel's resources that a role gives a verb on. */
+  private Set<String> resources(String role, String verb) {
+    String rendered = Chart.renderedWithHooks(Map.of("uninstall.objects", "Delete"), folder);
+    return new TreeSet<>(
+        Chart.objects(rendered).stream()
+            .filter(object -> object.getMetadata().getName().equals(role))
+            .flatMap(Permission::given)
+            .filter(permission -> permission.verb().equals(verb))
+            .map(Permission::resource)
+            .filter(resource -> resource.contains(GROUP))
+            .map(resource -> resource.replace(GROUP, ""))
+            .toList());
+  }
+
+  private static Set<String> all() {
+    List<String> plurals =
+        Crds.all().stream().map(crd -> crd.at("/spec/names/plural").asText()).toList();
+    return new TreeSet<>(plurals);
+  }
+
+  private static Set<String> objectsAnd(String... more) {
+    Stream<String> objects = Kinds.all().stream().map(kind -> HasMetadata.getPlural(kind.type()));
+    return new TreeSet<>(Stream.concat(objects, Stream.of(more)).toList());
+  }
+}
