@@ -41,6 +41,7 @@ agents: [datadogagents, datadogchecks]
 
 {{- /* What every pod of Heel has: who may run it, and where. */ -}}
 {{- define "heel.pod" -}}
+automountServiceAccountToken: true
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
 {{- with .Values.imagePullSecrets }}

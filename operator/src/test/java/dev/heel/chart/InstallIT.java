@@ -81,8 +81,7 @@ class InstallIT {
     "patch,daemonsets.apps,datadog",
     "list,pods,home",
     "watch,endpointslices.discovery.k8s.io,home",
-    "create,leases.coordination.k8s.io,datadog",
-    "patch,leases.coordination.k8s.io,datadog"
+    "create,leases.coordination.k8s.io,datadog"
   })
   void allowed(String verb, String resource, String namespace) {
     assertThat(canI(HEEL, verb, resource, namespace)).isEqualTo("yes");
@@ -101,6 +100,7 @@ class InstallIT {
     "create,roles.rbac.authorization.k8s.io,home",
     "create,pods,datadog",
     "list,customresourcedefinitions.apiextensions.k8s.io,home",
+    "patch,leases.coordination.k8s.io,datadog",
     "patch,leases.coordination.k8s.io,kube-system",
     "create,clusterroles.rbac.authorization.k8s.io,home"
   })
