@@ -190,7 +190,7 @@ class RightsIT {
         "-n",
         "datadog",
         "--timeout=" + PATIENCE.toSeconds() + "s");
-    apply("01-secrets");
+    kubectl.createKeys("datadog");
     awaitReady();
   }
 

@@ -49,14 +49,7 @@ final class Installation implements AutoCloseable {
     Kubectl kubectl = new Kubectl(plane.kubectl(), config);
     Installation made = new Installation(plane, kubectl, DatadogServer.start(options));
     kubectl.feed(story("00-namespaces"), "apply", "-f", "-");
-    kubectl.run(
-        "create",
-        "secret",
-        "generic",
-        "datadog-keys",
-        "--namespace=" + NAMESPACE,
-        "--from-literal=api-key=" + "0".repeat(32),
-        "--from-literal=app-key=" + "0".repeat(40));
+    kubectl.createKeys(NAMESPACE);
     String manifest = Files.readString(ROOT.resolve("manifests/install.yaml"));
     made.apply(manifest.replace("CLUSTER_NAME", "real"));
     kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");

@@ -59,4 +59,16 @@ public record Kubectl(Path program, Path kubeconfig) {
       throw new IllegalStateException("interrupted while kubectl ran", e);
     }
   }
+
+  /** Makes the one Secret that the story leaves to its reader, with keys that the sandbox takes. */
+  public void createKeys(String namespace) {
+    run(
+        "create",
+        "secret",
+        "generic",
+        "datadog-keys",
+        "--namespace=" + namespace,
+        "--from-literal=api-key=" + "0".repeat(32),
+        "--from-literal=app-key=" + "0".repeat(40));
+  }
 }
