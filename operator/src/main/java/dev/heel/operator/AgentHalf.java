@@ -73,6 +73,15 @@ final class AgentHalf implements AutoCloseable {
     return checkTurns;
   }
 
+  /**
+   * What came before all caches were filled: an Agent that was looked at before its checks are
+   * known would lose them.
+   */
+  void wakeAll() {
+    wakeAgents();
+    checks().forEach(this::wake);
+  }
+
   void agents(IndexedResourceCache<DatadogAgent> primaries) {
     agents = primaries;
   }
@@ -132,6 +141,11 @@ final class AgentHalf implements AutoCloseable {
     }
   }
 
+  /** What an Agent's pass was about to write could not be written. */
+  void stuck(AgentName agent) {
+    saw(agent, view(agent).stuck());
+  }
+
   /** An Agent is gone: its checks say so, and what no owner takes along is deleted. */
   void gone(AgentName agent) {
     views.remove(agent);
@@ -173,17 +187,24 @@ final class AgentHalf implements AutoCloseable {
     }
   }
 
-  /** Watches only what some check still names. */
+  /**
+   * Watches only what some check still names. What is watched is looked up before the checks are: a
+   * pass over another Agent may just have begun to watch for a check that is newer than they.
+   */
   void forgetUnused() {
+    Set<Target> contentsBefore = contents.watched();
+    Set<String> neighboursBefore = neighbours.watched();
     List<CheckDraft> drafts = checks().map(CheckDraft::of).toList();
-    contents.keepOnly(
+    contents.forgetAllBut(
+        contentsBefore,
         drafts.stream()
             .flatMap(
                 draft ->
                     draft.entries().stream()
                         .map(entry -> Contents.target(draft.key().namespace(), entry)))
             .collect(Collectors.toSet()));
-    neighbours.keepOnly(
+    neighbours.forgetAllBut(
+        neighboursBefore,
         drafts.stream()
             .filter(draft -> draft.spec().targets != null)
             .map(draft -> draft.key().namespace())
@@ -224,7 +245,9 @@ final class AgentHalf implements AutoCloseable {
 
   /** Whether no pass over an Agent or a check is under way or comes before that time. */
   boolean isIdleUntil(Instant until) {
-    return agentTurns.isIdleUntil(until) && checkTurns.isIdleUntil(until);
+    return around.opening().isOpen()
+        && agentTurns.isIdleUntil(until)
+        && checkTurns.isIdleUntil(until);
   }
 
   Optional<DatadogAgent> agent(ResourceID id) {

@@ -11,6 +11,7 @@ import dev.heel.agent.workload.AgentStatus;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.engine.Canonical;
 import dev.heel.operator.AgentRendering.Rendered;
+import dev.heel.operator.AgentView.Stage;
 import dev.heel.operator.AgentView.Verdict;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Problem;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** One pass over an Agent: read, render, wait for a quiet moment, write what differs, look. */
 final class AgentPass {
@@ -75,9 +75,10 @@ final class AgentPass {
     String uid = half.around().tenancy().uidOf(name.namespace());
     AgentObjects objects = AgentObjects.of(input, uid);
     String change = Canonical.hash(JSON.valueToTree(objects.all()));
-    Optional<Duration> hold = hold(change);
+    Optional<Duration> hold = hold(objects, change);
     if (hold.isPresent()) {
-      view(rendered, false, now.plus(hold.get()));
+      tools.remember(agent, rendered);
+      view(rendered, Stage.COLLECTED, null);
       return waitsForMore(hold.get());
     }
     tools.tokens().ensure(agent, AgentNames.of(agent));
@@ -91,7 +92,7 @@ final class AgentPass {
     if (!waits) {
       tools.wrote(name, change);
     }
-    view(rendered, true, waits ? allowed : null);
+    view(rendered, waits ? Stage.WAITS : Stage.OUT, waits ? allowed : null);
     return new AgentLook(this, tools, nodes, cluster)
         .outcome(input, rollout, waits ? allowed : null);
   }
@@ -110,8 +111,9 @@ final class AgentPass {
         : half.owned().apply(rollout.begun(now));
   }
 
-  private Optional<Duration> hold(String change) {
-    if (change.equals(tools.written(name))) {
+  /** What is there already, be it by another process, has nothing to wait for. */
+  private Optional<Duration> hold(AgentObjects objects, String change) {
+    if (change.equals(tools.written(name)) || tools.isThere(objects, now)) {
       tools.debounce().done(name);
       return Optional.empty();
     }
@@ -132,15 +134,15 @@ final class AgentPass {
     return outcome;
   }
 
-  private void view(Rendered rendered, boolean isWritten, Instant until) {
+  private void view(Rendered rendered, Stage stage, Instant until) {
     AgentView before = half.view(name);
     Map<CheckKey, Verdict> verdicts = new HashMap<>();
     rendered
         .checks()
         .forEach(
             (key, check) -> {
-              String files = files(rendered, key);
-              boolean out = isWritten && until == null || tools.isOut(name, key, files);
+              String files = rendered.fingerprint(key);
+              boolean out = stage == Stage.OUT || tools.isOut(name, key, files);
               if (out) {
                 tools.out(name, key, files);
               }
@@ -151,27 +153,13 @@ final class AgentPass {
                       Optional.ofNullable(check.check().getMetadata().getGeneration()).orElse(0L),
                       rendered.problems(key),
                       rendered.running(key),
-                      out,
+                      out ? Stage.OUT : stage,
                       out ? null : until));
             });
     AgentView view = new AgentView(null, verdicts);
     if (!view.equals(before)) {
       half.saw(name, view);
     }
-  }
-
-  /** A check's own files, in a word. */
-  private static String files(Rendered rendered, CheckKey key) {
-    Map<String, Integer> contents = new TreeMap<>();
-    for (String path : rendered.running(key).files()) {
-      contents.put(path, java.util.Arrays.hashCode(content(rendered, path)));
-    }
-    return contents.toString();
-  }
-
-  private static byte[] content(Rendered rendered, String path) {
-    byte[] node = rendered.files().node().get(path);
-    return node == null ? rendered.files().cluster().get(path) : node;
   }
 
   private String clusterName() {

@@ -49,6 +49,9 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       gone(AgentName.of(agent));
       return UpdateControl.noUpdate();
     }
+    if (!half.around().opening().isOpen()) {
+      return UpdateControl.noUpdate();
+    }
     if (!half.around().leadership().mayWrite()) {
       return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(AgentTools.APM_EVERY);
     }
@@ -89,11 +92,13 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       half.around().attempts().succeeded(agent.getMetadata().getUid());
       return outcome;
     } catch (Owned.TakenException e) {
+      half.stuck(AgentName.of(agent));
       return AgentOutcome.of(
           Reason.AlreadyExists,
           e.getMessage() + ". Delete it, or give the Agent another name.",
           status);
     } catch (KubernetesClientException e) {
+      half.stuck(AgentName.of(agent));
       return failed(agent, status, e);
     }
   }

@@ -15,11 +15,15 @@ import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.WrittenFiles;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -42,12 +46,33 @@ final class AgentRendering {
    * @param checks those that were looked at
    */
   record Rendered(RenderedFiles present, RenderedFiles files, Map<CheckKey, AdmittedCheck> checks) {
+    /** Also those of a check that is well by itself and stands back behind one that goes on. */
     List<Problem> problems(CheckKey key) {
-      return present.checks().get(key).problems();
+      RenderedCheck now = present.checks().get(key);
+      return now.isRendered() ? files.checks().get(key).problems() : now.problems();
     }
 
     RenderedCheck running(CheckKey key) {
       return files.checks().get(key);
+    }
+
+    /** A check's own files, in a word. */
+    String fingerprint(CheckKey key) {
+      return fingerprint(key, this::content);
+    }
+
+    /** The same of what stands at their paths elsewhere. */
+    String fingerprint(CheckKey key, Function<String, Optional<byte[]>> elsewhere) {
+      Map<String, Integer> contents = new TreeMap<>();
+      for (String path : running(key).files()) {
+        contents.put(path, elsewhere.apply(path).map(Arrays::hashCode).orElse(0));
+      }
+      return contents.toString();
+    }
+
+    private Optional<byte[]> content(String path) {
+      byte[] node = files.node().get(path);
+      return Optional.ofNullable(node == null ? files.cluster().get(path) : node);
     }
   }
 
@@ -82,19 +107,24 @@ final class AgentRendering {
       RenderedFiles present,
       RenderedFiles files,
       Map<CheckKey, AdmittedCheck> admitted) {
-    List<DatadogCheck> wrong =
+    List<AdmittedCheck> wrong =
         present.checks().entrySet().stream()
             .filter(each -> !each.getValue().isRendered() && mayGoOn(each.getValue()))
             .map(Map.Entry::getKey)
             .filter(key -> !files.checks().get(key).isRendered())
-            .map(key -> admitted.get(key).check())
+            .map(admitted::get)
             .toList();
     if (wrong.isEmpty()) {
       return files;
     }
+    return KeptFiles.beside(files, wrong, written(agent));
+  }
+
+  /** The files as they are in the cluster now. */
+  WrittenFiles written(DatadogAgent agent) {
     List<ConfigMap> maps =
         half.owned().all(ConfigMap.class).filter(map -> AgentTools.belongs(map, agent)).toList();
-    return KeptFiles.beside(files, wrong, new WrittenFiles(AgentNames.of(agent), maps));
+    return new WrittenFiles(AgentNames.of(agent), maps);
   }
 
   void forget(AgentName agent) {

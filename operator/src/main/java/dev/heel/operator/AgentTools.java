@@ -1,13 +1,17 @@
 package dev.heel.operator;
 
 import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.workload.AgentObjects;
 import dev.heel.agent.workload.AgentStatus;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.Metadata;
+import dev.heel.agent.workload.WrittenFiles;
+import dev.heel.operator.AgentRendering.Rendered;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +77,40 @@ final class AgentTools {
   void wrote(AgentName agent, String change) {
     debounce.done(agent);
     written.put(agent, change);
+  }
+
+  /** Whether all objects are in the cluster as they are wanted, whoever wrote them. */
+  boolean isThere(AgentObjects objects, Instant now) {
+    DaemonSet nodes = objects.daemonSet();
+    Rollout rollout = new Rollout(nodes, live(DaemonSet.class, nodes));
+    return Stream.of(objects.files(), objects.others(), List.of(objects.deployment()))
+            .flatMap(List::stream)
+            .allMatch(half.owned()::has)
+        && half.owned().has(rollout.begun(now));
+  }
+
+  /**
+   * At the first look of this process: what an earlier one said is out, and is there with the same
+   * bytes, is out.
+   */
+  void remember(DatadogAgent agent, Rendered rendered) {
+    AgentName name = AgentName.of(agent);
+    if (out.containsKey(name)) {
+      return;
+    }
+    out.put(name, new ConcurrentHashMap<>());
+    WrittenFiles there = rendering.written(agent);
+    rendered
+        .checks()
+        .forEach(
+            (key, check) -> {
+              CheckStatus status = check.check().getStatus();
+              String files = rendered.fingerprint(key);
+              boolean told = status != null && status.pending() == null;
+              if (told && files.equals(rendered.fingerprint(key, there::find))) {
+                out(name, key, files);
+              }
+            });
   }
 
   boolean isOut(AgentName agent, CheckKey check, String files) {

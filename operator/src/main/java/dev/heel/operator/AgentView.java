@@ -4,6 +4,7 @@ import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.resource.Problem;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,18 @@ record AgentView(String halted, Map<CheckKey, Verdict> verdicts) {
     verdicts = Map.copyOf(verdicts);
   }
 
+  /** How far a check's files are on their way to where the Agents read them. */
+  enum Stage {
+    /** The Agents read them. */
+    OUT,
+    /** Changes are collected for some seconds; so short a time is not worth a word. */
+    COLLECTED,
+    /** They wait for {@code spec.rollout.minInterval}. */
+    WAITS,
+    /** The Agent's objects cannot be written; its own status says why. */
+    STUCK
+  }
+
   /**
    * What became of one check.
    *
@@ -31,19 +44,27 @@ record AgentView(String halted, Map<CheckKey, Verdict> verdicts) {
    * @param generation of the check that was looked at
    * @param problems of that generation
    * @param rendered what runs: that generation, or the last good one before it
-   * @param isOut whether its files are where the Agents read them
-   * @param until when they go out at the latest, if that is known; null otherwise
+   * @param until when its files go out, if they wait; null otherwise
    */
   record Verdict(
       String uid,
       long generation,
       List<Problem> problems,
       RenderedCheck rendered,
-      boolean isOut,
+      Stage stage,
       Instant until) {
-    boolean isGood() {
-      return problems.stream().noneMatch(Problem::isError);
+    private Verdict stuck() {
+      return stage == Stage.COLLECTED
+          ? new Verdict(uid, generation, problems, rendered, Stage.STUCK, null)
+          : this;
     }
+  }
+
+  /** The same, when what was to go out could not be written. */
+  AgentView stuck() {
+    Map<CheckKey, Verdict> same = new HashMap<>();
+    verdicts.forEach((key, verdict) -> same.put(key, verdict.stuck()));
+    return new AgentView(halted, same);
   }
 
   /** The checks about which this view says something else than another. */

@@ -8,6 +8,7 @@ import dev.heel.agent.check.Leaf;
 import dev.heel.agent.check.SecretMention;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.operator.AgentView.Stage;
 import dev.heel.operator.AgentView.Verdict;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
@@ -42,7 +43,7 @@ final class CheckPass {
     this.key = draft.key();
   }
 
-  /** Empty if an Agent has still to look at this generation, and will say so. */
+  /** Empty if an Agent has still to look at this generation or to write it, and will say so. */
   Optional<CheckOutcome> run() throws Owned.TakenException {
     List<DatadogAgent> agents = half.agents();
     List<DatadogAgent> admitting =
@@ -61,9 +62,7 @@ final class CheckPass {
       }
       if (view.halted() != null) {
         return Optional.of(
-            outcome(
-                Reason.WaitingForAgent,
-                "DatadogAgent %s runs no checks yet: %s".formatted(name, view.halted())));
+            asBefore("DatadogAgent %s runs no checks yet: %s".formatted(name, view.halted())));
       }
       Verdict verdict = view.verdicts().get(key);
       if (verdict == null || !isOfThis(verdict)) {
@@ -72,10 +71,10 @@ final class CheckPass {
       }
       verdicts.put(name, verdict);
     }
-    return Optional.of(judged());
+    return judged();
   }
 
-  private CheckOutcome judged() throws Owned.TakenException {
+  private Optional<CheckOutcome> judged() throws Owned.TakenException {
     List<Problem> errors =
         verdicts.values().stream()
             .flatMap(verdict -> verdict.problems().stream())
@@ -83,18 +82,25 @@ final class CheckPass {
             .distinct()
             .toList();
     if (!errors.isEmpty()) {
-      return wrong(errors);
+      return Optional.of(wrong(errors));
+    }
+    if (verdicts.values().stream().anyMatch(verdict -> verdict.stage() == Stage.COLLECTED)) {
+      return Optional.empty();
     }
     Optional<String> secret = missingSecret();
     if (secret.isPresent()) {
-      return outcome(Reason.WaitingForReference, secret.get());
+      return Optional.of(outcome(Reason.WaitingForReference, secret.get()));
     }
     Optional<String> remedy = grants.ensure(check, secrets(), verdicts.keySet());
     if (remedy.isPresent()) {
-      return outcome(Reason.GrantMissing, remedy.get());
+      return Optional.of(outcome(Reason.GrantMissing, remedy.get()));
     }
-    Optional<Verdict> waiting = verdicts.values().stream().filter(v -> !v.isOut()).findFirst();
-    return waiting.map(this::pending).orElseGet(this::rendered);
+    Optional<CheckOutcome> waits =
+        verdicts.entrySet().stream()
+            .filter(each -> each.getValue().stage() != Stage.OUT)
+            .map(each -> pending(each.getKey(), each.getValue()))
+            .findFirst();
+    return waits.isPresent() ? waits : Optional.of(rendered());
   }
 
   private boolean isOfThis(Verdict verdict) {
@@ -157,9 +163,13 @@ final class CheckPass {
     return Optional.empty();
   }
 
-  private CheckOutcome pending(Verdict verdict) {
+  private CheckOutcome pending(AgentName agent, Verdict verdict) {
     Instant until = verdict.until();
-    String when = until == null ? "within seconds" : "at " + Conditions.time(until);
+    String when =
+        until == null
+            ? "as soon as DatadogAgent %s can be written; it says what is in the way"
+                .formatted(agent)
+            : "at " + Conditions.time(until);
     CheckOutcome outcome = outcome(Reason.Progressing, "Goes out to the Agents " + when + ".");
     return outcome.pending("its files", until);
   }
@@ -174,36 +184,65 @@ final class CheckPass {
             .distinct()
             .toList();
     String more = warnings.isEmpty() ? "" : " " + String.join(" ", warnings);
-    String message = "DatadogAgent %s runs it: %s.%s".formatted(agents, first().placement(), more);
+    String message = "DatadogAgent %s runs it: %s.%s".formatted(agents, placement(), more);
     return outcome(Reason.Rendered, message);
   }
 
-  private RenderedCheck first() {
-    return verdicts.values().iterator().next().rendered();
+  private String placement() {
+    return verdicts.values().iterator().next().rendered().placement();
   }
 
+  /** One Agent may run what another must not: what is said is of those that run it. */
   private CheckOutcome outcome(Reason reason, String message) {
-    boolean known = !verdicts.isEmpty() && first().isRendered();
+    Map<AgentName, RenderedCheck> running = new TreeMap<>(AgentName.ORDER);
+    verdicts.forEach(
+        (name, verdict) -> {
+          if (verdict.rendered().isRendered()) {
+            running.put(name, verdict.rendered());
+          }
+        });
+    return new CheckOutcome(reason, message, facts(running));
+  }
+
+  private CheckStatus facts(Map<AgentName, RenderedCheck> running) {
+    if (running.isEmpty()) {
+      return new CheckStatus(
+          null, null, draft.name(), draft.runsOn(), null, null, null, null, null, null);
+    }
+    RenderedCheck first = running.values().iterator().next();
+    List<String> files =
+        running.values().stream().flatMap(each -> each.files().stream()).distinct().toList();
+    return new CheckStatus(
+        null,
+        null,
+        first.check(),
+        draft.runsOn(),
+        first.instances(),
+        first.placement(),
+        running.keySet().stream().map(AgentName::toString).toList(),
+        files,
+        null,
+        null);
+  }
+
+  /**
+   * An Agent that cannot look at its checks for a moment still runs what it has; by the files that
+   * are said here another process knows them.
+   */
+  private CheckOutcome asBefore(String message) {
+    CheckStatus before = Optional.ofNullable(check.getStatus()).orElse(CheckStatus.NONE);
     CheckStatus facts =
         new CheckStatus(
             null,
             null,
-            known ? first().check() : draft.name(),
+            before.check() == null ? draft.name() : before.check(),
             draft.runsOn(),
-            known ? Integer.valueOf(first().instances()) : null,
-            known ? first().placement() : null,
-            known ? verdicts.keySet().stream().map(AgentName::toString).toList() : null,
-            known ? first().files() : filesBefore(reason),
+            before.instances(),
+            before.placement(),
+            before.agents(),
+            before.files(),
             null,
             null);
-    return new CheckOutcome(reason, message, facts);
-  }
-
-  /**
-   * An Agent that is not heard of for a moment still has them; a new process keeps them by this.
-   */
-  private List<String> filesBefore(Reason reason) {
-    CheckStatus before = check.getStatus();
-    return reason == Reason.WaitingForAgent && before != null ? before.files() : null;
+    return new CheckOutcome(Reason.WaitingForAgent, message, facts);
   }
 }

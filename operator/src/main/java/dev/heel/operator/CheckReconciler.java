@@ -51,6 +51,9 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
       half.wakeAgents();
       return UpdateControl.noUpdate();
     }
+    if (!half.around().opening().isOpen()) {
+      return UpdateControl.noUpdate();
+    }
     if (!half.around().leadership().mayWrite()) {
       return UpdateControl.<DatadogCheck>noUpdate().rescheduleAfter(FORBIDDEN_AGAIN);
     }

@@ -61,11 +61,18 @@ final class Contents implements AutoCloseable {
                 .map(value -> Base64.getMimeDecoder().decode(value)));
   }
 
-  /** Watches no other any more. */
-  void keepOnly(Set<Target> named) {
-    for (Target target : Set.copyOf(watches.keySet())) {
-      if (!named.contains(target)) {
-        watches.remove(target).stop();
+  /** Those that are watched now. */
+  Set<Target> watched() {
+    return Set.copyOf(watches.keySet());
+  }
+
+  /** Of those that were watched, watches only what is named. */
+  void forgetAllBut(Set<Target> watched, Set<Target> named) {
+    for (Target target : watched) {
+      SharedIndexInformer<ConfigMap> unused =
+          named.contains(target) ? null : watches.remove(target);
+      if (unused != null) {
+        unused.stop();
       }
     }
   }

@@ -79,11 +79,17 @@ final class Neighbours implements AutoCloseable {
     return facts;
   }
 
-  /** Watches no other namespace any more. */
-  void keepOnly(Set<String> used) {
-    for (String namespace : Set.copyOf(namespaces.keySet())) {
-      if (!used.contains(namespace)) {
-        namespaces.remove(namespace).stop();
+  /** Namespaces that are watched now. */
+  Set<String> watched() {
+    return Set.copyOf(namespaces.keySet());
+  }
+
+  /** Of those that were watched, watches only the ones that are used. */
+  void forgetAllBut(Set<String> watched, Set<String> used) {
+    for (String namespace : watched) {
+      Watches unused = used.contains(namespace) ? null : namespaces.remove(namespace);
+      if (unused != null) {
+        unused.stop();
         told.remove(namespace);
       }
     }

@@ -98,11 +98,18 @@ final class Owned implements AutoCloseable {
     return each;
   }
 
-  /** Those of a kind, as the cache has them. */
+  /** Those of a kind, as the cache has them, or newer if they were just written here. */
   <T extends HasMetadata> Stream<T> all(Class<T> type) {
-    return informers.get(type).stream()
-        .flatMap(informer -> informer.getStore().list().stream())
-        .map(type::cast);
+    Map<String, T> all = new LinkedHashMap<>();
+    Stream<?> cached = informers.get(type).stream().flatMap(i -> i.getStore().list().stream());
+    Stream.concat(cached, ahead.values().stream().filter(type::isInstance))
+        .map(type::cast)
+        .forEach(each -> all.merge(name(each), each, Owned::newer));
+    return all.values().stream();
+  }
+
+  private static <T extends HasMetadata> T newer(T cached, T own) {
+    return revision(own) > revision(cached) ? own : cached;
   }
 
   /**
@@ -133,6 +140,13 @@ final class Owned implements AutoCloseable {
     settled.put(name(written), version(written));
     ahead.put(name(written), written);
     return written;
+  }
+
+  /** Whether the cache has the object as it is wanted. */
+  <T extends HasMetadata> boolean has(T wanted) {
+    JsonNode tree = JSON.valueToTree(wanted);
+    T cached = cached(wanted);
+    return cached != null && isApplied(cached, tree, Canonical.hash(tree));
   }
 
   private void heard(HasMetadata object) {
@@ -220,9 +234,7 @@ final class Owned implements AutoCloseable {
             .findFirst();
     Optional<T> own =
         Optional.ofNullable(ahead.get(type.getSimpleName() + " " + key)).map(type::cast);
-    boolean isAhead =
-        own.isPresent() && (cached.isEmpty() || revision(own.get()) > revision(cached.get()));
-    return isAhead ? own : cached;
+    return Stream.concat(cached.stream(), own.stream()).reduce(Owned::newer);
   }
 
   static boolean isHeels(HasMetadata object) {

@@ -72,7 +72,7 @@ final class Running implements AutoCloseable {
             new Dependants(),
             new Definitions(client, this::referredChanged),
             new Secrets(client, this::referredChanged),
-            new Tenancy(client, this::namespaceChanged),
+            new Tenancy(client),
             new Attempts(),
             new Releases(),
             metrics,
@@ -103,8 +103,10 @@ final class Running implements AutoCloseable {
 
   void start() {
     operator.start();
+    around.tenancy().follow(this::namespaceChanged);
     around.opening().open();
     if (around.options().agents()) {
+      agentHalf.wakeAll();
       agents.sweep();
     }
     long every = FIGURES_EVERY.toMillis();

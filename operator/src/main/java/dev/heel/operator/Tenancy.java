@@ -8,17 +8,20 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Namespaces: who may use an account, and which are going away. One informer for the process. */
 final class Tenancy implements AutoCloseable {
   private final KubernetesClient client;
   private final SharedIndexInformer<Namespace> namespaces;
+  private volatile Consumer<String> changed = name -> {};
 
-  /**
-   * @param changed told the name of a namespace whose labels changed or that begins to go
-   */
-  Tenancy(KubernetesClient client, Consumer<String> changed) {
+  /** Those of the first list, of which nobody needs to be told. */
+  private final Set<String> atStart = ConcurrentHashMap.newKeySet();
+
+  Tenancy(KubernetesClient client) {
     this.client = client;
     namespaces =
         client
@@ -26,7 +29,12 @@ final class Tenancy implements AutoCloseable {
             .inform(
                 new ResourceEventHandler<>() {
                   @Override
-                  public void onAdd(Namespace namespace) {}
+                  public void onAdd(Namespace namespace) {
+                    String name = namespace.getMetadata().getName();
+                    if (!atStart.remove(name)) {
+                      changed.accept(name);
+                    }
+                  }
 
                   @Override
                   public void onUpdate(Namespace before, Namespace after) {
@@ -36,8 +44,19 @@ final class Tenancy implements AutoCloseable {
                   }
 
                   @Override
-                  public void onDelete(Namespace namespace, boolean stateUnknown) {}
+                  public void onDelete(Namespace namespace, boolean stateUnknown) {
+                    atStart.remove(namespace.getMetadata().getName());
+                  }
                 });
+    atStart.addAll(namespaces.getStore().listKeys());
+  }
+
+  /**
+   * From now on is told the name of each namespace that appears, whose labels changed or that
+   * begins to go. A resource may be heard of before its namespace is.
+   */
+  void follow(Consumer<String> told) {
+    changed = told;
   }
 
   /** The same by a read, for when the informer may not have heard of it yet. */

@@ -85,10 +85,17 @@ final class AgentWorld implements AutoCloseable {
         metadata: {name: datadog, namespace: datadog}
         spec:
           accountRef: {name: default}
-          allowedChecks: {namespaces: {from: All}}
           %s
         """
-            .formatted(String.join("\n  ", fields)));
+            .formatted(String.join("\n  ", withChecks(fields))));
+  }
+
+  private static List<String> withChecks(String... fields) {
+    List<String> all = new ArrayList<>(List.of(fields));
+    if (all.stream().noneMatch(field -> field.startsWith("allowedChecks:"))) {
+      all.add("allowedChecks: {namespaces: {from: All}}");
+    }
+    return all;
   }
 
   /** A check of disks in home with further fields of its spec, one a line. */

@@ -1,5 +1,6 @@
 package dev.heel.agent.files;
 
+import dev.heel.agent.check.CheckKey;
 import java.util.List;
 
 /**
@@ -17,6 +18,16 @@ public final class AgentFiles {
   public static final String IMAGE_JARS = "/opt/heel/image-jars";
 
   private AgentFiles() {}
+
+  /** The path of a check's own conf.d file. */
+  public static String conf(String check, CheckKey key) {
+    return "conf.d/%s.d/%s.%s.yaml".formatted(check, key.namespace(), key.name());
+  }
+
+  /** The path of the module of a Python check. */
+  public static String module(String check) {
+    return "checks.d/" + check + ".py";
+  }
 
   public static RenderedFiles render(AgentContext context, List<AdmittedCheck> checks) {
     List<Candidate> candidates = Candidate.all(context, checks);

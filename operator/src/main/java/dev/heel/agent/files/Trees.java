@@ -93,15 +93,14 @@ final class Trees {
     Sources.python(candidate.draft(), candidate.admitted().content())
         .ifPresent(
             source -> {
-              String path = "checks.d/" + candidate.draft().name() + ".py";
+              String path = AgentFiles.module(candidate.draft().name());
               node.put(path, source);
               files.add(path);
             });
   }
 
   private void addConf(CheckDraft draft, ObjectNode body, List<String> files) {
-    CheckKey key = draft.key();
-    String path = "conf.d/%s.d/%s.%s.yaml".formatted(draft.name(), key.namespace(), key.name());
+    String path = AgentFiles.conf(draft.name(), draft.key());
     (draft.runsOn().equals("Nodes") ? node : cluster).put(path, ConfText.of(body));
     files.add(path);
   }

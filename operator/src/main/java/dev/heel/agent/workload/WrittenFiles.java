@@ -37,6 +37,11 @@ public record WrittenFiles(AgentNames names, List<ConfigMap> maps) {
         : Optional.empty();
   }
 
+  /** A file of either; empty if neither has it. */
+  public Optional<byte[]> find(String path) {
+    return node(path).or(() -> cluster(path));
+  }
+
   private Optional<byte[]> file(String folder, String path) {
     String key = ConfigFiles.key(path);
     return maps.stream()
