@@ -15,6 +15,7 @@ import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.WrittenFiles;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -98,33 +99,40 @@ final class AgentRendering {
         running.equals(admitted)
             ? present
             : AgentFiles.render(AgentInput.context(spec), List.copyOf(running.values()));
-    return new Rendered(present, kept(agent, present, files, admitted), admitted);
+    List<AdmittedCheck> lost = lost(present, files, admitted);
+    if (lost.isEmpty()) {
+      return new Rendered(present, files, admitted);
+    }
+    KeptFiles kept = KeptFiles.of(files, lost, written(agent));
+    RenderedFiles beside =
+        kept.jars().isEmpty()
+            ? files
+            : AgentFiles.render(
+                AgentInput.context(spec), List.copyOf(running.values()), kept.jars());
+    return new Rendered(present, kept.beside(beside), admitted);
   }
 
-  /** What an earlier process has written of checks that this one knows no right spec of. */
-  private RenderedFiles kept(
-      DatadogAgent agent,
-      RenderedFiles present,
-      RenderedFiles files,
-      Map<CheckKey, AdmittedCheck> admitted) {
-    List<AdmittedCheck> wrong =
-        present.checks().entrySet().stream()
-            .filter(each -> !each.getValue().isRendered() && mayGoOn(each.getValue()))
-            .map(Map.Entry::getKey)
-            .filter(key -> !files.checks().get(key).isRendered())
-            .map(admitted::get)
-            .toList();
-    if (wrong.isEmpty()) {
-      return files;
-    }
-    return KeptFiles.beside(files, wrong, written(agent));
+  /**
+   * Those that this process knows no right spec of; an earlier one may have written their files.
+   */
+  private static List<AdmittedCheck> lost(
+      RenderedFiles present, RenderedFiles files, Map<CheckKey, AdmittedCheck> admitted) {
+    return present.checks().entrySet().stream()
+        .filter(each -> !each.getValue().isRendered() && mayGoOn(each.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(key -> !files.checks().get(key).isRendered())
+        .map(admitted::get)
+        .toList();
   }
 
   /** The files as they are in the cluster now. */
   WrittenFiles written(DatadogAgent agent) {
     List<ConfigMap> maps =
         half.owned().all(ConfigMap.class).filter(map -> AgentTools.belongs(map, agent)).toList();
-    return new WrittenFiles(AgentNames.of(agent), maps);
+    AgentNames names = AgentNames.of(agent);
+    DaemonSet nodes =
+        half.owned().find(DaemonSet.class, names.namespace(), names.node()).orElse(null);
+    return new WrittenFiles(names, maps, nodes);
   }
 
   void forget(AgentName agent) {

@@ -5,10 +5,12 @@ import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.files.AdmittedCheck;
 import dev.heel.agent.files.AgentFiles;
+import dev.heel.agent.files.ClassPath;
+import dev.heel.agent.files.ImageJar;
+import dev.heel.agent.files.JarSet;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.workload.WrittenFiles;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,71 +18,109 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * What goes on of checks whose present spec is wrong, when this process never saw a right one: the
  * files that their status names, as an earlier process wrote them; or those that are called after
- * them, where that process ended before it said so. A check with jars is not kept, since its class
- * path is that of all checks together.
+ * them, where that process ended before it said so. All files of a check or none.
  */
 final class KeptFiles {
+  private static final String HOME =
+      AgentFiles.JARS.substring(0, AgentFiles.JARS.lastIndexOf('/') + 1);
   private static final String CODE = "checks.d/";
-  private static final List<String> JARS = List.of(AgentFiles.JARS, AgentFiles.IMAGE_JARS);
+  private static final String JARS = "jars/";
+  private static final String IMAGE_JARS = AgentFiles.IMAGE_JARS.substring(HOME.length()) + "/";
 
   private final WrittenFiles written;
-  private final SortedMap<String, byte[]> node;
-  private final SortedMap<String, byte[]> cluster;
-  private final SortedMap<CheckKey, RenderedCheck> checks;
+  private final SortedMap<CheckKey, RenderedCheck> checks = new TreeMap<>();
 
-  private KeptFiles(WrittenFiles written, RenderedFiles files) {
+  private KeptFiles(WrittenFiles written) {
     this.written = written;
-    this.node = new TreeMap<>(files.node());
-    this.cluster = new TreeMap<>(files.cluster());
-    this.checks = new TreeMap<>(files.checks());
   }
 
   /**
-   * @param files what was rendered
+   * @param files what is rendered of the checks that are right
    * @param wrong checks that are not among it
-   * @return the same with what those checks have in the cluster; the node Agents' image stays the
-   *     one with Java if one of them needs it
+   * @param written what is in the cluster
    */
-  static RenderedFiles beside(
-      RenderedFiles files, List<AdmittedCheck> wrong, WrittenFiles written) {
-    KeptFiles kept = new KeptFiles(written, files);
-    boolean jmx = files.jmx();
+  static KeptFiles of(RenderedFiles files, List<AdmittedCheck> wrong, WrittenFiles written) {
+    KeptFiles kept = new KeptFiles(written);
     for (AdmittedCheck check : wrong) {
-      jmx |= kept.keep(check);
+      List<String> paths = kept.paths(check);
+      boolean allowed = check.mayBringCode() || paths.stream().noneMatch(KeptFiles::isCode);
+      if (!paths.isEmpty() && allowed && paths.stream().noneMatch(path -> isIn(files, path))) {
+        kept.checks.put(check.key(), asBefore(check, paths));
+      }
     }
-    return new RenderedFiles(
-        kept.node, kept.cluster, kept.checks, files.secrets(), files.imageJars(), jmx);
+    return kept;
   }
 
-  /** All files of the check or none; gives back whether it was kept and needs Java. */
-  private boolean keep(AdmittedCheck admitted) {
-    List<String> paths = paths(admitted);
-    SortedMap<String, byte[]> ofNode = new TreeMap<>();
-    SortedMap<String, byte[]> ofCluster = new TreeMap<>();
-    for (String path : paths) {
-      written.node(path).ifPresent(content -> ofNode.put(path, content));
-      written.cluster(path).ifPresent(content -> ofCluster.put(path, content));
-    }
-    boolean whole =
-        !paths.isEmpty()
-            && paths.stream().noneMatch(p -> node.containsKey(p) || cluster.containsKey(p))
-            && (admitted.mayBringCode() || paths.stream().noneMatch(p -> p.startsWith(CODE)));
-    List<String> texts = new ArrayList<>();
-    ofNode.values().forEach(content -> texts.add(new String(content, StandardCharsets.UTF_8)));
-    ofCluster.values().forEach(content -> texts.add(new String(content, StandardCharsets.UTF_8)));
-    if (!whole || texts.stream().anyMatch(text -> JARS.stream().anyMatch(text::contains))) {
-      return false;
-    }
-    node.putAll(ofNode);
-    cluster.putAll(ofCluster);
-    checks.put(admitted.key(), asBefore(admitted, paths));
-    return texts.stream().anyMatch(text -> text.contains("is_jmx: true"));
+  private static boolean isCode(String path) {
+    return path.startsWith(CODE) || isJar(path);
+  }
+
+  private static boolean isJar(String path) {
+    return path.startsWith(JARS) || path.startsWith(IMAGE_JARS);
+  }
+
+  /** Whether another check has that file by now; a jar may be of many. */
+  private static boolean isIn(RenderedFiles files, String path) {
+    return !isJar(path) && (files.node().containsKey(path) || files.cluster().containsKey(path));
+  }
+
+  /** The jars of the checks that go on: all JMX checks share one class path. */
+  JarSet jars() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    paths()
+        .filter(path -> path.startsWith(JARS))
+        .forEach(path -> written.node(path).ifPresent(jar -> files.put(path, jar)));
+    Set<String> named = new LinkedHashSet<>(paths().map(HOME::concat).toList());
+    SortedSet<ImageJar> images = new TreeSet<>();
+    written.imageJars().stream().filter(jar -> named.contains(jar.target())).forEach(images::add);
+    return new JarSet(files, images);
+  }
+
+  private Stream<String> paths() {
+    return checks.values().stream().flatMap(check -> check.files().stream());
+  }
+
+  /**
+   * @param files what is rendered of the checks that are right, with {@link #jars} among it
+   * @return the same with the files of the checks that go on; the node Agents' image stays the one
+   *     with Java if one of them needs it
+   */
+  RenderedFiles beside(RenderedFiles files) {
+    SortedMap<String, byte[]> node = new TreeMap<>(files.node());
+    SortedMap<String, byte[]> cluster = new TreeMap<>(files.cluster());
+    List<String> classpath = files.jars().classpath();
+    paths()
+        .filter(path -> !isJar(path))
+        .forEach(
+            path -> {
+              written.node(path).ifPresent(file -> node.put(path, fitted(path, file, classpath)));
+              written
+                  .cluster(path)
+                  .ifPresent(file -> cluster.put(path, fitted(path, file, classpath)));
+            });
+    SortedMap<CheckKey, RenderedCheck> all = new TreeMap<>(files.checks());
+    all.putAll(checks);
+    return new RenderedFiles(
+        node, cluster, all, files.secrets(), files.imageJars(), files.jmx() || isJmx());
+  }
+
+  private boolean isJmx() {
+    return paths()
+        .filter(path -> !isCode(path))
+        .flatMap(path -> written.find(path).stream())
+        .anyMatch(ClassPath::isOfJmx);
+  }
+
+  private static byte[] fitted(String path, byte[] file, List<String> classpath) {
+    return isCode(path) || !ClassPath.isOfJmx(file) ? file : ClassPath.replaced(file, classpath);
   }
 
   /** Paths of files that are there; empty if none is known to be the check's. */
@@ -100,14 +140,27 @@ final class KeptFiles {
             .orElse(List.of());
   }
 
+  /** Its own conf.d file, and the code that this needs; empty without all of it. */
   private List<String> calledAfter(CheckKey key, String name) {
+    List<String> paths = new ArrayList<>();
     String conf = AgentFiles.conf(name, key);
-    String module = AgentFiles.module(name);
-    return isWritten(conf) ? Stream.of(module, conf).filter(this::isWritten).toList() : List.of();
+    written
+        .find(conf)
+        .ifPresent(
+            file -> {
+              Stream.of(AgentFiles.module(name), conf).filter(this::isWritten).forEach(paths::add);
+              ClassPath.of(file).stream()
+                  .map(jar -> jar.substring(HOME.length()))
+                  .filter(jar -> jar.startsWith(JARS + key.namespace() + "."))
+                  .forEach(paths::add);
+            });
+    return paths.stream().allMatch(this::isWritten) ? paths : List.of();
   }
 
   private boolean isWritten(String path) {
-    return written.find(path).isPresent();
+    return path.startsWith(IMAGE_JARS)
+        ? written.imageJars().stream().anyMatch(jar -> jar.target().equals(HOME + path))
+        : written.find(path).isPresent();
   }
 
   /** What the check may have been called when it was right. */

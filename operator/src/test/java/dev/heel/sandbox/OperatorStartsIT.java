@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heel.testing.FaultyProxy;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +45,22 @@ class OperatorStartsIT {
         integration: mysql
         targets: {service: db}
         instances: [{host: '%%host%%', username: datadog, password: $(secret/db/password)}]
+      """;
+
+  /** A JMX check with a jar, and the ConfigMap that this is in. */
+  private static final Path THERMOSTAT = Path.of("../manifests/getting-started/50-jmx-check.yaml");
+
+  private static final String BOILER =
+      """
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogCheck
+      metadata: {name: boiler, namespace: home}
+      spec:
+        runOn: Cluster
+        jmx: {jars: [{image: {reference: 'registry.example.com/jars:1', path: /boiler.jar}}]}
+        initConfig:
+          conf: [{include: {domain: home, attribute: {Warmth: {metric_type: %s}}}}]
+        instances: [{host: boiler, port: 9010}]
       """;
 
   private AgentWorld world;
@@ -93,6 +112,28 @@ class OperatorStartsIT {
       world.awaitGeneration("datadog", "own-code", 3, "Rendered");
       assertThat(world.changed(before)).containsExactly("datadog-agent-checks-0");
     }
+  }
+
+  @Test
+  @DisplayName("lets a broken JMX check go on with its jars, and restarts no node")
+  void brokenJmx() throws IOException {
+    world.agent("allowedChecks: {namespaces: {from: All}, codeNamespaces: {from: All}}");
+    String thermostat = Files.readString(THERMOSTAT);
+    world.apply(thermostat);
+    world.apply(BOILER.formatted("gauge"));
+    live();
+    Map<String, String> before = world.everything();
+    assertThat(world.maps()).containsKey("datadog-agent-jars-0");
+    world.apply(thermostat.replace("metric_type: gauge", "metric_type: gage"));
+    world.apply(BOILER.formatted("gage").replace("/boiler.jar", "/other.jar"));
+
+    live();
+    live();
+
+    assertThat(world.message("home", "thermostat")).contains("goes on with the spec before");
+    assertThat(world.message("home", "boiler")).contains("goes on with the spec before");
+    before.keySet().removeIf(name -> name.startsWith("DatadogCheck home/"));
+    assertThat(world.everything()).containsAllEntriesOf(before);
   }
 
   @ParameterizedTest(name = "concludes nothing before it knows all: {0} come late")

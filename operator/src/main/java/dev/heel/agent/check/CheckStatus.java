@@ -19,7 +19,9 @@ public record CheckStatus(
     @JsonPropertyDescription("Where it runs, in words.") String placement,
     @JsonPropertyDescription("The DatadogAgents that run it, as namespace/name.")
         List<String> agents,
-    @JsonPropertyDescription("Its files, as paths below an Agent's folder of configuration.")
+    @JsonPropertyDescription(
+            "Its files, as paths below an Agent's folder of configuration; its jars, as paths below"
+                + " /opt/heel.")
         List<String> files,
     @JsonPropertyDescription("What has not gone out to the Agents yet, and what it waits for.")
         String pending,

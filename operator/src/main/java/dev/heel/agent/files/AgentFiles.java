@@ -30,12 +30,20 @@ public final class AgentFiles {
   }
 
   public static RenderedFiles render(AgentContext context, List<AdmittedCheck> checks) {
+    return render(context, checks, JarSet.NONE);
+  }
+
+  /**
+   * @param kept jars that are there beside those of the checks, and are on the class path with them
+   */
+  public static RenderedFiles render(
+      AgentContext context, List<AdmittedCheck> checks, JarSet kept) {
     List<Candidate> candidates = Candidate.all(context, checks);
-    Jars jars = new Jars();
+    Jars jars = new Jars(kept);
     candidates.stream()
         .filter(Candidate::isGood)
         .forEach(each -> jars.add(each.draft(), each.admitted().content()));
-    Trees trees = new Trees(context, jars);
+    Trees trees = new Trees(context, jars.all());
     candidates.forEach(trees::add);
     return trees.files();
   }

@@ -77,7 +77,7 @@ final class ConfFile {
     if (draft.isJmx()) {
       init.put("is_jmx", true);
       if (!classpath.isEmpty()) {
-        ArrayNode paths = init.putArray("custom_jar_paths");
+        ArrayNode paths = init.putArray(ClassPath.PATHS);
         classpath.forEach(paths::add);
       }
     }

@@ -17,8 +17,29 @@ import java.util.TreeSet;
 
 /** The jars of all checks together: files of the tree, and files that images bring. */
 final class Jars {
+  /** The parent of the folder {@code jars} in the node Agent's container. */
+  static final String HOME = AgentFiles.JARS.substring(0, AgentFiles.JARS.lastIndexOf('/') + 1);
+
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final SortedSet<ImageJar> images = new TreeSet<>();
+
+  /** Adds what goes on of checks that are not among those that are rendered. */
+  Jars(JarSet kept) {
+    files.putAll(kept.files());
+    images.addAll(kept.images());
+  }
+
+  /** Where those of a check are, below {@link #HOME}. */
+  static List<String> paths(CheckDraft draft) {
+    List<String> paths = new ArrayList<>();
+    for (var jar : draft.jars()) {
+      CheckDraft.entry(jar).ifPresent(entry -> paths.add(file(draft.key().namespace(), entry)));
+      if (jar.image != null) {
+        paths.add(image(jar.image).target().substring(HOME.length()));
+      }
+    }
+    return paths;
+  }
 
   /** Adds those of a check; its ConfigMaps' contents are there. */
   void add(CheckDraft draft, Map<ConfigMapEntry, byte[]> content) {
@@ -57,19 +78,7 @@ final class Jars {
     }
   }
 
-  SortedMap<String, byte[]> files() {
-    return files;
-  }
-
-  SortedSet<ImageJar> images() {
-    return images;
-  }
-
-  /** Absolute paths of all of them in the node Agent's container, by name. */
-  List<String> classpath() {
-    String parent = AgentFiles.JARS.substring(0, AgentFiles.JARS.lastIndexOf('/') + 1);
-    List<String> paths = new ArrayList<>(files.keySet().stream().map(parent::concat).toList());
-    images.forEach(jar -> paths.add(jar.target()));
-    return paths;
+  JarSet all() {
+    return new JarSet(files, images);
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param runsOn Nodes, Cluster or Targets
  * @param instances how many instances its files hold; 0 if it is not rendered
  * @param placement where it runs, in words: {@code mysql, on 1 endpoint of Service mysql}
- * @param files paths of its own files in both trees, as {@code conf.d/mysql.d/home.mysql.yaml}
+ * @param files paths of its own files in both trees, as {@code conf.d/mysql.d/home.mysql.yaml}, and
+ *     of its jars, as {@code jars/…} and, where an image brings them, {@code image-jars/…}
  * @param problems errors, by which it is not rendered, and warnings
  */
 public record RenderedCheck(

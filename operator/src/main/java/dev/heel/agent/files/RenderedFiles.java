@@ -23,4 +23,10 @@ public record RenderedFiles(
     SortedMap<CheckKey, RenderedCheck> checks,
     SortedSet<SecretKey> secrets,
     SortedSet<ImageJar> imageJars,
-    boolean jmx) {}
+    boolean jmx) {
+
+  /** All jars, which every JMX check names. */
+  public JarSet jars() {
+    return new JarSet(node.subMap("jars/", "jars0"), imageJars);
+  }
+}

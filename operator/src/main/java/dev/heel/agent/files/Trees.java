@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** Grows the two trees, check by check. */
 final class Trees {
   private final AgentContext context;
-  private final Jars jars;
+  private final JarSet jars;
   private final List<String> classpath;
   private final SortedMap<String, byte[]> node = new TreeMap<>();
   private final SortedMap<String, byte[]> cluster = new TreeMap<>();
@@ -24,7 +24,7 @@ final class Trees {
   private final SortedSet<SecretKey> secrets = new TreeSet<>();
   private boolean jmx;
 
-  Trees(AgentContext context, Jars jars) {
+  Trees(AgentContext context, JarSet jars) {
     this.context = context;
     this.jars = jars;
     this.classpath = jars.classpath();
@@ -45,6 +45,7 @@ final class Trees {
       Optional<ObjectNode> conf = conf(new ConfFile(draft, own, classpath), draft, placement);
       addModule(candidate, files);
       conf.ifPresent(body -> addConf(draft, body, files));
+      files.addAll(Jars.paths(draft));
       secrets.addAll(own.used());
       jmx |= draft.isJmx();
       instances = conf.map(body -> body.path("instances").size()).orElse(0);

@@ -166,6 +166,14 @@ final class NodeAgent {
         .build();
   }
 
+  /** {@link #fetched} the other way. */
+  static List<ImageJar> imageJars(DaemonSet nodes) {
+    return nodes.getSpec().getTemplate().getSpec().getInitContainers().stream()
+        .filter(each -> each.getName().matches("jar-[0-9]+") && each.getArgs().size() == 4)
+        .map(each -> new ImageJar(each.getImage(), each.getArgs().get(2), each.getArgs().get(3)))
+        .toList();
+  }
+
   private ContainerBuilder container(String name) {
     return new ContainerBuilder()
         .withName(name)

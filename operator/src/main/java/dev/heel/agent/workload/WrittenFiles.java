@@ -1,26 +1,33 @@
 package dev.heel.agent.workload;
 
+import dev.heel.agent.files.ImageJar;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of checks as they are in an Agent's ConfigMaps now: {@link ConfigFiles} the other way.
+ * The files of checks as they are in an Agent's objects now: {@link ConfigFiles} the other way.
  *
  * @param names of the Agent's objects
  * @param maps the Agent's ConfigMaps
+ * @param nodes its DaemonSet; null if there is none
  */
-public record WrittenFiles(AgentNames names, List<ConfigMap> maps) {
+public record WrittenFiles(AgentNames names, List<ConfigMap> maps, DaemonSet nodes) {
   private static final String CONF = "conf.d/";
   private static final String CODE = "checks.d/";
+  private static final String JARS = "jars/";
   private static final String SUFFIX = ".d";
 
   /** A file of the node Agents; empty if they do not have it. */
   public Optional<byte[]> node(String path) {
     if (path.startsWith(CODE)) {
       return file(names.modules(), path.substring(CODE.length()));
+    }
+    if (path.startsWith(JARS)) {
+      return file(names.jars(), path.substring(JARS.length()));
     }
     int slash = path.lastIndexOf('/');
     if (!path.startsWith(CONF) || slash < CONF.length() + SUFFIX.length()) {
@@ -35,6 +42,11 @@ public record WrittenFiles(AgentNames names, List<ConfigMap> maps) {
     return path.startsWith(CONF)
         ? file(names.clusterFiles(), path.substring(CONF.length()))
         : Optional.empty();
+  }
+
+  /** Jars that images bring. */
+  public List<ImageJar> imageJars() {
+    return nodes == null ? List.of() : NodeAgent.imageJars(nodes);
   }
 
   /** A file of either; empty if neither has it. */
