@@ -67,12 +67,12 @@ final class Owned implements AutoCloseable {
 
   /**
    * @param namespaces those that are watched; empty for all
-   * @param changed told each object that appears, changes or goes
+   * @param changed told each object that appears, changes or goes by another's hand
    */
   Owned(KubernetesClient client, Set<String> namespaces, Consumer<HasMetadata> changed) {
     this.client = client;
-    Consumer<HasMetadata> heard = this::heard;
-    TYPES.forEach(type -> informers.put(type, watch(type, namespaces, heard.andThen(changed))));
+    Consumer<HasMetadata> heard = object -> heard(object, changed);
+    TYPES.forEach(type -> informers.put(type, watch(type, namespaces, heard)));
   }
 
   private <T extends HasMetadata> List<SharedIndexInformer<?>> watch(
@@ -149,9 +149,15 @@ final class Owned implements AutoCloseable {
     return cached != null && isApplied(cached, tree, Canonical.hash(tree));
   }
 
-  private void heard(HasMetadata object) {
+  /** What was written here is known already and nobody needs to look at it again. */
+  private void heard(HasMetadata object, Consumer<HasMetadata> changed) {
+    HasMetadata last = ahead.get(name(object));
+    boolean isEcho = last != null && revision(last) == revision(object);
     ahead.computeIfPresent(
         name(object), (name, own) -> revision(own) <= revision(object) ? null : own);
+    if (!isEcho) {
+      changed.accept(object);
+    }
   }
 
   /**

@@ -32,7 +32,7 @@ final class AgentWorld implements AutoCloseable {
           "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", "ClusterRoleBinding");
 
   /** Changes are collected for half a second. */
-  private static final Timing CALM =
+  static final Timing CALM =
       new Timing(
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),

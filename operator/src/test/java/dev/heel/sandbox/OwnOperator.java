@@ -4,6 +4,7 @@ import dev.heel.operator.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.KubernetesClients;
 import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.Timing;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,7 +17,7 @@ final class OwnOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final HeelOperator operator;
 
-  private OwnOperator(World world, URI kubernetes) {
+  private OwnOperator(World world, URI kubernetes, Timing timing) {
     client = client(kubernetes);
     operator =
         new HeelOperator(
@@ -26,7 +27,7 @@ final class OwnOperator implements AutoCloseable {
                 Set.of(),
                 world.sandbox.datadog().url(),
                 null,
-                World.BRISK,
+                timing,
                 Clock.systemUTC()),
             client,
             () -> {});
@@ -36,7 +37,15 @@ final class OwnOperator implements AutoCloseable {
    * @param kubernetes where it finds the API server
    */
   static OwnOperator start(World world, URI kubernetes) {
-    OwnOperator own = new OwnOperator(world, kubernetes);
+    return started(new OwnOperator(world, kubernetes, World.BRISK));
+  }
+
+  /** At another pace. */
+  static OwnOperator start(World world, Timing timing) {
+    return started(new OwnOperator(world, world.sandbox.kubernetes().url(), timing));
+  }
+
+  private static OwnOperator started(OwnOperator own) {
     own.operator.start();
     return own;
   }
