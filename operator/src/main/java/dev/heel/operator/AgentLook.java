@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How far an Agent's workloads are, in words and as a status. */
 final class AgentLook {
@@ -61,6 +62,10 @@ final class AgentLook {
         "The Agent is ready on %d of %s and runs %s."
             .formatted(
                 ready(status, desired), count(desired, "node"), count(pass.checks(), "check"));
+    Optional<String> refused = tools.podsRefused(pass.agent());
+    if (refused.isPresent()) {
+      return on + " " + refused.get();
+    }
     if (facts.waiting() != null) {
       return on
           + " A change waits until %s for spec.rollout.minInterval: %s."

@@ -6,6 +6,7 @@ import dev.heel.agent.workload.AgentObjects;
 import dev.heel.agent.workload.AgentStatus;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.Metadata;
+import dev.heel.agent.workload.PodSecurity;
 import dev.heel.agent.workload.WrittenFiles;
 import dev.heel.operator.AgentRendering.Rendered;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -142,6 +143,12 @@ final class AgentTools {
       looks.put(name, last);
     }
     return last.apm();
+  }
+
+  /** Why the Agent's namespace lets no pod of a node Agent in; empty if it does. */
+  Optional<String> podsRefused(DatadogAgent agent) {
+    String namespace = agent.getMetadata().getNamespace();
+    return PodSecurity.refusal(namespace, half.around().tenancy().labelsOf(namespace));
   }
 
   /** Deletes what an Agent had and has no longer. */

@@ -75,6 +75,27 @@ class AgentIT {
   }
 
   @Test
+  @DisplayName("a namespace that is too strict for node Agents is told of, with what mends it")
+  void podSecurity() {
+    world.agent();
+    world.awaitAgent("RolledOut");
+    assertThat(world.agentMessage()).doesNotContain("Pod Security");
+    String enforce = "{metadata: {labels: {pod-security.kubernetes.io/enforce: %s}}}";
+
+    world.patch("/api/v1/namespaces/datadog", enforce.formatted("restricted"));
+    eventually(
+        () ->
+            assertThat(world.agentMessage())
+                .contains(
+                    "Namespace datadog enforces the Pod Security Standard restricted",
+                    "kubectl label namespace datadog"
+                        + " pod-security.kubernetes.io/enforce=privileged --overwrite"));
+
+    world.patch("/api/v1/namespaces/datadog", enforce.formatted("privileged"));
+    eventually(() -> assertThat(world.agentMessage()).doesNotContain("Pod Security"));
+  }
+
+  @Test
   @DisplayName("an object of that name that Heel did not make is left alone")
   void taken() {
     world.apply(

@@ -8,7 +8,10 @@ import dev.heel.agent.files.RenderedFiles;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +130,71 @@ class AgentObjectsTest {
         .forEach(object -> assertThat(object.getKind()).isNotEqualTo("Secret"));
     assertThat(AgentObjects.datadogYaml(Agents.input(Agents.agent(), STORY)))
         .doesNotContain("api_key");
+  }
+
+  @Test
+  @DisplayName("an image by digest is run as it is; where JMX checks run, the one that has a JVM")
+  void digests() {
+    String plain = "sha256:" + "a".repeat(64);
+    String jmx = "sha256:" + "b".repeat(64);
+    DatadogAgent pinned =
+        Agents.agent("images: {agent: {digest: '%s', jmxDigest: '%s'}}".formatted(plain, jmx));
+    assertThat(image(Agents.objects(pinned, NONE))).endsWith("/agent@" + plain);
+    assertThat(image(Agents.objects(pinned, Agents.files(true, List.of()))))
+        .endsWith("/agent@" + jmx);
+  }
+
+  @Test
+  @DisplayName("no container gains rights or writes outside its volumes, and none sees its host's")
+  void asStrictAsTheAgentAllows() {
+    AgentObjects objects = Agents.objects(Agents.agent("apm: {enabled: true}"), STORY);
+    for (PodSpec pod :
+        List.of(
+            objects.daemonSet().getSpec().getTemplate().getSpec(),
+            objects.deployment().getSpec().getTemplate().getSpec())) {
+      assertThat(pod.getHostNetwork()).isNull();
+      assertThat(pod.getHostPID()).isNull();
+      assertThat(pod.getSecurityContext().getSeccompProfile().getType())
+          .isEqualTo("RuntimeDefault");
+      assertThat(Stream.of(pod.getInitContainers(), pod.getContainers()).flatMap(List::stream))
+          .hasSizeGreaterThan(1)
+          .allSatisfy(
+              container -> {
+                SecurityContext security = container.getSecurityContext();
+                assertThat(security.getPrivileged()).isNull();
+                assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+                assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+                assertThat(security.getCapabilities().getDrop()).isNotEmpty();
+                assertThat(security.getCapabilities().getAdd()).isNullOrEmpty();
+              });
+    }
+    PodSpec cluster = objects.deployment().getSpec().getTemplate().getSpec();
+    assertThat(cluster.getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(cluster.getVolumes()).noneMatch(volume -> volume.getHostPath() != null);
+  }
+
+  @Test
+  @DisplayName("a security context and variables of one's own are laid over Heel's")
+  void ownSettings() {
+    DatadogAgent agent =
+        Agents.agent(
+            "node: {securityContext: {readOnlyRootFilesystem: false, seLinuxOptions: {type: t}},"
+                + " env: [{name: DD_LOG_LEVEL, value: debug}]}");
+    Container main =
+        Agents.objects(agent, NONE)
+            .daemonSet()
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .get(0);
+    assertThat(main.getSecurityContext().getReadOnlyRootFilesystem()).isFalse();
+    assertThat(main.getSecurityContext().getSeLinuxOptions().getType()).isEqualTo("t");
+    assertThat(main.getSecurityContext().getAllowPrivilegeEscalation())
+        .as("what is not said stays")
+        .isFalse();
+    assertThat(main.getEnv())
+        .anyMatch(env -> env.getName().equals("DD_LOG_LEVEL") && env.getValue().equals("debug"));
   }
 
   private static List<ConfigMap> files(AgentObjects objects) {
