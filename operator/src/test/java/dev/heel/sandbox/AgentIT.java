@@ -107,6 +107,12 @@ class AgentIT {
     world.agent();
     world.awaitAgent("AlreadyExists");
     assertThat(world.agentMessage()).contains("ServiceAccount datadog/datadog-cluster-agent");
+
+    world.apply(check("one", "runOn: Nodes"));
+    world.awaitCheck("home", "one", "Progressing");
+    assertThat(world.message("home", "one"))
+        .as("a check that cannot go out says where to look")
+        .contains("as soon as DatadogAgent datadog/datadog can be written");
   }
 
   @Test
