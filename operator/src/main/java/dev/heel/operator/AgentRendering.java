@@ -105,10 +105,10 @@ final class AgentRendering {
     }
     KeptFiles kept = KeptFiles.of(files, lost, written(agent));
     RenderedFiles beside =
-        kept.jars().isEmpty()
+        kept.standing().isEmpty()
             ? files
             : AgentFiles.render(
-                AgentInput.context(spec), List.copyOf(running.values()), kept.jars());
+                AgentInput.context(spec), List.copyOf(running.values()), kept.standing());
     return new Rendered(present, kept.beside(beside), admitted);
   }
 

@@ -10,6 +10,7 @@ import dev.heel.agent.files.ImageJar;
 import dev.heel.agent.files.JarSet;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
+import dev.heel.agent.files.Standing;
 import dev.heel.agent.workload.WrittenFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,7 +53,10 @@ final class KeptFiles {
     for (AdmittedCheck check : wrong) {
       List<String> paths = kept.paths(check);
       boolean allowed = check.mayBringCode() || paths.stream().noneMatch(KeptFiles::isCode);
-      if (!paths.isEmpty() && allowed && paths.stream().noneMatch(path -> isIn(files, path))) {
+      boolean own =
+          files.checks().get(check.key()).isWrong() && paths.equals(status(check).files())
+              || paths.stream().noneMatch(path -> isIn(files, path));
+      if (!paths.isEmpty() && allowed && own) {
         kept.checks.put(check.key(), asBefore(check, paths));
       }
     }
@@ -72,8 +76,20 @@ final class KeptFiles {
     return !isJar(path) && (files.node().containsKey(path) || files.cluster().containsKey(path));
   }
 
+  /** What of it those that are right must leave room for. */
+  Standing standing() {
+    SortedMap<String, CheckKey> modules = new TreeMap<>();
+    checks.forEach(
+        (key, check) -> {
+          if (check.files().contains(AgentFiles.module(check.check()))) {
+            modules.put(check.check(), key);
+          }
+        });
+    return new Standing(jars(), modules);
+  }
+
   /** The jars of the checks that go on: all JMX checks share one class path. */
-  JarSet jars() {
+  private JarSet jars() {
     SortedMap<String, byte[]> files = new TreeMap<>();
     paths()
         .filter(path -> path.startsWith(JARS))
@@ -89,7 +105,7 @@ final class KeptFiles {
   }
 
   /**
-   * @param files what is rendered of the checks that are right, with {@link #jars} among it
+   * @param files what is rendered of the checks that are right, with {@link #standing} beside it
    * @return the same with the files of the checks that go on; the node Agents' image stays the one
    *     with Java if one of them needs it
    */

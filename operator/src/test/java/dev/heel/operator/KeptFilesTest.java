@@ -15,6 +15,7 @@ import dev.heel.agent.workload.AgentObjects;
 import dev.heel.agent.workload.AgentSpec;
 import dev.heel.agent.workload.DatadogAgent;
 import dev.heel.agent.workload.WrittenFiles;
+import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -126,11 +127,24 @@ class KeptFilesTest {
   }
 
   @Test
-  @DisplayName("what another check has by now is left to it")
+  @DisplayName("a younger check of its name does not get its module, and is told whose it is")
+  void younger() {
+    String younger =
+        "---\n" + ORDERS.formatted(1, "AgentCheck").replace("{name: orders", "{name: younger");
+    younger = younger.replace("interval: 45s", "checkName: orders");
+    RenderedFiles kept = kept(ORDERS.formatted(2, "object") + STATUS + younger, before);
+    assertSame(kept);
+    assertThat(kept.checks().get(new CheckKey("home", "younger")).problems())
+        .extracting(Problem::message)
+        .containsExactly("the check orders is DatadogCheck home/orders already");
+  }
+
+  @Test
+  @DisplayName("what is not known to be its own is left to the check that has it by now")
   void taken() {
     RenderedFiles other = render(ORDERS.formatted(1, "AgentCheck"));
     other.node().replaceAll((path, content) -> new byte[] {1});
-    List<AdmittedCheck> wrong = admitted(ORDERS.formatted(2, "object") + STATUS, true);
+    List<AdmittedCheck> wrong = admitted(ORDERS.formatted(2, "object"), true);
     assertThat(KeptFiles.of(other, wrong, written(before)).beside(other).node())
         .isEqualTo(other.node());
   }
@@ -194,7 +208,7 @@ class KeptFilesTest {
         checks.stream().filter(each -> !files.checks().get(each.key()).isRendered()).toList();
     assertThat(wrong).hasSize(1);
     KeptFiles kept = KeptFiles.of(files, wrong, written(before));
-    return kept.beside(AgentFiles.render(Cases.AGENT, checks, kept.jars()));
+    return kept.beside(AgentFiles.render(Cases.AGENT, checks, kept.standing()));
   }
 
   private static RenderedFiles render(String checks) {

@@ -30,16 +30,16 @@ public final class AgentFiles {
   }
 
   public static RenderedFiles render(AgentContext context, List<AdmittedCheck> checks) {
-    return render(context, checks, JarSet.NONE);
+    return render(context, checks, Standing.NONE);
   }
 
   /**
-   * @param kept jars that are there beside those of the checks, and are on the class path with them
+   * @param standing what goes on beside them
    */
   public static RenderedFiles render(
-      AgentContext context, List<AdmittedCheck> checks, JarSet kept) {
-    List<Candidate> candidates = Candidate.all(context, checks);
-    Jars jars = new Jars(kept);
+      AgentContext context, List<AdmittedCheck> checks, Standing standing) {
+    List<Candidate> candidates = Candidate.all(context, checks, standing);
+    Jars jars = new Jars(standing.jars());
     candidates.stream()
         .filter(Candidate::isGood)
         .forEach(each -> jars.add(each.draft(), each.admitted().content()));

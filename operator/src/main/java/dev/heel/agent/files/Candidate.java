@@ -2,6 +2,7 @@ package dev.heel.agent.files;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
+import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.resource.Problem;
@@ -14,17 +15,18 @@ import java.util.Objects;
 
 /** A check with what is wrong with it, by itself and beside the others. */
 record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problems) {
+  static final String TAKEN = "check-name-taken";
   private static final Comparator<Candidate> BY_AGE =
       Comparator.comparing(Candidate::created).thenComparing(each -> each.admitted().key());
 
   /** By age, so that what was there first stays when a name is claimed twice. */
-  static List<Candidate> all(AgentContext context, List<AdmittedCheck> checks) {
+  static List<Candidate> all(AgentContext context, List<AdmittedCheck> checks, Standing standing) {
     List<Candidate> alone =
         checks.stream().map(check -> of(context, check)).sorted(BY_AGE).toList();
     Map<String, Candidate> owners = new HashMap<>();
     List<Candidate> together = new ArrayList<>();
     for (Candidate candidate : alone) {
-      together.add(candidate.isGood() ? candidate.beside(owners) : candidate);
+      together.add(candidate.isGood() ? candidate.beside(owners, standing) : candidate);
     }
     return together;
   }
@@ -50,20 +52,24 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
   }
 
   /** A name belongs to one module, or to JMX checks of any number of resources. */
-  private Candidate beside(Map<String, Candidate> owners) {
+  private Candidate beside(Map<String, Candidate> owners, Standing standing) {
     if (draft.kind() == Kind.INTEGRATION) {
       return this;
     }
+    CheckKey goesOn = standing.modules().get(draft.name());
+    if (goesOn != null && !goesOn.equals(admitted.key())) {
+      return with(taken(goesOn));
+    }
     Candidate owner = owners.putIfAbsent(draft.name(), this);
     boolean shared = owner == null || owner.draft.kind() == Kind.JMX && draft.kind() == Kind.JMX;
-    return shared ? this : with(taken(owner));
+    return shared ? this : with(taken(owner.admitted.key()));
   }
 
-  private Problem taken(Candidate owner) {
+  private Problem taken(CheckKey owner) {
     return Problem.error(
-        "check-name-taken",
+        TAKEN,
         draft.namePointer(),
-        "the check %s is DatadogCheck %s already".formatted(draft.name(), owner.admitted.key()),
+        "the check %s is DatadogCheck %s already".formatted(draft.name(), owner),
         "An Agent has one module of a name. Give this one another checkName.");
   }
 

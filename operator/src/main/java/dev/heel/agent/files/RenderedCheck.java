@@ -26,4 +26,10 @@ public record RenderedCheck(
   public boolean isRendered() {
     return problems.stream().noneMatch(Problem::isError);
   }
+
+  /** Whether it is wrong by itself, and not only because another check has its name. */
+  public boolean isWrong() {
+    return problems.stream()
+        .anyMatch(problem -> problem.isError() && !problem.rule().equals(Candidate.TAKEN));
+  }
 }
