@@ -34,6 +34,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private final KindController<R> controller;
   private final Surroundings around;
   private final Recorder recorder;
+  private final Addresses addresses = new Addresses();
   private final JointWarnings joint;
 
   ApiReconciler(KindController<R> controller, Surroundings around, Recorder recorder) {
@@ -57,6 +58,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
     long began = System.nanoTime();
     controller.begun(work.id());
+    addresses.begin(work.uid(), work.status());
     try {
       StatusWriter<R> writer = writer(resource, context);
       Outcome outcome = new Pass<>(work, around).run(writer);
@@ -123,8 +125,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     } else if (outcome.facts() != null && !Objects.equals(outcome.facts(), writer.status())) {
       write(outcome, writer, outcome.facts());
     }
-    if (!Objects.equals(before.id(), writer.status().id())
-        || !Objects.equals(before.url(), writer.status().url())) {
+    if (addresses.isNews(work.uid(), writer.status())) {
       around.wakeDependants(work.target());
       around.accounts().figuresChanged(writer.status().account());
     }
@@ -180,6 +181,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     controller.forget(work.id());
     joint.gone(work);
     around.attempts().forget(work.uid());
+    addresses.forget(work.uid());
     around.attempts().forget(atKubernetes(work));
   }
 

@@ -117,6 +117,29 @@ class KubernetesFaultsIT {
   }
 
   @Test
+  @DisplayName("a new id whose status write is never answered reaches those that refer to it")
+  void answerLost(TestInfo test) {
+    String ns = namespace(test);
+    long before = world.inSync(monitor(ns, "m"));
+    world.apply(
+        "{apiVersion: heel.dev/v1alpha1, kind: DatadogMonitor, metadata: {name: both, namespace: %s},"
+                .formatted(ns)
+            + " spec: {type: composite, query: $(DatadogMonitor/m) && $(DatadogMonitor/m)}}");
+    world.awaitReason(ns, "both", "InSync");
+    proxy.meanwhile(STATUS.formatted(ns), () -> {});
+    proxy.lose(STATUS.formatted(ns), 500, status(500));
+    world.organisation().delete(before);
+    eventually(
+        () -> {
+          String now = world.resource(ns, "m").at("/status/id").asText();
+          assertThat(now).isNotEmpty().isNotEqualTo(String.valueOf(before));
+          assertThat(world.owned(ns, "both").get(0).path("query").asText())
+              .isEqualTo(now + " && " + now);
+        });
+    assertThat(proxy.waiting()).as("the answer was lost").isZero();
+  }
+
+  @Test
   @DisplayName("a watch whose place in history is gone, told by status or in the stream, goes on")
   void expired(TestInfo test) {
     String ns = namespace(test);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,7 +45,12 @@ public final class FaultyProxy implements AutoCloseable {
    * @param status the answer's; 0 passes the call on
    */
   private record Fault(
-      Pattern call, AtomicInteger left, Runnable before, int status, String body) {}
+      Pattern call,
+      AtomicInteger left,
+      Runnable before,
+      int status,
+      String body,
+      boolean takesEffect) {}
 
   private FaultyProxy(URI server) throws IOException {
     this.server = server;
@@ -68,12 +74,19 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** Answers the next calls that fit by itself; the server never sees them. */
   public void answer(int times, String call, int status, String body) {
-    script.add(new Fault(Pattern.compile(call), new AtomicInteger(times), () -> {}, status, body));
+    script.add(
+        new Fault(Pattern.compile(call), new AtomicInteger(times), () -> {}, status, body, false));
+  }
+
+  /** The next call that fits takes effect at the server, and its answer gets lost on the way. */
+  public void lose(String call, int status, String body) {
+    script.add(
+        new Fault(Pattern.compile(call), new AtomicInteger(1), () -> {}, status, body, true));
   }
 
   /** Does something in between: the next call that fits came, and the server has not seen it. */
   public void meanwhile(String call, Runnable what) {
-    script.add(new Fault(Pattern.compile(call), new AtomicInteger(1), what, 0, null));
+    script.add(new Fault(Pattern.compile(call), new AtomicInteger(1), what, 0, null, false));
   }
 
   /** Forgets every fault that has not happened. */
@@ -112,6 +125,9 @@ public final class FaultyProxy implements AutoCloseable {
       if (down) {
         return;
       }
+      if (fault != null && fault.takesEffect()) {
+        send(exchange, body).body().close();
+      }
       if (fault != null && fault.status() > 0) {
         write(exchange, fault.status(), fault.body().getBytes(StandardCharsets.UTF_8));
       } else {
@@ -132,7 +148,7 @@ public final class FaultyProxy implements AutoCloseable {
     return null;
   }
 
-  private void pass(HttpExchange exchange, byte[] body) throws IOException {
+  private HttpResponse<InputStream> send(HttpExchange exchange, byte[] body) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(exchange.getRequestURI().toString()))
             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
@@ -143,19 +159,23 @@ public final class FaultyProxy implements AutoCloseable {
                 .getOrDefault(name, List.of())
                 .forEach(value -> request.header(name, value)));
     try {
-      HttpResponse<InputStream> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      answer
-          .headers()
-          .firstValue("content-type")
-          .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-      if (exchange.getRequestURI().toString().contains("watch=true")) {
-        stream(exchange, answer);
-      } else {
-        write(exchange, answer.statusCode(), answer.body().readAllBytes());
-      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the server was asked");
+    }
+  }
+
+  private void pass(HttpExchange exchange, byte[] body) throws IOException {
+    HttpResponse<InputStream> answer = send(exchange, body);
+    answer
+        .headers()
+        .firstValue("content-type")
+        .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+    if (exchange.getRequestURI().toString().contains("watch=true")) {
+      stream(exchange, answer);
+    } else {
+      write(exchange, answer.statusCode(), answer.body().readAllBytes());
     }
   }
 
