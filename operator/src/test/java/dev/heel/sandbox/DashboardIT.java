@@ -33,7 +33,7 @@ class DashboardIT extends OneWorld {
           assertThat(now.path("title").asText()).isEqualTo("Mine");
           assertThat(now.findValues("id")).isEqualTo(ids);
         });
-    assertThat(world.events(ns, "d", "Reverted")).hasSize(1);
+    eventually(() -> assertThat(world.events(ns, "d", "Reverted")).hasSize(1));
   }
 
   private static JsonNode reversed(JsonNode array) {

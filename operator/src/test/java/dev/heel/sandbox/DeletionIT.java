@@ -62,7 +62,7 @@ class DeletionIT {
     assertThat(ready.path("message").asText())
         .contains("is referenced in composite monitors", String.valueOf(theirs))
         .contains("heel.dev/force-delete=true");
-    assertThat(world.events("used", "m", "DeletionBlocked")).hasSize(1);
+    eventually(() -> assertThat(world.events("used", "m", "DeletionBlocked")).hasSize(1));
     assertThat(tenant.organisation().monitor(id)).isPresent();
     world.patch("used", "m", "{metadata: {annotations: {heel.dev/force-delete: \"true\"}}}");
     world.awaitGone("used", "m");

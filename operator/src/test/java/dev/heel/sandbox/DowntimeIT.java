@@ -64,7 +64,7 @@ class DowntimeIT extends OneWorld {
           assertThat(world.organisation().downtimes().get(id).orElseThrow().toString())
               .contains("\"status\":\"canceled\"");
         });
-    assertThat(world.events(ns, "d", "Replaced")).hasSize(1);
+    eventually(() -> assertThat(world.events(ns, "d", "Replaced")).hasSize(1));
   }
 
   @Test

@@ -57,7 +57,7 @@ class DriftIT {
     eventually(() -> assertThat(object(id).path("priority").asInt()).isEqualTo(3));
     rounds(4);
     assertThat(found()).isEqualTo(before + 1);
-    assertThat(world.events("counted", "m", "Reverted")).hasSize(1);
+    eventually(() -> assertThat(world.events("counted", "m", "Reverted")).hasSize(1));
   }
 
   @Test
@@ -72,7 +72,7 @@ class DriftIT {
         .containsExactlyInAnyOrder("priority", "options.renotify_interval");
     assertThat(resource.at("/status/driftSince").asText()).isNotEmpty();
     rounds(5);
-    assertThat(world.events("reported", "m", "Drifted")).hasSize(1);
+    eventually(() -> assertThat(world.events("reported", "m", "Drifted")).hasSize(1));
     assertThat(found()).isEqualTo(before + 1);
     assertThat(world.resource("reported", "m").path("status")).isEqualTo(resource.path("status"));
   }

@@ -152,7 +152,7 @@ class FaultsIT {
         () ->
             assertThat(world.ready(ns, "m").path("reason").asText()).isEqualTo("DeletionBlocked"));
     assertThat(world.ready(ns, "m").path("message").asText()).contains("is referenced in");
-    assertThat(world.events(ns, "m", "DeletionBlocked")).hasSize(1);
+    eventually(() -> assertThat(world.events(ns, "m", "DeletionBlocked")).hasSize(1));
     world.awaitGone(ns, "m");
   }
 

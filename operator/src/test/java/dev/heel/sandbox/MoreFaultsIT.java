@@ -71,7 +71,7 @@ class MoreFaultsIT {
     rounds();
     assertThat(calls("PUT " + ITEM)).as("PUTs for one generation").isEqualTo(1);
     assertThat(world.object(id).orElseThrow().path("priority").isNull()).isTrue();
-    assertThat(world.events(ns, "m", reason)).hasSize(1);
+    eventually(() -> assertThat(world.events(ns, "m", reason)).hasSize(1));
     world.sandbox.datadog().faults().clear();
     world.patch(ns, "m", "{spec: {priority: 2}}");
     world.awaitReason(ns, "m", "InSync");
@@ -89,7 +89,7 @@ class MoreFaultsIT {
         () -> assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(3));
     world.awaitReason(ns, "m", "InSync");
     assertThat(calls("PUT " + ITEM)).isEqualTo(3);
-    assertThat(world.events(ns, "m", "Reverted")).hasSize(1);
+    eventually(() -> assertThat(world.events(ns, "m", "Reverted")).hasSize(1));
   }
 
   @Test
@@ -226,7 +226,7 @@ class MoreFaultsIT {
     world.awaitReason(ns, "new", "InSync");
     assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(1);
     assertThat(world.owned(ns, "new")).hasSize(1);
-    assertThat(world.events(ns, "m", "Unavailable")).hasSize(1);
+    eventually(() -> assertThat(world.events(ns, "m", "Unavailable")).hasSize(1));
   }
 
   private void one() {

@@ -80,7 +80,7 @@ class RestartIT {
     restart();
     rounds();
     assertThat(calls()).doesNotContainKey(POST);
-    assertThat(world.events("home", "m", "Rejected")).hasSize(1);
+    eventually(() -> assertThat(world.events("home", "m", "Rejected")).hasSize(1));
     world.patch("home", "m", "{spec: {priority: 2}}");
     eventually(() -> assertThat(calls().get(POST)).isEqualTo(1));
   }
@@ -195,7 +195,7 @@ class RestartIT {
     restart();
     rounds();
     assertThat(world.resource("home", "m").path("status")).isEqualTo(before);
-    assertThat(world.events("home", "m", "Drifted")).hasSize(1);
+    eventually(() -> assertThat(world.events("home", "m", "Drifted")).hasSize(1));
   }
 
   @Test
