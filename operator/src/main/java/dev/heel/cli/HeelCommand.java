@@ -60,6 +60,7 @@ public final class HeelCommand implements Runnable {
         .addSubcommand(new AnnotateCommand(clock))
         .addSubcommand(new OperatorCommand(environment, clock))
         .addSubcommand(new StatusCommand(clock))
+        .addSubcommand(new CrdsCommand())
         .addSubcommand(new ReleaseCommand())
         .setExecutionExceptionHandler(forPeople())
         .setCaseInsensitiveEnumValuesAllowed(true)

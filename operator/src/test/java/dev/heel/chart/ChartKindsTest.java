@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.Kinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,20 @@ class ChartKindsTest {
   @DisplayName("uninstall with objects=Delete deletes what has an object")
   void uninstall() {
     assertThat(resources("heel-release", "delete")).isEqualTo(objectsAnd());
+  }
+
+  @Test
+  @DisplayName("an upgrade may put the CRD of each in the place of an older one, and no other")
+  void crds() {
+    String rendered = Chart.renderedWithHooks(Map.of(), folder);
+    assertThat(
+            Chart.objects(rendered).stream()
+                .filter(ClusterRole.class::isInstance)
+                .filter(role -> role.getMetadata().getName().equals("heel-crds"))
+                .flatMap(role -> ((ClusterRole) role).getRules().stream())
+                .filter(rule -> rule.getVerbs().contains("update"))
+                .flatMap(rule -> rule.getResourceNames().stream()))
+        .containsExactlyInAnyOrderElementsOf(all().stream().map(kind -> kind + GROUP).toList());
   }
 
   @Test

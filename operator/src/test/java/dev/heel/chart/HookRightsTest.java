@@ -49,6 +49,7 @@ class HookRightsTest {
         objects.stream()
             .filter(Job.class::isInstance)
             .map(Job.class::cast)
+            .filter(each -> each.getMetadata().getName().equals("heel-release"))
             .findFirst()
             .orElseThrow();
     assertThat(job.getSpec().getTemplate().getSpec().getContainers().get(0).getArgs())

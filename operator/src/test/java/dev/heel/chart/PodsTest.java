@@ -69,7 +69,7 @@ class PodsTest {
     pods = objects.stream().flatMap(object -> OnePod.of(object).stream()).toList();
     assertThat(pods)
         .extracting(OnePod::name)
-        .containsExactlyInAnyOrder("heel", "heel-release", "heel-test");
+        .containsExactlyInAnyOrder("heel", "heel-crds", "heel-release", "heel-test");
   }
 
   @Test
@@ -113,7 +113,7 @@ class PodsTest {
     assertThat(pods).allMatch(pod -> pod.spec().getAutomountServiceAccountToken());
     assertThat(objects)
         .filteredOn(ServiceAccount.class::isInstance)
-        .hasSize(3)
+        .hasSize(4)
         .noneMatch(account -> ((ServiceAccount) account).getAutomountServiceAccountToken());
   }
 

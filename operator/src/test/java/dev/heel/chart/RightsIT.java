@@ -49,6 +49,7 @@ class RightsIT {
           "heel-account-secrets",
           "heel-agents",
           "heel-cluster",
+          "heel-crds",
           "heel-lease",
           "heel-release",
           "heel-resources",
@@ -73,6 +74,8 @@ class RightsIT {
               "heel-agents: create serviceaccounts",
               "heel-agents: create services",
               "heel-cluster: create clusterrolebindings.rbac.authorization.k8s.io"),
+          "for a kind that the version before an upgrade did not have",
+          List.of("heel-crds: create customresourcedefinitions.apiextensions.k8s.io"),
           "asked for where OwnerReferencesPermissionEnforcement is on, as in OpenShift",
           List.of(
               "heel-resources: update datadogagents.heel.dev/finalizers",
@@ -134,6 +137,7 @@ class RightsIT {
   @DisplayName("the story in all namespaces, a restart, what takes things away, and uninstall")
   void everywhere() {
     heel.install("datadog", DELETES);
+    heel.upgrade(DELETES);
     tellTheStory();
     Helm.test("heel").withNamespace("datadog").withKubeConfig(heel.kubeconfig()).call();
     loseTheKeys();

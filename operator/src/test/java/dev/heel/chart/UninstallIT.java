@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UninstallIT {
   private static final int RESOURCES = 50;
+  private static final String MONITORS = "datadogmonitors.heel.dev";
   private static final String RESOURCE_KINDS = "ddmon,dddash";
 
   @TempDir private static Path directory;
@@ -79,6 +80,32 @@ class UninstallIT {
 
   @Test
   @Order(3)
+  @DisplayName(
+      "an upgrade puts this version's CRDs in the place of older ones, and no resource suffers")
+  void upgrade() {
+    String columns = "jsonpath={.spec.versions[0].additionalPrinterColumns[*].name}";
+    String shipped = kubectl.run("get", "crd", MONITORS, "-o", columns);
+    kubectl.run(
+        "patch",
+        "crd",
+        MONITORS,
+        "--type=json",
+        "-p",
+        "[{\"op\": \"replace\", \"path\": \"/spec/versions/0/additionalPrinterColumns\", \"value\":"
+            + " [{\"name\": \"OLD\", \"type\": \"string\", \"jsonPath\": \".status.old\"}]}]");
+    assertThat(kubectl.run("get", "crd", MONITORS, "-o", columns)).isEqualTo("OLD");
+
+    heel.upgrade(Map.of());
+
+    assertThat(kubectl.run("get", "crd", MONITORS, "-o", columns)).isEqualTo(shipped);
+    assertThat(heel.log("heel-crds"))
+        .contains(MONITORS + " changed", "datadogdashboards.heel.dev unchanged");
+    awaitReady();
+    assertThat(resources()).hasSize(RESOURCES);
+  }
+
+  @Test
+  @Order(4)
   @DisplayName("uninstall ends; resources and their objects stay, and nothing of Heel's")
   void orphan() {
     uninstall();
@@ -89,7 +116,7 @@ class UninstallIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("a new install takes up the objects that stayed and makes none anew")
   void again() {
     heel.install("datadog", Map.of("uninstall.objects", "Delete"));
@@ -103,7 +130,7 @@ class UninstallIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("uninstall with objects=Delete ends, and takes resources and objects along")
   void delete() {
     uninstall();
@@ -113,7 +140,7 @@ class UninstallIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   @DisplayName("an installation for some namespaces is taken away with rights to these only")
   void watched() {
     heel.install("datadog", Map.of("watchNamespaces[0]", "home", "replicas", "2"));
@@ -125,7 +152,7 @@ class UninstallIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("kubectl delete namespace ends afterwards, for Heel's own and for a team's")
   void namespaces() {
     kubectl.run("delete", "namespace", "home", "datadog", "--timeout=60s");
