@@ -1,5 +1,6 @@
 package dev.heel.chart;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.marcnuri.helm.Helm;
@@ -10,6 +11,7 @@ import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.testing.ControlPlane;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.Kubelet;
+import dev.heel.testing.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,27 @@ final class Installation implements AutoCloseable {
         "defaultAccount.url", datadog.url(),
         "defaultAccount.createSecret.apiKey", "0".repeat(32),
         "defaultAccount.createSecret.appKey", "1".repeat(40));
+  }
+
+  /** Applies files of the getting-started story, by their names without the suffix. */
+  void tell(List<String> files) {
+    for (String file : files) {
+      kubectl.run("apply", "--server-side", "-f", Story.file(file).toString());
+    }
+  }
+
+  /** Waits for every resource but the Agent's, which no kubelet rolls out here. */
+  void awaitReady() {
+    Kubectl.Said waited =
+        kubectl.attempt(
+            null,
+            "wait",
+            "--for=condition=Ready",
+            "ddacct,ddmon,dddash,dddown,ddhook",
+            "--all",
+            "-A",
+            "--timeout=90s");
+    assertThat(waited.code()).as(() -> waited.err() + "\n" + log("heel")).isZero();
   }
 
   /** Its hook is waited for; what the cluster then does about ownerless pods is not. */

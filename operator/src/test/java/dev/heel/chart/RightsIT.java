@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
-import dev.heel.testing.Story;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +121,7 @@ class RightsIT {
     RealParts.assumeControlPlane("that each right is used");
     heel = new Installation(directory);
     kubectl = heel.kubectl();
-    apply("00-namespaces");
+    heel.tell(List.of("00-namespaces"));
   }
 
   @AfterAll
@@ -171,8 +170,8 @@ class RightsIT {
   }
 
   private static void tellTheStory() {
-    STORY.forEach(RightsIT::apply);
-    awaitReady();
+    heel.tell(STORY);
+    heel.awaitReady();
     awaitChecks("Rendered");
     assertThat(kubectl.run("get", "ddagent/datadog", "-n", "datadog", "-o", "yaml"))
         .as("nothing was refused where only a status would tell")
@@ -195,7 +194,7 @@ class RightsIT {
         "datadog",
         "--timeout=" + PATIENCE.toSeconds() + "s");
     kubectl.createKeys("datadog");
-    awaitReady();
+    heel.awaitReady();
   }
 
   /** A setting, a check with a jar; and one that looks at pods comes in its place. */
@@ -236,23 +235,6 @@ class RightsIT {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not the audit's JSON: " + line, e);
     }
-  }
-
-  private static void apply(String file) {
-    kubectl.run("apply", "--server-side", "-f", Story.file(file).toString());
-  }
-
-  private static void awaitReady() {
-    Kubectl.Said waited =
-        kubectl.attempt(
-            null,
-            "wait",
-            "--for=condition=Ready",
-            "ddacct,ddmon,dddash,dddown,ddhook",
-            "--all",
-            "-A",
-            "--timeout=90s");
-    assertThat(waited.code()).as(() -> waited.err() + "\n" + heel.log("heel")).isZero();
   }
 
   private static void awaitChecks(String reason) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
-import dev.heel.testing.Story;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +68,7 @@ class WithoutAgentsIT {
     RealParts.assumeControlPlane("the operator without the rights for Agents");
     heel = new Installation(directory);
     kubectl = heel.kubectl();
-    apply("00-namespaces");
+    heel.tell(List.of("00-namespaces"));
     heel.install("datadog", values(false));
   }
 
@@ -84,17 +83,8 @@ class WithoutAgentsIT {
   @Order(1)
   @DisplayName("all but Agents and checks becomes Ready, and nothing is refused to the operator")
   void ready() {
-    STORY.forEach(WithoutAgentsIT::apply);
-    Kubectl.Said waited =
-        kubectl.attempt(
-            null,
-            "wait",
-            "--for=condition=Ready",
-            "ddacct,ddmon,dddash,dddown,ddhook",
-            "--all",
-            "-A",
-            "--timeout=90s");
-    assertThat(waited.code()).as(() -> waited.err() + "\n" + heel.log("heel")).isZero();
+    heel.tell(STORY);
+    heel.awaitReady();
     assertThat(heel.log("heel"))
         .contains(LEFT_ALONE)
         .doesNotContainIgnoringCase("forbidden")
@@ -118,7 +108,7 @@ class WithoutAgentsIT {
   @DisplayName("turned on by an upgrade, the Agent is made and the check that waited is taken")
   void on() {
     heel.upgrade(values(true));
-    apply("20-agent");
+    heel.tell(List.of("20-agent"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -164,10 +154,6 @@ class WithoutAgentsIT {
 
   private static Map<String, ?> values(boolean agents) {
     return Map.of("agents.enabled", agents, "secretAccess.namespaces[0]", "home");
-  }
-
-  private static void apply(String file) {
-    kubectl.run("apply", "--server-side", "-f", Story.file(file).toString());
   }
 
   private static String field(String kind, String name, String namespace, String path) {
