@@ -78,12 +78,14 @@ final class OperatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--lease-name",
+      paramLabel = "NAME",
       description = "Name of the Lease. Default: ${DEFAULT-VALUE}.",
       defaultValue = "heel-operator")
   private String leaseName;
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       description = "Port of /livez, /readyz and /metrics. Default: ${DEFAULT-VALUE}; 0 for none.",
       defaultValue = "8081")
   private int port;
@@ -93,6 +95,7 @@ final class OperatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--pace",
+      paramLabel = "TIME",
       hidden = true,
       converter = DurationConverter.class,
       description = "For tests: all durations of the protocol follow from this one.")
@@ -100,6 +103,7 @@ final class OperatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--deletion-grace",
+      paramLabel = "TIME",
       hidden = true,
       converter = DurationConverter.class,
       description = "For tests: how long a deletion waits for an object that cannot be deleted.")

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>The operator is a process of its own, so that its memory and CPU are its own; Datadog is the
  * embedded one, in this process; Kubernetes is a real kube-apiserver where {@code
  * KUBEBUILDER_ASSETS} names its programs, else the embedded one. {@link Size} has the numbers that
- * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=scale}, {@code protocol} or {@code story}
- * runs one part. Exit code 1: a bound is broken.
+ * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=scale}, {@code protocol}, {@code story} or
+ * {@code kinds} runs one part. Exit code 1: a bound is broken.
  */
 public final class Benchmark {
   private Benchmark() {}
@@ -57,6 +57,9 @@ public final class Benchmark {
       scale(size, directory, report);
     }
     scale.join();
+    if (part.isEmpty() || part.equals("kinds")) {
+      allKinds(size, directory, report);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     System.out.printf("%nAfter %d s; logs in %s%n", took.toSeconds(), directory);
     List<String> broken = report.broken();
@@ -71,6 +74,13 @@ public final class Benchmark {
       story.editInUi();
       story.withMonitors();
       story.restart();
+    }
+  }
+
+  private static void allKinds(Size size, Path directory, Report report) throws IOException {
+    try (ApiServer api = ApiServer.start(Files.createDirectory(directory.resolve("kinds")));
+        AllKinds kinds = new AllKinds(size, api, report)) {
+      kinds.run();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.heel.sandbox.datadog.DatadogServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -130,12 +131,38 @@ final class Cluster implements AutoCloseable {
 
   /** Dashboards of three widgets. */
   void createDashboards(int count) {
-    each(count, i -> create("DatadogDashboard", "dashboard-" + i, dashboard(i)));
+    each(count, i -> create("DatadogDashboard", "dashboard-" + i, Specs.dashboard(i)));
   }
 
   /** Downtimes of the nights and weekends of monitors that exist. */
   void createDowntimes(int count) {
-    each(count, i -> create("DatadogDowntime", "downtime-" + i, downtime(i)));
+    each(count, i -> create("DatadogDowntime", "downtime-" + i, Specs.downtime(i)));
+  }
+
+  /** An Agent, and checks of MySQL that follow Services in turn. */
+  void createChecks(int count, int services) {
+    create("DatadogAgent", "datadog", "{\"allowedChecks\": {\"namespaces\": {\"from\": \"All\"}}}");
+    each(services, this::createService);
+    each(count, i -> create("DatadogCheck", "check-" + i, Specs.check(i, i % services)));
+  }
+
+  private void createService(int number) {
+    client
+        .services()
+        .resource(
+            new ServiceBuilder()
+                .withNewMetadata()
+                .withName("service-" + number)
+                .withNamespace(name)
+                .endMetadata()
+                .withNewSpec()
+                .addToSelector("app", "service-" + number)
+                .addNewPort()
+                .withPort(3306)
+                .endPort()
+                .endSpec()
+                .build())
+        .create();
   }
 
   private static void each(int count, IntConsumer create) {
@@ -161,43 +188,7 @@ final class Cluster implements AutoCloseable {
    * @param variant makes it differ from the others
    */
   void createMonitor(String monitor, int variant) {
-    create("DatadogMonitor", monitor, spec(monitor, variant));
-  }
-
-  private String spec(String monitor, int variant) {
-    int critical = 100 + variant % 400;
-    return """
-        {"name": "%2$s {{#is_alert}}is above {{threshold}}{{/is_alert}} on {{host.name}}",
-         "type": "metric alert",
-         "query": "avg(last_5m):avg:requests.%2$s{env:prod} by {host} > %1$d",
-         "message": "{{#is_alert}}%2$s is at {{value}} on {{host.name}}, above {{threshold}}. The \
-        runbook says what to look at first: queue length, then the database, then the last \
-        release.{{/is_alert}}{{#is_recovery}}Back at {{value}}.{{/is_recovery}} @slack-team-%3$d",
-         "tags": ["team:team-%3$d", "env:prod", "service:service-%4$d"],
-         "options": {"thresholds": {"critical": %1$d, "warning": %5$d}, "notifyNoData": true,
-           "noDataTimeframe": 10, "renotifyInterval": 60, "requireFullWindow": false,
-           "includeTags": true}}"""
-        .formatted(critical, monitor, variant % 20, variant % 50, critical - 50);
-  }
-
-  private static String dashboard(int variant) {
-    return """
-        {"title": "Service %1$d", "tags": ["team:team-%2$d"], "widgets": [
-          {"definition": {"type": "timeseries", "title": "Requests", "requests": [
-            {"q": "sum:requests.service_%1$d{*}.as_count()", "display_type": "bars"}]}},
-          {"definition": {"type": "timeseries", "title": "Latency", "requests": [
-            {"q": "avg:latency.service_%1$d{*} by {host}", "display_type": "line"}]}},
-          {"definition": {"type": "note", "content": "Owned by team %2$d"}}]}"""
-        .formatted(variant, variant % 20);
-  }
-
-  private static String downtime(int variant) {
-    return """
-        {"monitorRef": {"name": "monitor-%d"}, "message": "The night.",
-         "schedule": {"timezone": "Europe/Paris", "weekly": [
-           {"days": ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri"], "from": "19:00", "to": "09:00"},
-           {"days": ["Sat", "Sun"]}]}}"""
-        .formatted(variant);
+    create("DatadogMonitor", monitor, Specs.monitor(monitor, variant));
   }
 
   /** Changes what matters of a monitor: a new generation. */

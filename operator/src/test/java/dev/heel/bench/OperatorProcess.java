@@ -83,7 +83,12 @@ final class OperatorProcess implements AutoCloseable {
 
   /** How many resources of a kind are as their specs say. */
   long inSync(String kind) {
-    return sum("heel_resources\\{kind=\"%s\",reason=\"InSync\"}".formatted(kind));
+    return count(kind, "InSync");
+  }
+
+  /** How many resources of a kind say that reason. */
+  long count(String kind, String reason) {
+    return sum("heel_resources\\{kind=\"%s\",reason=\"%s\"}".formatted(kind, reason));
   }
 
   /** How many passes over monitors there were, but for those that only waited. */

@@ -34,6 +34,16 @@ class HelpTest {
             option -> assertThat(sentences(option.description())).as(name(option)).isNotEmpty());
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  @DisplayName("what an option takes is called by a word for people, not by a field of the program")
+  void labels(CommandLine command) {
+    assertThat(command.getCommandSpec().options())
+        .filteredOn(option -> option.arity().max() > 0)
+        .allSatisfy(
+            option -> assertThat(option.paramLabel()).as(name(option)).doesNotStartWith("<"));
+  }
+
   private static String name(OptionSpec option) {
     return option.longestName();
   }
