@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.agent.check.SecretMention;
 import dev.heel.kinds.Crds;
+import dev.heel.operator.AccountName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,13 +29,18 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
   private static final Set<String> EVERYWHERE =
       Set.of("default", "kube-system", "kube-public", "kube-node-lease");
 
-  /** What these objects presuppose and are not themselves. */
-  static Additions to(List<JsonNode> objects) {
+  /**
+   * What these objects presuppose and are not themselves.
+   *
+   * @param account made if no object is an account
+   */
+  static Additions to(List<JsonNode> objects, AccountName account) {
     Additions additions = new Additions(new ArrayList<>(), new ArrayList<>());
     List<JsonNode> all = new ArrayList<>(objects);
     if (lacksAccount(objects)) {
-      all.add(account());
-      additions.add(account(), "DatadogAccount datadog/default, since no file has an account");
+      ObjectNode made = account(account);
+      all.add(made);
+      additions.add(made, "DatadogAccount " + account + ", since no file has an account");
     }
     secrets(all)
         .values()
@@ -125,8 +131,8 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
     return object.path("kind").asText().equals(kind);
   }
 
-  private static ObjectNode account() {
-    ObjectNode account = object(Crds.API_VERSION, "DatadogAccount", "datadog", "default");
+  private static ObjectNode account(AccountName name) {
+    ObjectNode account = object(Crds.API_VERSION, "DatadogAccount", name.namespace(), name.name());
     ObjectNode spec = account.putObject("spec").put("site", "datadoghq.com");
     spec.putObject("secretRef").put("name", "datadog-keys");
     spec.putObject("allowedNamespaces").put("from", "All");

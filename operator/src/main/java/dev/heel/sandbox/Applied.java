@@ -34,7 +34,7 @@ public final class Applied {
    */
   public static Applied to(
       Sandbox sandbox, List<ReadFile> files, BiConsumer<ObjectKey, String> refusals) {
-    Inventory inventory = inventory(files);
+    Inventory inventory = inventory(sandbox, files);
     Applied applied = new Applied(sandbox, refusals, inventory.added());
     applied.become(inventory);
     return applied;
@@ -62,7 +62,7 @@ public final class Applied {
    * @return what was done, a line each
    */
   public List<String> become(List<ReadFile> files) {
-    return become(inventory(files));
+    return become(inventory(sandbox, files));
   }
 
   private synchronized List<String> become(Inventory inventory) {
@@ -102,7 +102,9 @@ public final class Applied {
     }
   }
 
-  private static Inventory inventory(List<ReadFile> files) {
-    return Inventory.of(files.stream().flatMap(file -> file.manifests().stream()).toList());
+  private static Inventory inventory(Sandbox sandbox, List<ReadFile> files) {
+    return Inventory.of(
+        files.stream().flatMap(file -> file.manifests().stream()).toList(),
+        sandbox.defaultAccount());
   }
 }

@@ -2,6 +2,7 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.manifest.Manifest;
+import dev.heel.operator.AccountName;
 import dev.heel.resource.HeelResource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +25,14 @@ public record Inventory(List<JsonNode> objects, List<String> added) {
           "ConfigMap",
           "DatadogAccount");
 
-  /** Of manifests in the order in which they were read. */
-  public static Inventory of(List<Manifest> manifests) {
+  /**
+   * Of manifests in the order in which they were read.
+   *
+   * @param account added if no manifest is an account
+   */
+  static Inventory of(List<Manifest> manifests, AccountName account) {
     List<JsonNode> objects = new ArrayList<>(manifests.stream().map(Manifest::json).toList());
-    Additions additions = Additions.to(objects);
+    Additions additions = Additions.to(objects, account);
     objects.addAll(additions.objects());
     objects.sort(Comparator.comparingInt(Inventory::rank));
     return new Inventory(List.copyOf(objects), List.copyOf(additions.sentences()));

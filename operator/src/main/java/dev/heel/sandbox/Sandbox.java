@@ -141,12 +141,17 @@ public final class Sandbox implements AutoCloseable {
         real.renewEvery());
   }
 
-  private OperatorOptions operatorOptions(Timing timing) {
+  /** The account of resources that name none. */
+  AccountName defaultAccount() {
     String account =
         options.defaultAccount() == null ? "datadog/default" : options.defaultAccount();
+    return AccountName.parse(account);
+  }
+
+  private OperatorOptions operatorOptions(Timing timing) {
     return new OperatorOptions(
         options.clusterName(),
-        AccountName.parse(account),
+        defaultAccount(),
         Set.of(),
         datadog.url(),
         null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.operator.AccountName;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -57,8 +58,7 @@ class AdditionsTest {
     String own = "{apiVersion: v1, kind: Secret, metadata: {name: db, namespace: b}}";
     String keys = own.replace("db", "keys").replace("namespace: b", "namespace: a");
 
-    assertThat(Additions.to(objects(ACCOUNT, CHECK, own, keys, namespaces("a", "b"))).objects())
-        .isEmpty();
+    assertThat(added(objects(ACCOUNT, CHECK, own, keys, namespaces("a", "b"))).objects()).isEmpty();
   }
 
   @Test
@@ -66,26 +66,41 @@ class AdditionsTest {
   void nothingOfHeels() {
     String service = "{apiVersion: v1, kind: Service, metadata: {name: s, namespace: a}}";
 
-    assertThat(Additions.to(objects(service)).sentences())
+    assertThat(added(objects(service)).sentences())
         .containsExactly("Namespace a, since no file has it");
   }
 
   @Test
   @DisplayName("without an account there is one with its keys, and with one there is no other")
   void accounts() {
-    assertThat(Additions.to(objects(CHECK, namespaces("b"))).sentences())
+    assertThat(added(objects(CHECK, namespaces("b"))).sentences())
         .containsExactly(
             "DatadogAccount datadog/default, since no file has an account",
             "Secret b/db with placeholders, since no file has it",
             "Secret datadog/datadog-keys with placeholders, since no file has it",
             "Namespace datadog, since no file has it");
-    assertThat(Additions.to(objects(ACCOUNT)).sentences())
+    assertThat(added(objects(ACCOUNT)).sentences())
         .noneMatch(each -> each.startsWith("DatadogAccount"));
+  }
+
+  @Test
+  @DisplayName("the account that is made is the one of resources that name none")
+  void defaultAccount() {
+    Additions additions =
+        Additions.to(objects(CHECK, namespaces("b")), new AccountName("platform", "main"));
+    assertThat(additions.sentences())
+        .contains(
+            "DatadogAccount platform/main, since no file has an account",
+            "Namespace platform, since no file has it");
+  }
+
+  private static Additions added(List<JsonNode> objects) {
+    return Additions.to(objects, new AccountName("datadog", "default"));
   }
 
   /** The last Secret that is added. */
   private static JsonNode secret(String... yaml) {
-    List<ObjectNode> added = Additions.to(objects(yaml)).objects();
+    List<ObjectNode> added = added(objects(yaml)).objects();
     assertThat(added).allMatch(each -> each.path("kind").asText().equals("Secret"));
     return added.get(added.size() - 1);
   }
