@@ -3,6 +3,7 @@ package dev.heel.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.files.AdmittedCheck;
+import dev.heel.agent.files.AgentFiles;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
 import dev.heel.cli.LocalValues.Target;
@@ -139,7 +140,7 @@ final class CheckRunCommand implements Callable<Integer> {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
-      if (file.getKey().startsWith("jars/")) {
+      if (file.getKey().startsWith(AgentFiles.JARS_BELOW)) {
         jars.add(path);
       }
     }

@@ -81,7 +81,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     try {
       tools.sweep();
     } catch (KubernetesClientException e) {
-      log.warn("bindings of Agents that are gone could not be deleted: {}", e.getMessage());
+      log.warn("bindings of Agents that are gone could not be deleted: {}", ApiServerWords.of(e));
     }
   }
 
@@ -104,10 +104,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   }
 
   private AgentOutcome failed(DatadogAgent agent, AgentStatus status, KubernetesClientException e) {
-    String said =
-        e.getStatus() == null || e.getStatus().getMessage() == null
-            ? e.getMessage()
-            : e.getStatus().getMessage();
+    String said = ApiServerWords.of(e);
     Duration again =
         half.around().attempts().failed(agent.getMetadata().getUid(), generation(agent));
     return switch (e.getCode()) {

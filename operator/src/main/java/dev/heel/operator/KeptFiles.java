@@ -30,11 +30,8 @@ import java.util.stream.Stream;
  * them, where that process ended before it said so. All files of a check or none.
  */
 final class KeptFiles {
-  private static final String HOME =
-      AgentFiles.JARS.substring(0, AgentFiles.JARS.lastIndexOf('/') + 1);
-  private static final String CODE = "checks.d/";
-  private static final String JARS = "jars/";
-  private static final String IMAGE_JARS = AgentFiles.IMAGE_JARS.substring(HOME.length()) + "/";
+  private static final String IMAGE_JARS =
+      AgentFiles.IMAGE_JARS.substring(AgentFiles.HOME.length()) + "/";
 
   private final WrittenFiles written;
   private final SortedMap<CheckKey, RenderedCheck> checks = new TreeMap<>();
@@ -64,11 +61,11 @@ final class KeptFiles {
   }
 
   private static boolean isCode(String path) {
-    return path.startsWith(CODE) || isJar(path);
+    return path.startsWith(AgentFiles.MODULES_BELOW) || isJar(path);
   }
 
   private static boolean isJar(String path) {
-    return path.startsWith(JARS) || path.startsWith(IMAGE_JARS);
+    return path.startsWith(AgentFiles.JARS_BELOW) || path.startsWith(IMAGE_JARS);
   }
 
   /** Whether another check has that file by now; a jar may be of many. */
@@ -92,9 +89,9 @@ final class KeptFiles {
   private JarSet jars() {
     SortedMap<String, byte[]> files = new TreeMap<>();
     paths()
-        .filter(path -> path.startsWith(JARS))
+        .filter(path -> path.startsWith(AgentFiles.JARS_BELOW))
         .forEach(path -> written.node(path).ifPresent(jar -> files.put(path, jar)));
-    Set<String> named = new LinkedHashSet<>(paths().map(HOME::concat).toList());
+    Set<String> named = new LinkedHashSet<>(paths().map(AgentFiles.HOME::concat).toList());
     SortedSet<ImageJar> images = new TreeSet<>();
     written.imageJars().stream().filter(jar -> named.contains(jar.target())).forEach(images::add);
     return new JarSet(files, images);
@@ -166,8 +163,8 @@ final class KeptFiles {
             file -> {
               Stream.of(AgentFiles.module(name), conf).filter(this::isWritten).forEach(paths::add);
               ClassPath.of(file).stream()
-                  .map(jar -> jar.substring(HOME.length()))
-                  .filter(jar -> jar.startsWith(JARS + key.namespace() + "."))
+                  .map(jar -> jar.substring(AgentFiles.HOME.length()))
+                  .filter(jar -> jar.startsWith(AgentFiles.JARS_BELOW + key.namespace() + "."))
                   .forEach(paths::add);
             });
     return paths.stream().allMatch(this::isWritten) ? paths : List.of();
@@ -175,7 +172,7 @@ final class KeptFiles {
 
   private boolean isWritten(String path) {
     return path.startsWith(IMAGE_JARS)
-        ? written.imageJars().stream().anyMatch(jar -> jar.target().equals(HOME + path))
+        ? written.imageJars().stream().anyMatch(jar -> jar.target().equals(AgentFiles.HOME + path))
         : written.find(path).isPresent();
   }
 

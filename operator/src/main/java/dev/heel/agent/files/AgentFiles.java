@@ -17,6 +17,14 @@ public final class AgentFiles {
   /** Below which folder it has the jars that come from images. */
   public static final String IMAGE_JARS = "/opt/heel/image-jars";
 
+  /** The parent of the folder {@code jars} in the node Agent's container. */
+  public static final String HOME = JARS.substring(0, JARS.lastIndexOf('/') + 1);
+
+  /** What paths of Python modules, and of jars that are files of the tree, begin with. */
+  public static final String MODULES_BELOW = "checks.d/";
+
+  public static final String JARS_BELOW = JARS.substring(HOME.length()) + "/";
+
   private AgentFiles() {}
 
   /** The path of a check's own conf.d file. */
@@ -26,7 +34,7 @@ public final class AgentFiles {
 
   /** The path of the module of a Python check. */
   public static String module(String check) {
-    return "checks.d/" + check + ".py";
+    return MODULES_BELOW + check + ".py";
   }
 
   public static RenderedFiles render(AgentContext context, List<AdmittedCheck> checks) {

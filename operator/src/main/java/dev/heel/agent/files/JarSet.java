@@ -23,7 +23,8 @@ public record JarSet(SortedMap<String, byte[]> files, SortedSet<ImageJar> images
 
   /** Absolute paths of all of them in the node Agent's container, by name. */
   public List<String> classpath() {
-    List<String> paths = new ArrayList<>(files.keySet().stream().map(Jars.HOME::concat).toList());
+    List<String> paths =
+        new ArrayList<>(files.keySet().stream().map(AgentFiles.HOME::concat).toList());
     images.forEach(jar -> paths.add(jar.target()));
     return paths;
   }

@@ -17,9 +17,6 @@ import java.util.TreeSet;
 
 /** The jars of all checks together: files of the tree, and files that images bring. */
 final class Jars {
-  /** The parent of the folder {@code jars} in the node Agent's container. */
-  static final String HOME = AgentFiles.JARS.substring(0, AgentFiles.JARS.lastIndexOf('/') + 1);
-
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final SortedSet<ImageJar> images = new TreeSet<>();
 
@@ -29,13 +26,13 @@ final class Jars {
     images.addAll(kept.images());
   }
 
-  /** Where those of a check are, below {@link #HOME}. */
+  /** Where those of a check are, below {@link AgentFiles#HOME}. */
   static List<String> paths(CheckDraft draft) {
     List<String> paths = new ArrayList<>();
     for (var jar : draft.jars()) {
       CheckDraft.entry(jar).ifPresent(entry -> paths.add(file(draft.key().namespace(), entry)));
       if (jar.image != null) {
-        paths.add(image(jar.image).target().substring(HOME.length()));
+        paths.add(image(jar.image).target().substring(AgentFiles.HOME.length()));
       }
     }
     return paths;
@@ -58,7 +55,7 @@ final class Jars {
    */
   private static String file(String namespace, ConfigMapEntry entry) {
     String sign = entry.name().contains(".") ? "~" : ".";
-    return "jars/" + namespace + "." + entry.name() + sign + entry.key();
+    return AgentFiles.JARS_BELOW + namespace + "." + entry.name() + sign + entry.key();
   }
 
   private static ImageJar image(JarImage image) {

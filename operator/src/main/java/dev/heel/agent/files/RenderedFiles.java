@@ -27,6 +27,7 @@ public record RenderedFiles(
 
   /** All jars, which every JMX check names. */
   public JarSet jars() {
-    return new JarSet(node.subMap("jars/", "jars0"), imageJars);
+    return new JarSet(
+        node.subMap(AgentFiles.JARS_BELOW, AgentFiles.JARS_BELOW + Character.MAX_VALUE), imageJars);
   }
 }

@@ -38,12 +38,12 @@ final class NodeFolders {
               names.directory(check), "conf-" + number++, below(files, directory + "/"));
       folders.add(new Folder(CONFIGURATION + "/" + directory, content));
     }
-    SortedMap<String, byte[]> modules = below(files, "checks.d/");
+    SortedMap<String, byte[]> modules = below(files, AgentFiles.MODULES_BELOW);
     if (!modules.isEmpty()) {
       ConfigFiles content = ConfigFiles.flat(names.modules(), "checks", modules);
       folders.add(new Folder(CONFIGURATION + "/checks.d", content));
     }
-    SortedMap<String, byte[]> jars = below(files, "jars/");
+    SortedMap<String, byte[]> jars = below(files, AgentFiles.JARS_BELOW);
     if (!jars.isEmpty()) {
       folders.add(new Folder(AgentFiles.JARS, ConfigFiles.flat(names.jars(), "jars", jars)));
     }

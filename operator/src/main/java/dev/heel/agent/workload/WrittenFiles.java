@@ -1,5 +1,6 @@
 package dev.heel.agent.workload;
 
+import dev.heel.agent.files.AgentFiles;
 import dev.heel.agent.files.ImageJar;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -17,8 +18,8 @@ import java.util.Optional;
  */
 public record WrittenFiles(AgentNames names, List<ConfigMap> maps, DaemonSet nodes) {
   private static final String CONF = "conf.d/";
-  private static final String CODE = "checks.d/";
-  private static final String JARS = "jars/";
+  private static final String CODE = AgentFiles.MODULES_BELOW;
+  private static final String JARS = AgentFiles.JARS_BELOW;
   private static final String SUFFIX = ".d";
 
   /** A file of the node Agents; empty if they do not have it. */
