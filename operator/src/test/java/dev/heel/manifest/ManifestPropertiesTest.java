@@ -64,13 +64,22 @@ class ManifestPropertiesTest {
         DumpSettings.builder()
             .setDefaultScalarStyle(style)
             .setDefaultFlowStyle(flow)
-            .setWidth(20)
+            .setWidth(breaksAnIndentedLine(object, style) ? Integer.MAX_VALUE : 20)
             .build();
     String text = new Dump(settings).dumpToString(Map.of("spec", object));
     ReadFile file =
         new ManifestReader(InputStream.nullInputStream()).read(new Source("m.yaml"), text);
     assertThat(file.errors()).as(text).isEmpty();
     return file.manifests().get(0);
+  }
+
+  /**
+   * Whether the dumper would write another text than it was given: it breaks a long line of a
+   * folded text wherever a space stands, but beside a line that begins with a space a break is kept
+   * as a break (YAML 1.2.2, 8.1.3, "more-indented" lines).
+   */
+  private static boolean breaksAnIndentedLine(Map<String, Object> object, ScalarStyle style) {
+    return style == ScalarStyle.FOLDED && object.toString().contains("\n ");
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
