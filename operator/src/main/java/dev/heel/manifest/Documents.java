@@ -29,12 +29,17 @@ final class Documents {
     return new ReadFile(source, true, documents.manifests, documents.errors);
   }
 
-  /** A line that begins with {@code ---} ends a document, wherever it stands. */
+  /**
+   * A line that begins with {@code ---} ends a document, wherever it stands. As kubectl reads, each
+   * line ends with one break, the last one too if the file leaves it out.
+   */
   private void split() {
     StringBuilder document = new StringBuilder();
     int firstLine = 1;
     int number = 0;
-    for (String line : lines.text().split("\n", -1)) {
+    String text = lines.text();
+    String ended = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    for (String line : ended.split("\n", -1)) {
       int at = number + 1;
       number = at + innerBreaks(line);
       if (line.startsWith("---")) {

@@ -22,19 +22,20 @@ final class JsonDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonParser parser;
-  private final int firstLine;
+  private final JsonPlaces places;
   private Map<String, Spot> spots = new HashMap<>();
 
-  private JsonDocument(JsonParser parser, int firstLine) {
+  private JsonDocument(JsonParser parser, JsonPlaces places) {
     this.parser = parser;
-    this.firstLine = firstLine;
+    this.places = places;
   }
 
   /** One document for each value that stands in the text. */
   static List<Document> all(String text, int firstLine) throws Unreadable {
+    JsonPlaces places = new JsonPlaces(text, firstLine);
     List<Document> documents = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(text)) {
-      JsonDocument reader = new JsonDocument(parser, firstLine);
+      JsonDocument reader = new JsonDocument(parser, places);
       while (parser.nextToken() != null) {
         reader.spots = new HashMap<>();
         JsonNode json = reader.value("", reader.here());
@@ -42,23 +43,18 @@ final class JsonDocument {
       }
       return documents;
     } catch (StreamConstraintsException e) {
-      throw new Unreadable(
-          new Position(firstLine, 1), "this document is nested too deeply to be read", "");
+      throw new Unreadable(places.start(), "this document is nested too deeply to be read", "");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      Position position = at == null ? new Position(firstLine, 1) : position(at, firstLine);
+      Position position = at == null || at.getCharOffset() < 0 ? places.start() : places.of(at);
       throw new Unreadable(position, "not JSON: " + e.getOriginalMessage(), "");
     } catch (IOException e) {
-      throw new Unreadable(new Position(firstLine, 1), "not JSON: " + e.getMessage(), "");
+      throw new Unreadable(places.start(), "not JSON: " + e.getMessage(), "");
     }
   }
 
-  private static Position position(JsonLocation at, int firstLine) {
-    return new Position(firstLine + at.getLineNr() - 1, at.getColumnNr());
-  }
-
   private Position here() {
-    return position(parser.currentTokenLocation(), firstLine);
+    return places.of(parser.currentTokenLocation());
   }
 
   private JsonNode value(String pointer, Position key) throws IOException, Unreadable {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What {@code kubectl create --dry-run=client -o json} 1.37.2 made of each text of {@code
@@ -32,11 +34,13 @@ class KubectlReadingTest {
         .map(row -> DynamicTest.dynamicTest(row.get("yaml").asText(), () -> compare(row)));
   }
 
+  private static ReadFile read(String text) {
+    return new ManifestReader(InputStream.nullInputStream()).read(new Source("a.yaml"), text);
+  }
+
   private static void compare(JsonNode row) {
     String indented = row.get("yaml").asText().indent(2);
-    ReadFile file =
-        new ManifestReader(InputStream.nullInputStream())
-            .read(new Source("a.yaml"), "kind: A\nspec:\n" + indented);
+    ReadFile file = read("kind: A\nspec:\n" + indented);
     if (row.has("refused")) {
       assertThat(file.errors()).hasSize(1);
     } else {
@@ -44,6 +48,27 @@ class KubectlReadingTest {
       JsonNode read = file.manifests().get(0).json().get("spec");
       assertThat(difference(read, row.get("json"))).as("%s", read).isZero();
     }
+  }
+
+  /** Of whole files, since each text of the table has lines after it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "'a: |N  x';xN",
+        "'a: |N  xN';xN",
+        "'a: |+N  x';xN",
+        "'a: |+N  xN';xN",
+        "'a: |+N  xNN';xNN",
+        "'a: >+N  xNN';xNN",
+        "'a: |+N  xNN---N';xNN",
+        "'a: |+N  xNN  ';xNNN",
+        "'a: |+RN  xRNRN';xNN"
+      })
+  void theEndOfAFileAddsNoLineToATextThatKeepsItsOwn(String yaml, String value) {
+    String text = "kind: A\n" + yaml.replace("R", "\r").replace("N", "\n");
+    assertThat(read(text).manifests().get(0).json().get("a").textValue())
+        .isEqualTo(value.replace("N", "\n"));
   }
 
   /** Numbers beyond 64 bits are doubles to kubectl; the kind of Jackson node does not matter. */

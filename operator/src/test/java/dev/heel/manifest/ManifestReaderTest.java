@@ -160,6 +160,17 @@ class ManifestReaderTest {
   }
 
   @Test
+  void aColumnOfJsonCountsAnEmojiAsOneToo() {
+    Manifest manifest =
+        one("{\"a\": \"\uD83D\uDE00\uD83D\uDE00\", \"b\": 1,\n \"c\uD83D\uDE00\": [2]}");
+    assertThat(manifest.at("/b")).hasToString("1:18");
+    assertThat(manifest.keyAt("/c\uD83D\uDE00")).hasToString("2:2");
+    assertThat(manifest.at("/c\uD83D\uDE00/0")).hasToString("2:9");
+    assertThat(READER.read(new Source("m.json"), "{\"\uD83D\uDE00\": }").errors().get(0).toString())
+        .startsWith("m.json:1:7: not JSON: ");
+  }
+
+  @Test
   void yamlInBracesIsYaml() {
     assertThat(one("{kind: A, metadata: {name: a}}").name()).isEqualTo("a");
   }
