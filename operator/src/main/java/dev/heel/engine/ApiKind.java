@@ -174,6 +174,15 @@ public interface ApiKind<R extends ApiResource> {
   }
 
   /**
+   * Whether {@link #joint} may see one resource together with another of the same namespace, of
+   * this kind or of another. Reads the specs as they stand, since it is asked of very many pairs; a
+   * yes too many costs time only.
+   */
+  default boolean mayJoin(R one, ApiResource other) {
+    return true;
+  }
+
+  /**
    * The other resources that this one names, once for each place; none of itself. Equal drafts give
    * equal lists.
    */

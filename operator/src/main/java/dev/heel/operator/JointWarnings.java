@@ -2,10 +2,8 @@ package dev.heel.operator;
 
 import dev.heel.engine.Draft;
 import dev.heel.engine.Joint;
-import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +29,7 @@ final class JointWarnings {
 
   /** What a new generation of a resource, which is in the cache, leads to. */
   void changed(Work<?> work) {
-    work.kind().joint(kind -> drafts(kind, work.namespace())).stream()
+    Joined.to(work, kinds).with().stream()
         .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
         .forEach(this::tell);
   }
@@ -39,45 +37,15 @@ final class JointWarnings {
   /** What the end of a resource leads to: only what it had kept from happening. */
   void gone(Work<?> work) {
     told.remove(work.uid());
-    List<Problem> before =
-        work
-            .kind()
-            .joint(kind -> kind.equals(work.kind().name()) ? withOwn(work) : others(kind, work))
-            .stream()
-            .map(Joint::problem)
-            .toList();
-    work.kind().joint(kind -> others(kind, work)).stream()
+    Joined<?> joined = Joined.to(work, kinds);
+    List<Problem> before = joined.with().stream().map(Joint::problem).toList();
+    joined.without().stream()
         .filter(joint -> !before.contains(joint.problem()))
         .forEach(this::tell);
   }
 
-  private List<Draft> others(String kind, Work<?> work) {
-    return drafts(kind, work.namespace()).stream().filter(draft -> !isOf(draft, work)).toList();
-  }
-
-  private <R extends ApiResource> List<Draft> withOwn(Work<R> work) {
-    List<Draft> all = new ArrayList<>(others(work.kind().name(), work));
-    all.add(work.kind().draft(work.resource(), Draft.inline(work.resource())));
-    return all;
-  }
-
   private static boolean isOf(Draft draft, Work<?> work) {
     return draft.resource().getMetadata().getUid().equals(work.uid());
-  }
-
-  private List<Draft> drafts(String kind, String namespace) {
-    KindController<?> controller = kinds.get(kind);
-    return controller == null ? List.of() : drafts(controller, namespace);
-  }
-
-  private static <R extends ApiResource> List<Draft> drafts(
-      KindController<R> controller, String namespace) {
-    return controller
-        .resources()
-        .filter(resource -> namespace.equals(resource.getMetadata().getNamespace()))
-        .filter(resource -> resource.getMetadata().getDeletionTimestamp() == null)
-        .map(resource -> controller.kind().draft(resource, Draft.inline(resource)))
-        .toList();
   }
 
   private void tell(Joint joint) {

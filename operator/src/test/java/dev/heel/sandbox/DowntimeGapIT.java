@@ -38,19 +38,23 @@ class DowntimeGapIT {
   }
 
   private void apply(String name, String message, String days, String hours) {
+    apply(name, "monitorRef: {name: m}", message, days, hours);
+  }
+
+  private void apply(String name, String muted, String message, String days, String hours) {
     world.apply(
         """
         apiVersion: heel.dev/v1alpha1
         kind: DatadogDowntime
         metadata: {name: %s, namespace: home}
         spec:
-          monitorRef: {name: m}
+          %s
           message: "%s @team-a"
           schedule:
             timezone: America/New_York
             weekly: [{days: [%s]%s}]
         """
-            .formatted(name, message, days, hours));
+            .formatted(name, muted, message, days, hours));
     eventually(
         () -> {
           JsonNode resource = world.kubernetes().get(PATH.formatted(name)).json();
@@ -95,6 +99,19 @@ class DowntimeGapIT {
     nights("nights", "Three.", "Sun, " + WORKING);
     assertThat(told("nights")).hasSize(2);
     assertThat(told("weekend")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is told of what one mutes by tags and another by name, and only of that monitor")
+  void byTags() {
+    world.inSync(monitor("home", "m", "tags: ['team:a']"));
+    world.inSync(monitor("home", "n"));
+    nights("nights", "One.", WORKING);
+    apply("other", "monitorRef: {name: n}", "One.", "Mon", "");
+    apply("weekend", "monitorTags: ['team:a']", "One.", "Sat, Sun", "");
+    assertThat(told("nights")).containsExactly(SENTENCE);
+    assertThat(told("weekend")).containsExactly("nights, " + SENTENCE);
+    assertThat(told("other")).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.heel.engine.References;
 import dev.heel.engine.Report;
 import dev.heel.engine.Routes;
 import dev.heel.engine.Scope;
+import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Reference;
 import java.time.Instant;
@@ -239,6 +240,11 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
   @Override
   public List<Joint> joint(Function<String, List<Draft>> all) {
     return Gaps.among(all.apply(name()), () -> all.apply("DatadogMonitor"));
+  }
+
+  @Override
+  public boolean mayJoin(DatadogDowntime one, ApiResource other) {
+    return Gaps.mayShareMonitors(one, other);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.heel.kinds.downtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Joint;
 import dev.heel.kinds.downtime.Part.House;
+import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
 import java.time.DayOfWeek;
@@ -46,6 +48,22 @@ final class Gaps {
         .collect(Collectors.groupingBy(Part::house, LinkedHashMap::new, Collectors.toList()))
         .forEach((house, parts) -> gaps.collect(house, parts, monitors));
     return gaps.joints();
+  }
+
+  /**
+   * Whether a downtime may mute what the other, a downtime or a monitor, mutes or is. Two that name
+   * different monitors in their typed field do not.
+   */
+  static boolean mayShareMonitors(DatadogDowntime downtime, ApiResource other) {
+    String one = named(downtime);
+    String another =
+        other instanceof DatadogDowntime ? named(other) : other.getMetadata().getName();
+    return one.isEmpty() || another.isEmpty() || one.equals(another);
+  }
+
+  private static String named(ApiResource downtime) {
+    JsonNode spec = downtime.getSpec();
+    return spec == null ? "" : spec.at("/monitorRef/name").asText("");
   }
 
   private void collect(House house, List<Part> parts, Supplier<List<Draft>> monitors) {
