@@ -19,15 +19,15 @@ import java.util.Optional;
 final class AccountCheck {
   private final Map<String, Manifest> accounts = new HashMap<>();
   private final Map<String, Manifest> secrets = new HashMap<>();
-  private final Map<String, Manifest> namespaces = new HashMap<>();
+  private final Namespaces namespaces;
 
-  AccountCheck(List<Manifest> manifests) {
+  AccountCheck(List<Manifest> manifests, Namespaces namespaces) {
+    this.namespaces = namespaces;
     for (Manifest manifest : manifests) {
       String key = manifest.namespace() + "/" + manifest.name();
       switch (String.valueOf(manifest.kind())) {
         case "DatadogAccount" -> accounts.putIfAbsent(key, manifest);
         case "Secret" -> secrets.putIfAbsent(key, manifest);
-        case "Namespace" -> namespaces.putIfAbsent(manifest.name(), manifest);
         default -> {}
       }
     }
@@ -91,7 +91,7 @@ final class AccountCheck {
     Manifest account = accounts.get(own + "/" + reference.path("name").asText());
     if (account == null
         || NamespaceGrant.covers(
-            spec(account).allowedNamespaces, own, namespace, labels(namespace))) {
+            spec(account).allowedNamespaces, own, namespace, namespaces.labels(namespace))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -102,19 +102,6 @@ final class AccountCheck {
             "DatadogAccount %s/%s does not allow namespace %s"
                 .formatted(own, account.name(), namespace),
             "See spec.allowedNamespaces in " + account + "."));
-  }
-
-  private Map<String, String> labels(String namespace) {
-    Map<String, String> labels = new HashMap<>(Map.of("kubernetes.io/metadata.name", namespace));
-    Manifest manifest = namespaces.get(namespace);
-    if (manifest != null) {
-      manifest
-          .json()
-          .at("/metadata/labels")
-          .properties()
-          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-    }
-    return labels;
   }
 
   private static AccountSpec spec(Manifest account) {

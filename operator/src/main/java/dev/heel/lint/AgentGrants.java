@@ -1,6 +1,5 @@
 package dev.heel.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.agent.files.AgentContext;
 import dev.heel.agent.files.SecretBackend;
@@ -11,7 +10,6 @@ import dev.heel.agent.workload.AgentSpec;
 import dev.heel.engine.SpecReader;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +19,7 @@ import java.util.Map;
  */
 final class AgentGrants {
   private final List<Agent> agents;
-  private final Map<String, Map<String, String>> labels = new HashMap<>();
+  private final Namespaces namespaces;
 
   private record Agent(Manifest manifest, AgentSpec spec) {
     AgentContext context() {
@@ -33,20 +31,14 @@ final class AgentGrants {
     }
   }
 
-  AgentGrants(List<Manifest> manifests) {
+  AgentGrants(List<Manifest> manifests, Namespaces namespaces) {
+    this.namespaces = namespaces;
     agents =
         manifests.stream()
             .filter(manifest -> "DatadogAgent".equals(manifest.kind()))
             .filter(manifest -> manifest.namespace() != null)
             .map(each -> new Agent(each, spec(each)))
             .toList();
-    for (Manifest manifest : manifests) {
-      if ("Namespace".equals(manifest.kind()) && manifest.name() != null) {
-        JsonNode own = manifest.json().at("/metadata/labels");
-        Map<String, String> all = labels.computeIfAbsent(manifest.name(), n -> new HashMap<>());
-        own.properties().forEach(each -> all.put(each.getKey(), each.getValue().asText()));
-      }
-    }
   }
 
   private static AgentSpec spec(Manifest manifest) {
@@ -64,7 +56,8 @@ final class AgentGrants {
     return new Grounds(
         unknown
             || admitting.stream()
-                .anyMatch(each -> each.admission().mayBringCode(namespace, labelsOf(namespace))),
+                .anyMatch(
+                    each -> each.admission().mayBringCode(namespace, namespaces.labels(namespace))),
         unknown
             || admitting.stream().anyMatch(each -> each.context().secrets() != SecretBackend.NONE),
         unknown || admitting.stream().anyMatch(each -> each.context().collectsLogs()),
@@ -87,14 +80,7 @@ final class AgentGrants {
     return namespace == null
         ? List.of()
         : agents.stream()
-            .filter(each -> each.admission().admits(namespace, labelsOf(namespace)))
+            .filter(each -> each.admission().admits(namespace, namespaces.labels(namespace)))
             .toList();
-  }
-
-  /** With the one label that every namespace has. */
-  private Map<String, String> labelsOf(String namespace) {
-    Map<String, String> all = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
-    all.put("kubernetes.io/metadata.name", namespace);
-    return all;
   }
 }

@@ -35,10 +35,10 @@ final class CheckLint {
   private final AgentGrants agents;
   private final ConfigMaps maps;
 
-  CheckLint(List<Manifest> manifests, Extent extent, PythonSyntax python) {
+  CheckLint(List<Manifest> manifests, Namespaces namespaces, Extent extent, PythonSyntax python) {
     this.python = python;
     this.extent = extent;
-    this.agents = new AgentGrants(manifests);
+    this.agents = new AgentGrants(manifests, namespaces);
     this.maps = new ConfigMaps(manifests);
   }
 

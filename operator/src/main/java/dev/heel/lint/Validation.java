@@ -61,7 +61,12 @@ public record Validation(List<Finding> findings, int files, int objects, int hee
     files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     Definitions definitions = new Definitions(manifests, extent);
-    Beside beside = new Beside(definitions, new CheckLint(manifests, extent, python));
+    Namespaces namespaces = new Namespaces(manifests);
+    Beside beside =
+        new Beside(
+            definitions,
+            new AgentLint(namespaces),
+            new CheckLint(manifests, namespaces, extent, python));
     List<Known<?>> known = new ArrayList<>();
     List<Known<?>> sound = new ArrayList<>();
     for (Manifest manifest : manifests) {
@@ -74,7 +79,7 @@ public record Validation(List<Finding> findings, int files, int objects, int hee
     }
     findings.addAll(definitions.findings());
     findings.addAll(new Across(manifests, known, extent).findings());
-    findings.addAll(new AccountCheck(manifests).findings(known));
+    findings.addAll(new AccountCheck(manifests, namespaces).findings(known));
     sound.forEach(resource -> findings.addAll(passed(resource, now)));
     findings.addAll(new Recipients(known, sound, extent).findings());
     return new Validation(
@@ -98,7 +103,7 @@ public record Validation(List<Finding> findings, int files, int objects, int hee
   }
 
   /** What the other manifests are to one of them. */
-  private record Beside(Definitions definitions, CheckLint checks) {}
+  private record Beside(Definitions definitions, AgentLint agents, CheckLint checks) {}
 
   /** What one manifest says by itself. */
   private record Looked(Optional<Known<?>> resource, List<Finding> findings) {
@@ -146,7 +151,7 @@ public record Validation(List<Finding> findings, int files, int objects, int hee
   }
 
   private static List<Problem> ofAgentsHalf(Manifest manifest, Beside beside) {
-    List<Problem> problems = new ArrayList<>(AgentLint.problems(manifest));
+    List<Problem> problems = new ArrayList<>(beside.agents().problems(manifest));
     problems.addAll(beside.checks().problems(manifest));
     return problems;
   }

@@ -9,6 +9,7 @@ import dev.heel.agent.workload.Metadata;
 import dev.heel.agent.workload.PodSecurity;
 import dev.heel.agent.workload.WrittenFiles;
 import dev.heel.operator.AgentRendering.Rendered;
+import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -148,7 +149,8 @@ final class AgentTools {
   /** Why the Agent's namespace lets no pod of a node Agent in; empty if it does. */
   Optional<String> podsRefused(DatadogAgent agent) {
     String namespace = agent.getMetadata().getNamespace();
-    return PodSecurity.refusal(namespace, half.around().tenancy().labelsOf(namespace));
+    return PodSecurity.refusal(namespace, half.around().tenancy().labelsOf(namespace))
+        .map(Problem::sentence);
   }
 
   /** Deletes what an Agent had and has no longer. */

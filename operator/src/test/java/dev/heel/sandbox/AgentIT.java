@@ -5,8 +5,7 @@ import static dev.heel.sandbox.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,17 +30,7 @@ class AgentIT {
           spec: {containers: [{name: web, image: web}]}
       """;
 
-  private AgentWorld world;
-
-  @BeforeEach
-  void open() {
-    world = AgentWorld.open();
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
+  @AutoClose private final AgentWorld world = AgentWorld.open();
 
   @Test
   @DisplayName("an Agent that is deleted takes all along, and its checks say that nobody runs them")
@@ -87,7 +76,7 @@ class AgentIT {
         () ->
             assertThat(world.agentMessage())
                 .contains(
-                    "Namespace datadog enforces the Pod Security Standard restricted",
+                    "namespace datadog enforces the Pod Security Standard restricted",
                     "kubectl label namespace datadog"
                         + " pod-security.kubernetes.io/enforce=privileged --overwrite"));
 

@@ -1,5 +1,6 @@
 package dev.heel.agent.workload;
 
+import dev.heel.resource.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,18 +16,22 @@ public final class PodSecurity {
   private PodSecurity() {}
 
   /**
-   * Why no pod of a node Agent is let in, and what to do, for people; empty if one is.
+   * That no pod of a node Agent is let in; empty if one is.
    *
    * @param labels the namespace's
    */
-  public static Optional<String> refusal(String namespace, Map<String, String> labels) {
+  public static Optional<Problem> refusal(String namespace, Map<String, String> labels) {
     return Optional.ofNullable(labels.get(ENFORCE))
         .filter(TOO_STRICT::contains)
         .map(
             standard ->
-                ("Namespace %1$s enforces the Pod Security Standard %2$s, and Kubernetes lets no new"
-                        + " pod of a node Agent in, since it mounts folders of its node: kubectl"
-                        + " label namespace %1$s %3$s=privileged --overwrite")
-                    .formatted(namespace, standard, ENFORCE));
+                Problem.warning(
+                    "agent-pod-security",
+                    "/metadata/namespace",
+                    ("namespace %s enforces the Pod Security Standard %s, and Kubernetes lets no"
+                            + " new pod of a node Agent in, since it mounts folders of its node")
+                        .formatted(namespace, standard),
+                    "Set its label: `kubectl label namespace %s %s=privileged --overwrite`."
+                        .formatted(namespace, ENFORCE)));
   }
 }
