@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.files.AdmittedCheck;
@@ -11,6 +12,7 @@ import dev.heel.agent.files.JarSet;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.files.Standing;
+import dev.heel.agent.files.Standing.Owner;
 import dev.heel.agent.workload.WrittenFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -75,14 +77,19 @@ final class KeptFiles {
 
   /** What of it those that are right must leave room for. */
   Standing standing() {
-    SortedMap<String, CheckKey> modules = new TreeMap<>();
+    SortedMap<String, Owner> names = new TreeMap<>();
     checks.forEach(
-        (key, check) -> {
-          if (check.files().contains(AgentFiles.module(check.check()))) {
-            modules.put(check.check(), key);
-          }
-        });
-    return new Standing(jars(), modules);
+        (key, check) ->
+            kind(check).ifPresent(kind -> names.putIfAbsent(check.check(), new Owner(key, kind))));
+    return new Standing(jars(), names);
+  }
+
+  /** Empty for an integration, whose name any number of checks have. */
+  private Optional<Kind> kind(RenderedCheck check) {
+    if (check.files().contains(AgentFiles.module(check.check()))) {
+      return Optional.of(Kind.PYTHON);
+    }
+    return isJmx(check.files().stream()) ? Optional.of(Kind.JMX) : Optional.empty();
   }
 
   /** The jars of the checks that go on: all JMX checks share one class path. */
@@ -122,11 +129,11 @@ final class KeptFiles {
     SortedMap<CheckKey, RenderedCheck> all = new TreeMap<>(files.checks());
     all.putAll(checks);
     return new RenderedFiles(
-        node, cluster, all, files.secrets(), files.imageJars(), files.jmx() || isJmx());
+        node, cluster, all, files.secrets(), files.imageJars(), files.jmx() || isJmx(paths()));
   }
 
-  private boolean isJmx() {
-    return paths()
+  private boolean isJmx(Stream<String> paths) {
+    return paths
         .filter(path -> !isCode(path))
         .flatMap(path -> written.find(path).stream())
         .anyMatch(ClassPath::isOfJmx);

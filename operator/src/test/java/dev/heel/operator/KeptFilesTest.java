@@ -162,6 +162,21 @@ class KeptFilesTest {
   }
 
   @Test
+  @DisplayName("the name of a JMX check that goes on is no Python check's, but other JMX checks'")
+  void nameOfJmx() {
+    RenderedFiles jmx = render(JARS + ROOM.formatted(1, "gauge", IMAGE));
+    String broken = JARS + ROOM.formatted(2, "gage", "") + status("room", jmx);
+    String python = ORDERS.formatted(1, "AgentCheck").replace("interval: 45s", "checkName: room");
+    assertThat(kept(broken + "---\n" + python, jmx).checks().get(KEY).problems())
+        .extracting(Problem::message)
+        .containsExactly("the check room is DatadogCheck home/room already");
+
+    String other = boiler("boiler").replace("runOn", "checkName: room\n  runOn");
+    CheckKey boiler = new CheckKey("home", "boiler");
+    assertThat(kept(broken + other, jmx).checks().get(boiler).isRendered()).isTrue();
+  }
+
+  @Test
   @DisplayName("its class path follows the others': all files of JMX checks name the same jars")
   void classPath() {
     RenderedFiles jmx = render(JARS + ROOM.formatted(1, "gauge", IMAGE) + boiler("boiler"));

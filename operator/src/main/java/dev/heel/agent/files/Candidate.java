@@ -3,6 +3,7 @@ package dev.heel.agent.files;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.files.Standing.Owner;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.resource.Problem;
@@ -23,10 +24,10 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
   static List<Candidate> all(AgentContext context, List<AdmittedCheck> checks, Standing standing) {
     List<Candidate> alone =
         checks.stream().map(check -> of(context, check)).sorted(BY_AGE).toList();
-    Map<String, Candidate> owners = new HashMap<>();
+    Map<String, Owner> owners = new HashMap<>(standing.names());
     List<Candidate> together = new ArrayList<>();
     for (Candidate candidate : alone) {
-      together.add(candidate.isGood() ? candidate.beside(owners, standing) : candidate);
+      together.add(candidate.isGood() ? candidate.beside(owners) : candidate);
     }
     return together;
   }
@@ -51,18 +52,13 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
     return problems.stream().noneMatch(Problem::isError);
   }
 
-  /** A name belongs to one module, or to JMX checks of any number of resources. */
-  private Candidate beside(Map<String, Candidate> owners, Standing standing) {
+  private Candidate beside(Map<String, Owner> owners) {
     if (draft.kind() == Kind.INTEGRATION) {
       return this;
     }
-    CheckKey goesOn = standing.modules().get(draft.name());
-    if (goesOn != null && !goesOn.equals(admitted.key())) {
-      return with(taken(goesOn));
-    }
-    Candidate owner = owners.putIfAbsent(draft.name(), this);
-    boolean shared = owner == null || owner.draft.kind() == Kind.JMX && draft.kind() == Kind.JMX;
-    return shared ? this : with(taken(owner.admitted.key()));
+    CheckKey key = admitted.key();
+    Owner owner = owners.computeIfAbsent(draft.name(), name -> new Owner(key, draft.kind()));
+    return owner.leavesRoom(key, draft.kind()) ? this : with(taken(owner.check()));
   }
 
   private Problem taken(CheckKey owner) {
