@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.resource.Reference.Target;
+import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +116,7 @@ public final class References {
     if (inside.equals("cluster.name")) {
       return Form.CLUSTER;
     }
-    if (inside.startsWith("secret/")) {
+    if (SecretMention.isMeant(text)) {
       return Form.SECRET;
     }
     Matcher object = OBJECT.matcher(inside);

@@ -7,10 +7,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -132,16 +129,11 @@ final class Credentials implements AutoCloseable {
    * @throws MissingException with a sentence if it is not there or empty
    */
   static String entry(Secret secret, String name) throws MissingException {
-    String where = secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
-    String encoded = Optional.ofNullable(secret.getData()).map(data -> data.get(name)).orElse(null);
-    if (encoded == null) {
-      throw new MissingException("Secret %s has no entry %s".formatted(where, name));
+    try {
+      return Secrets.entry(secret, name);
+    } catch (Secrets.UnusableException e) {
+      throw new MissingException(e.getMessage());
     }
-    String value = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
-    if (value.isEmpty()) {
-      throw new MissingException("Entry %s of Secret %s is empty".formatted(name, where));
-    }
-    return value;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference;
 import dev.heel.resource.Reference.Target;
+import dev.heel.resource.SecretMention;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
@@ -142,17 +143,18 @@ final class Inputs<R extends ApiResource> {
 
   private String secret(References.Mention mention, Map<String, Secret> read)
       throws Secrets.UnusableException {
-    String[] parts = mention.text().substring(2, mention.text().length() - 1).split("/", 3);
-    if (parts.length < 3) {
+    Optional<SecretMention> named = SecretMention.of(mention.text());
+    if (named.isEmpty()) {
       throw new Secrets.UnusableException(
           mention.text() + " names no Secret and key: write $(secret/NAME/KEY)");
     }
-    Target target = Secrets.target(work.namespace(), parts[1]);
+    String name = named.get().name();
+    Target target = Secrets.target(work.namespace(), name);
     refer(Set.of(target));
-    if (!read.containsKey(parts[1])) {
-      read.put(parts[1], around.secrets().read(target));
+    if (!read.containsKey(name)) {
+      read.put(name, around.secrets().read(target));
     }
-    return Secrets.entry(read.get(parts[1]), parts[2]);
+    return Secrets.entry(read.get(name), named.get().key());
   }
 
   private static UsedSecret used(Map.Entry<String, Secret> read) {

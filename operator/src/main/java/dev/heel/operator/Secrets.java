@@ -95,7 +95,7 @@ final class Secrets implements AutoCloseable {
   }
 
   /**
-   * A value of it.
+   * A value of it, without white space around it.
    *
    * @throws UnusableException if it has no such entry, or an empty one
    */

@@ -32,7 +32,9 @@ public record Problem(
 
     /** The field as people write it: {@code spec.options.thresholds.critical}. */
     public String field() {
-      return pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.').replace("~1", "/");
+      return pointer.isEmpty()
+          ? ""
+          : pointer.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.heel.agent.check.SecretMention;
+import dev.heel.resource.SecretMention;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,7 +2,6 @@ package dev.heel.agent.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
-import dev.heel.agent.check.SecretMention;
 import dev.heel.agent.check.Variable;
 import dev.heel.agent.integrations.Integration;
 import dev.heel.agent.integrations.Integrations;
@@ -10,6 +9,7 @@ import dev.heel.agent.integrations.Option;
 import dev.heel.engine.Nearest;
 import dev.heel.engine.Pointers;
 import dev.heel.resource.Problem;
+import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.heel.agent.rules;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.Leaf;
-import dev.heel.agent.check.SecretMention;
 import dev.heel.agent.check.Variable;
 import dev.heel.resource.Problem;
+import dev.heel.resource.SecretMention;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,15 +24,8 @@ final class SecretRules {
   static List<Problem> secretsStandAlone(CheckDraft draft, Grounds grounds) {
     return told(
         draft,
-        leaf -> SecretMention.isMeant(leaf.text()) && SecretMention.of(leaf.text()).isEmpty(),
-        leaf ->
-            Problem.error(
-                "secret-whole",
-                leaf.pointer(),
-                leaf.text().matches("\\$\\([^()]*\\)")
-                    ? "%s names no entry of a Secret".formatted(leaf.text())
-                    : "a secret is the whole value or no part of it",
-                "Write $(secret/NAME/KEY) alone, with the Secret's name and its key."));
+        leaf -> SecretMention.isMisnamed(leaf.text()),
+        leaf -> SecretMention.misnamed(Problem.Place.of(leaf.pointer()), leaf.text()));
   }
 
   /** Without a backend the Agent hands the handle itself to the check, as a password. */

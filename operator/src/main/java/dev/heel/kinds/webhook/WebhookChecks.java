@@ -6,6 +6,7 @@ import dev.heel.engine.Draft;
 import dev.heel.engine.Pointers;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
+import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,10 @@ final class WebhookChecks {
   static final String URL = "webhook-url";
   static final String PAYLOAD = "webhook-payload";
   static final String HEADERS = "webhook-headers";
-  static final String WHOLE = "secret-whole";
   static final String CLEAR = "clear-text-secret";
 
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
   private static final Pattern OURS = Pattern.compile("\\$\\([^()]*\\)");
-  private static final Pattern SECRET = Pattern.compile("\\$\\(secret/[^()/]+/[^()/]+\\)");
   private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z][A-Z0-9_]*(\\[[^\\]\"]*\\])?");
   private static final Pattern SAID_SECRET =
       Pattern.compile(
@@ -128,24 +127,15 @@ final class WebhookChecks {
 
   private static List<Problem> secretsStandAlone(Draft draft) {
     return values(draft).stream()
-        .filter(value -> value.text().contains("$(secret/"))
-        .filter(value -> !SECRET.matcher(value.text()).matches())
-        .map(
-            value ->
-                problem(
-                    Severity.ERROR,
-                    draft,
-                    WHOLE,
-                    value.pointer(),
-                    "a secret is the whole value or no part of it",
-                    "Put all of the value into the Secret and write $(secret/NAME/KEY) alone."))
+        .filter(value -> SecretMention.isMisnamed(value.text()))
+        .map(value -> SecretMention.misnamed(draft.place(value.pointer()), value.text()))
         .toList();
   }
 
   private static List<Problem> urlHoldsNoSecret(Draft draft) {
     String url = draft.text("/url");
     boolean holds =
-        !url.contains("$(secret/")
+        !SecretMention.isMeant(url)
             && (SAID_SECRET.matcher(url).find() || USER.matcher(url).matches() || hasLongPart(url));
     return holds
         ? List.of(
@@ -165,7 +155,7 @@ final class WebhookChecks {
 
   private static List<Problem> headersHoldNoSecret(Draft draft) {
     return values(draft).stream()
-        .filter(value -> value.header() != null && !value.text().contains("$(secret/"))
+        .filter(value -> value.header() != null && !SecretMention.isMeant(value.text()))
         .filter(value -> SECRET_HEADER.matcher(value.header()).matches())
         .map(value -> clear(draft, value.pointer(), "the header " + value.header() + " in clear"))
         .toList();
