@@ -6,25 +6,14 @@ import static dev.heel.sandbox.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Economy of restarts: what restarts the node Agents, when, and what does not. */
 @DisplayName("What restarts the node Agents")
 class AgentRestartsIT {
-  private AgentWorld world;
-
-  @BeforeEach
-  void open() {
-    world = AgentWorld.open();
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
+  @AutoClose private final AgentWorld world = AgentWorld.open();
 
   @Test
   @DisplayName("an interval changed under Poll: one ConfigMap is written, and no node restarts")

@@ -6,25 +6,14 @@ import static dev.heel.sandbox.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an Agent makes of checks, and what people are told of them. */
 @DisplayName("Checks of an Agent")
 class CheckIT {
-  private AgentWorld world;
-
-  @BeforeEach
-  void open() {
-    world = AgentWorld.open();
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
+  @AutoClose private final AgentWorld world = AgentWorld.open();
 
   @Test
   @DisplayName("a broken edit never goes out: the check goes on as it was, and others are well")

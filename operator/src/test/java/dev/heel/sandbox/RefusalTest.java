@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +46,8 @@ class RefusalTest {
   }
 
   private final ShiftedClock clock = new ShiftedClock();
+
+  @AutoClose
   private final Sandbox sandbox =
       Sandbox.open(
           new SandboxOptions(
@@ -53,11 +55,6 @@ class RefusalTest {
               DatadogOptions.builder().clock(clock).build(),
               "test",
               null));
-
-  @AfterEach
-  void close() {
-    sandbox.close();
-  }
 
   @Test
   @DisplayName("is tried once for each generation, and once an hour")

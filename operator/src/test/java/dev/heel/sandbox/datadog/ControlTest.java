@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +14,9 @@ class ControlTest {
   private static final String MONITOR =
       "{'name':'n','type':'metric alert','query':'avg(last_5m):avg:m{*} > 5'}";
 
-  private final DatadogServer server = DatadogServer.start(DatadogOptions.defaults());
+  @AutoClose private final DatadogServer server = DatadogServer.start(DatadogOptions.defaults());
   private final Caller datadog = new Caller(server);
   private final Caller control = new Caller(server, null, null);
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   @DisplayName("switches change at run time; a mistake is a sentence")

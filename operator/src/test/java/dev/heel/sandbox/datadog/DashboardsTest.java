@@ -7,7 +7,7 @@ import dev.heel.sandbox.datadog.Caller.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +19,12 @@ class DashboardsTest {
   private static final String NOTE = "{'definition':{'type':'note','content':'c'}}";
 
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final DatadogServer server =
       DatadogServer.start(DatadogOptions.builder().clock(clock).build());
-  private final Caller datadog = new Caller(server);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  private final Caller datadog = new Caller(server);
 
   @Test
   @DisplayName("a created dashboard has all that the server adds, ids counted")

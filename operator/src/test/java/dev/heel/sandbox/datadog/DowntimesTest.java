@@ -7,7 +7,7 @@ import dev.heel.sandbox.datadog.Caller.Answer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +18,12 @@ class DowntimesTest {
   private static final String TAGS = "'monitor_identifier':{'monitor_tags':['team:a']}";
 
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final DatadogServer server =
       DatadogServer.start(DatadogOptions.builder().clock(clock).build());
-  private final Caller datadog = new Caller(server);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  private final Caller datadog = new Caller(server);
 
   @Test
   @DisplayName("a created downtime has all that the server adds")

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +22,8 @@ class FaultsTest {
   private static final String MONITOR =
       "{'name':'n','type':'metric alert','query':'avg(last_5m):avg:m{*} > 5'}";
 
-  private final DatadogServer server = DatadogServer.start(DatadogOptions.defaults());
+  @AutoClose private final DatadogServer server = DatadogServer.start(DatadogOptions.defaults());
   private final Caller datadog = new Caller(server);
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   static Stream<Arguments> answers() {
     return Stream.of(

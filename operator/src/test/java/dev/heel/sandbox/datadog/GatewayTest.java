@@ -7,7 +7,7 @@ import dev.heel.sandbox.datadog.Caller.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +17,13 @@ class GatewayTest {
       "{'name':'n','type':'metric alert','query':'avg(last_5m):avg:m{*} > 5'}";
 
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final DatadogServer server =
       DatadogServer.start(
           DatadogOptions.builder().clock(clock).limit("list_monitors=2/10").build());
-  private final Caller datadog = new Caller(server);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  private final Caller datadog = new Caller(server);
 
   @Test
   @DisplayName("missing keys are 401, refused ones 403; /validate says it in its own way")

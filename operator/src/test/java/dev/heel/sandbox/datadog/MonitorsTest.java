@@ -7,7 +7,7 @@ import dev.heel.sandbox.datadog.Caller.Answer;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +21,12 @@ class MonitorsTest {
       "{'name': 'n', 'type': 'metric alert', 'query': '" + QUERY + "'}";
 
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final DatadogServer server =
       DatadogServer.start(DatadogOptions.builder().clock(clock).foreignMonitors(3).build());
-  private final Caller datadog = new Caller(server);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  private final Caller datadog = new Caller(server);
 
   @Test
   @DisplayName("ids are counted from 10000001 and foreign monitors do not shift them")

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +23,12 @@ class TracesTest {
   private static final long NOW = 1_795_532_403L;
 
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final DatadogServer server =
       DatadogServer.start(DatadogOptions.builder().clock(clock).build());
-  private final Caller datadog = new Caller(server);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  private final Caller datadog = new Caller(server);
 
   @Test
   @DisplayName("an event needs an API key only, is accepted with 202, and can be read")

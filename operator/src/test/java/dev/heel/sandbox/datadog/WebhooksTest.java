@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Caller.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +16,8 @@ class WebhooksTest {
   private static final String HOOKS = ROOT + "webhooks";
   private static final String VARIABLES = ROOT + "custom-variables";
 
-  private final DatadogServer server = DatadogServer.start(DatadogOptions.defaults());
+  @AutoClose private final DatadogServer server = DatadogServer.start(DatadogOptions.defaults());
   private final Caller datadog = new Caller(server);
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   @DisplayName("a created webhook has a payload and an encoding, and its name is its id")
