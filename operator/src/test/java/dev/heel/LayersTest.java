@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +168,7 @@ class LayersTest {
               resideInAnyPackage(
                       "org.slf4j..", "java.net.http..", "io.fabric8.kubernetes.client.dsl..")
                   .or(
-                      com.tngtech.archunit.base.DescribedPredicate.describe(
+                      DescribedPredicate.describe(
                           "clocks and clients",
                           type ->
                               type.isEquivalentTo(Clock.class)
@@ -181,7 +183,7 @@ class LayersTest {
           .orShould()
           .callMethod(System.class, "getenv", String.class)
           .orShould()
-          .callMethod(java.time.Instant.class, "now")
+          .callMethod(Instant.class, "now")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,7 +135,7 @@ final class AgentHalf implements AutoCloseable {
   void saw(AgentName agent, AgentView view) {
     AgentView before = views.put(agent, view);
     Set<CheckKey> changed = view.differing(before == null ? AgentView.NONE : before);
-    if (before == null || !java.util.Objects.equals(before.halted(), view.halted())) {
+    if (before == null || !Objects.equals(before.halted(), view.halted())) {
       checks().forEach(this::wake);
     } else {
       changed.forEach(key -> wakers.wake(target(key)));

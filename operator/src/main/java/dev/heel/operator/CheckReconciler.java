@@ -1,5 +1,6 @@
 package dev.heel.operator;
 
+import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.resource.Condition;
@@ -46,7 +47,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   public UpdateControl<DatadogCheck> reconcile(DatadogCheck check, Context<DatadogCheck> context) {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
-      half.around().refer(AgentHalf.target(dev.heel.agent.check.CheckKey.of(check)), Set.of());
+      half.around().refer(AgentHalf.target(CheckKey.of(check)), Set.of());
       half.checkTurns().forget(id);
       half.wakeAgents();
       return UpdateControl.noUpdate();

@@ -5,6 +5,7 @@ import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import java.time.Duration;
@@ -159,7 +160,7 @@ final class Cleanup<R extends ApiResource> {
     Outcome outcome =
         Outcome.of(Reason.DeletionBlocked, message, work.status()).again(within(patience));
     boolean known =
-        Optional.ofNullable(work.status().condition(dev.heel.resource.Condition.READY))
+        Optional.ofNullable(work.status().condition(Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))
             .isPresent();
     return waiting(

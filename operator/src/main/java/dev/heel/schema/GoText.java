@@ -1,6 +1,7 @@
 package dev.heel.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class GoText {
 
   /** Go escapes the three characters that HTML would take for markup. */
   private static String jsonText(String text) {
-    return com.fasterxml.jackson.databind.node.TextNode.valueOf(text)
+    return TextNode.valueOf(text)
         .toString()
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")

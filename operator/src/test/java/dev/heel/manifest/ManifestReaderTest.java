@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +201,7 @@ class ManifestReaderTest {
     for (int i = 1; i < 12; i++) {
       String before = "*a" + (i - 1);
       bomb.append("a%d: &a%d [".formatted(i, i));
-      bomb.append(String.join(", ", java.util.Collections.nCopies(10, before))).append("]\n");
+      bomb.append(String.join(", ", Collections.nCopies(10, before))).append("]\n");
     }
     assertThat(error(bomb.toString()))
         .matches("m.yaml:\\d+:\\d+: anchors and aliases multiply this document .*");

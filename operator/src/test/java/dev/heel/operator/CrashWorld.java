@@ -15,6 +15,7 @@ import dev.heel.testing.Relay;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -66,7 +67,7 @@ final class CrashWorld implements AutoCloseable {
     toDatadog = Relay.before(datadog.url(), onlooker);
     client =
         KubernetesClients.lenient(
-            new ConfigBuilder(io.fabric8.kubernetes.client.Config.empty())
+            new ConfigBuilder(Config.empty())
                 .withMasterUrl(kubernetes.url().toString())
                 .withNamespace(Wanted.NAMESPACE)
                 .withOnlyHttpWatches(true)

@@ -2,6 +2,8 @@ package dev.heel.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ public class CelIsLazyTest {
 
   private static Set<String> loadedBy(String method) throws Exception {
     URL[] path =
-        Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(CelIsLazyTest::url)
             .toArray(URL[]::new);
     try (Recorder recorder = new Recorder(path)) {
@@ -62,7 +64,7 @@ public class CelIsLazyTest {
   private static URL url(String entry) {
     try {
       return Path.of(entry).toUri().toURL();
-    } catch (java.net.MalformedURLException e) {
+    } catch (MalformedURLException e) {
       throw new IllegalArgumentException(entry, e);
     }
   }

@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
@@ -40,7 +42,7 @@ public final class KubeHttp {
    * @param text the body
    * @param headers all headers
    */
-  public record Answer(int code, String text, java.net.http.HttpHeaders headers) {
+  public record Answer(int code, String text, HttpHeaders headers) {
     public JsonNode json() {
       try {
         return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
@@ -111,7 +113,7 @@ public final class KubeHttp {
     try {
       return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -138,7 +140,7 @@ public final class KubeHttp {
               HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body(), response.headers());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

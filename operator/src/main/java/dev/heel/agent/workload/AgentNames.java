@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * What the objects of one Agent are called.
@@ -77,7 +78,7 @@ public record AgentNames(String namespace, String name) {
     if (plain && check.length() <= LONGEST_CHECK) {
       return check;
     }
-    String words = check.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String words = check.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String trimmed = words.replaceAll("^-+|-+$", "");
     String cut = trimmed.substring(0, Math.min(trimmed.length(), LONGEST_CHECK));
     return cut + "-" + hash(check).substring(0, 8);

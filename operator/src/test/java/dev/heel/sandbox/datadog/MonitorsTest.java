@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Caller.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -109,7 +110,7 @@ class MonitorsTest {
                     + "','message':'m',"
                     + "'tags':['a:b'],'options':{'timeout_h':3,'renotify_interval':5}}")
             .id();
-    clock.advance(java.time.Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     JsonNode body =
         datadog.put("/api/v1/monitor/" + id, "{'name':'new','options':{'timeout_h':4}}").body();
     assertThat(body.path("name").asText()).isEqualTo("new");
@@ -186,7 +187,7 @@ class MonitorsTest {
   @DisplayName("state and groups are shown when asked for, and are no modification")
   void states() {
     long id = datadog.post("/api/v1/monitor", SIMPLE).id();
-    clock.advance(java.time.Duration.ofSeconds(28));
+    clock.advance(Duration.ofSeconds(28));
     datadog.post(
         "/_sandbox/monitors/" + id + "/state",
         "{'state':'Alert','groups':[{'name':'host:web','status':'Alert',"
@@ -214,7 +215,7 @@ class MonitorsTest {
   @DisplayName("muting shows as a matching downtime, and an update does not end it")
   void muted() {
     long id = datadog.post("/api/v1/monitor", SIMPLE).id();
-    server.organisation(Caller.API_KEY).mute(id, java.time.Duration.ofHours(1));
+    server.organisation(Caller.API_KEY).mute(id, Duration.ofHours(1));
     datadog.put("/api/v1/monitor/" + id, "{'options':{'timeout_h':4}}");
     JsonNode body = datadog.get("/api/v1/monitor/" + id + "?with_downtimes=true").body();
     assertThat(body.path("options").path("silenced").path("*").asLong()).isEqualTo(1795536003L);

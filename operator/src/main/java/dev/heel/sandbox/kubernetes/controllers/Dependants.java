@@ -1,6 +1,7 @@
 package dev.heel.sandbox.kubernetes.controllers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.kubernetes.store.Change;
 import dev.heel.sandbox.kubernetes.store.Key;
@@ -48,6 +49,6 @@ final class Dependants {
         return reference;
       }
     }
-    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    return MissingNode.getInstance();
   }
 }

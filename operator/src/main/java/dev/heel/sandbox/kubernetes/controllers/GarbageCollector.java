@@ -7,6 +7,7 @@ import dev.heel.sandbox.kubernetes.patch.Trees;
 import dev.heel.sandbox.kubernetes.store.Change;
 import dev.heel.sandbox.kubernetes.store.Deletes;
 import dev.heel.sandbox.kubernetes.store.Key;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Deletes what no owner is left of (Kubernetes, "Garbage Collection"). */
@@ -87,7 +88,7 @@ final class GarbageCollector {
 
   private List<Key> owners(ObjectNode object) {
     String namespace = object.path("metadata").path("namespace").asText();
-    List<Key> keys = new java.util.ArrayList<>();
+    List<Key> keys = new ArrayList<>();
     references(object).forEach(owner -> keys.add(place(owner, namespace)));
     return keys;
   }

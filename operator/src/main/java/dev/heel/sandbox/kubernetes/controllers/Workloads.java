@@ -7,6 +7,7 @@ import dev.heel.sandbox.kubernetes.store.Change;
 import dev.heel.sandbox.kubernetes.store.Key;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,7 @@ final class Workloads {
   void react(Change change) {
     reconcile(change.key());
     for (JsonNode owner : change.latest().path("metadata").path("ownerReferences")) {
-      String storage = owner.path("kind").asText().toLowerCase(java.util.Locale.ROOT) + "s.apps";
+      String storage = owner.path("kind").asText().toLowerCase(Locale.ROOT) + "s.apps";
       reconcile(new Key(storage, change.key().namespace(), owner.path("name").asText()));
     }
   }

@@ -3,6 +3,7 @@ package dev.heel.sandbox.kubernetes.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -108,7 +109,7 @@ public final class StrategicMerge {
 
   private static ArrayNode without(JsonNode list, JsonNode values) {
     ArrayNode kept = Trees.array();
-    List<JsonNode> unwanted = new java.util.ArrayList<>();
+    List<JsonNode> unwanted = new ArrayList<>();
     values.forEach(unwanted::add);
     list.forEach(
         item -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.kubernetes.patch.Trees;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -141,7 +142,7 @@ final class Columns {
   }
 
   private static String object(JsonNode reference) {
-    return reference.path("kind").asText().toLowerCase(java.util.Locale.ROOT)
+    return reference.path("kind").asText().toLowerCase(Locale.ROOT)
         + "/"
         + reference.path("name").asText();
   }

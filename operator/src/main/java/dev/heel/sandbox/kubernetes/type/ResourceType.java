@@ -5,6 +5,7 @@ import dev.heel.schema.ResourceSchema;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ public final class ResourceType {
     this.version = version;
     this.kind = kind;
     this.plural = plural;
-    this.singular = kind.toLowerCase(java.util.Locale.ROOT);
+    this.singular = kind.toLowerCase(Locale.ROOT);
   }
 
   private ResourceType(ResourceType other) {
