@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,7 @@ final class Owned implements AutoCloseable {
           Deployment.class,
           DaemonSet.class);
 
+  private static final String EVERYWHERE = "";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An object of that name is there and was not made by Heel. */
@@ -57,7 +57,8 @@ final class Owned implements AutoCloseable {
   }
 
   private final KubernetesClient client;
-  private final Map<Class<?>, List<SharedIndexInformer<?>>> informers = new LinkedHashMap<>();
+  private final Map<Class<?>, Map<String, SharedIndexInformer<?>>> informers =
+      new LinkedHashMap<>();
 
   /** By object: what the API server had after it was last applied here. */
   private final Map<String, String> settled = new ConcurrentHashMap<>();
@@ -75,20 +76,23 @@ final class Owned implements AutoCloseable {
     TYPES.forEach(type -> informers.put(type, watch(type, namespaces, heard)));
   }
 
-  private <T extends HasMetadata> List<SharedIndexInformer<?>> watch(
+  /** By namespace; one informer of all has the namespace {@link #EVERYWHERE}. */
+  private <T extends HasMetadata> Map<String, SharedIndexInformer<?>> watch(
       Class<T> type, Set<String> namespaces, Consumer<HasMetadata> changed) {
     Told<T> told = new Told<>(changed);
     if (namespaces.isEmpty() || type == ClusterRoleBinding.class) {
-      return List.of(
+      return Map.of(
+          EVERYWHERE,
           client
               .resources(type)
               .inAnyNamespace()
               .withLabel(Metadata.MANAGED_BY, Metadata.HEEL)
               .inform(told));
     }
-    List<SharedIndexInformer<?>> each = new ArrayList<>();
+    Map<String, SharedIndexInformer<?>> each = new LinkedHashMap<>();
     for (String namespace : namespaces) {
-      each.add(
+      each.put(
+          namespace,
           client
               .resources(type)
               .inNamespace(namespace)
@@ -98,14 +102,32 @@ final class Owned implements AutoCloseable {
     return each;
   }
 
+  /** Empty for a namespace that is not watched. */
+  private Optional<SharedIndexInformer<?>> informer(Class<?> type, String namespace) {
+    Map<String, SharedIndexInformer<?>> each = informers.get(type);
+    return Optional.ofNullable(each.getOrDefault(String.valueOf(namespace), each.get(EVERYWHERE)));
+  }
+
   /** Those of a kind, as the cache has them, or newer if they were just written here. */
   <T extends HasMetadata> Stream<T> all(Class<T> type) {
     Map<String, T> all = new LinkedHashMap<>();
-    Stream<?> cached = informers.get(type).stream().flatMap(i -> i.getStore().list().stream());
-    Stream.concat(cached, ahead.values().stream().filter(type::isInstance))
+    Stream<?> cached =
+        informers.get(type).values().stream().flatMap(i -> i.getStore().list().stream());
+    Stream.concat(cached, ahead.values().stream().filter(type::isInstance).filter(this::isAhead))
         .map(type::cast)
         .forEach(each -> all.merge(name(each), each, Owned::newer));
     return all.values().stream();
+  }
+
+  /**
+   * Whether the cache is older. One that is not, and lacks the object, knows better: somebody
+   * deleted it before the cache heard of it.
+   */
+  private boolean isAhead(HasMetadata own) {
+    return informer(own.getClass(), own.getMetadata().getNamespace())
+        .map(informer -> Long.parseLong(informer.lastSyncResourceVersion()))
+        .filter(heard -> heard >= revision(own))
+        .isEmpty();
   }
 
   private static <T extends HasMetadata> T newer(T cached, T own) {
@@ -233,13 +255,13 @@ final class Owned implements AutoCloseable {
   <T extends HasMetadata> Optional<T> find(Class<T> type, String namespace, String name) {
     String key = namespace == null ? name : namespace + "/" + name;
     Optional<T> cached =
-        informers.get(type).stream()
-            .map(informer -> informer.getStore().getByKey(key))
-            .filter(Objects::nonNull)
-            .map(type::cast)
-            .findFirst();
+        informer(type, namespace)
+            .flatMap(informer -> Optional.ofNullable(informer.getStore().getByKey(key)))
+            .map(type::cast);
     Optional<T> own =
-        Optional.ofNullable(ahead.get(type.getSimpleName() + " " + key)).map(type::cast);
+        Optional.ofNullable(ahead.get(type.getSimpleName() + " " + key))
+            .filter(this::isAhead)
+            .map(type::cast);
     return Stream.concat(cached.stream(), own.stream()).reduce(Owned::newer);
   }
 
@@ -262,6 +284,6 @@ final class Owned implements AutoCloseable {
 
   @Override
   public void close() {
-    informers.values().stream().flatMap(List::stream).forEach(SharedIndexInformer::stop);
+    informers.values().forEach(each -> each.values().forEach(SharedIndexInformer::stop));
   }
 }
