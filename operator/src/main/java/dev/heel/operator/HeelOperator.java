@@ -53,11 +53,6 @@ public final class HeelOperator implements AutoCloseable {
     leadership.run(client, options.election() == null ? this::begin : this::beginOrRetry, lost);
   }
 
-  /** Whether this process leads and its caches are filled. */
-  public boolean isWorking() {
-    return running != null;
-  }
-
   /** Whether this process is alive: standing by, or at work without a stopped informer. */
   public boolean isHealthy() {
     Running now = running;
@@ -67,7 +62,7 @@ public final class HeelOperator implements AutoCloseable {
   /** Whether this process can take its part: it is at work, or stands by for the one that is. */
   public boolean isReady() {
     Running now = running;
-    return now != null ? now.isHealthy() : leadership.isStandingBy() && !leadership.isLeading();
+    return now != null ? now.isAtWork() : leadership.isStandingBy() && !leadership.isLeading();
   }
 
   /**

@@ -50,7 +50,7 @@ final class Leadership implements AutoCloseable {
   private volatile LeaderElector elector;
   private volatile CompletableFuture<?> election;
   private volatile boolean closing;
-  private volatile boolean leaseSeen;
+  private volatile boolean standingBy;
 
   Leadership(OperatorOptions options) {
     this.options = options;
@@ -116,9 +116,9 @@ final class Leadership implements AutoCloseable {
     return leading.get();
   }
 
-  /** Whether the lease was read, so that this process would take over if its holder went. */
+  /** Whether another process holds the lease, which this one takes over when it runs out. */
   boolean isStandingBy() {
-    return election != null && leaseSeen;
+    return standingBy;
   }
 
   private LeaderElector elector(KubernetesClient client, Runnable started, Runnable lost) {
@@ -195,7 +195,8 @@ final class Leadership implements AutoCloseable {
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
       LeaderElectionRecord found = lease.get(client);
-      leaseSeen = true;
+      String holder = found == null ? null : found.getHolderIdentity();
+      standingBy = holder != null && !holder.isEmpty() && !holder.equals(lease.identity());
       return found;
     }
 

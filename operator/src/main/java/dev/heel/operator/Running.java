@@ -121,6 +121,11 @@ final class Running implements AutoCloseable {
     accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
   }
 
+  /** Whether all caches were filled, and no informer has stopped since. */
+  boolean isAtWork() {
+    return around.opening().isOpen() && isHealthy();
+  }
+
   /**
    * Whether no informer has stopped. One whose watch was cut, and comes back by itself, counts as
    * alive: a restart would not bring Kubernetes back.
