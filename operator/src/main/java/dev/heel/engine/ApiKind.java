@@ -174,9 +174,9 @@ public interface ApiKind<R extends ApiResource> {
   }
 
   /**
-   * Whether {@link #joint} may see one resource together with another of the same namespace, of
-   * this kind or of another. Reads the specs as they stand, since it is asked of very many pairs; a
-   * yes too many costs time only.
+   * Whether what {@link #joint} says of one resource may depend on another of the same namespace,
+   * of this kind or of another. Reads the specs as they stand, since it is asked of very many
+   * pairs; a yes too many costs time only.
    */
   default boolean mayJoin(R one, ApiResource other) {
     return true;

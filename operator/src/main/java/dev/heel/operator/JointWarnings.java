@@ -19,8 +19,21 @@ final class JointWarnings {
   private final Recorder recorder;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
 
-  /** Sentences that were told of one generation. */
-  private record Told(long generation, Set<String> sentences) {}
+  /** What was told of one generation. */
+  private record Told(long generation, Set<Remedy> remedies) {}
+
+  /**
+   * How a thing is mended and where: what is wrong with it may be said of one monitor after
+   * another.
+   */
+  private record Remedy(String uid, String pointer, String words) {
+    static Remedy of(Joint joint) {
+      return new Remedy(
+          joint.at().resource().getMetadata().getUid(),
+          joint.problem().at().pointer(),
+          joint.problem().remedy());
+    }
+  }
 
   JointWarnings(Map<String, KindController<?>> kinds, Recorder recorder) {
     this.kinds = kinds;
@@ -29,15 +42,16 @@ final class JointWarnings {
 
   /** What a new generation of a resource, which is in the cache, leads to. */
   void changed(Work<?> work) {
-    Joined.to(work, kinds).with().stream()
-        .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
-        .forEach(this::tell);
+    new Joined<>(work, kinds)
+        .with().stream()
+            .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
+            .forEach(this::tell);
   }
 
   /** What the end of a resource leads to: only what it had kept from happening. */
   void gone(Work<?> work) {
     told.remove(work.uid());
-    Joined<?> joined = Joined.to(work, kinds);
+    Joined<?> joined = new Joined<>(work, kinds);
     List<Problem> before = joined.with().stream().map(Joint::problem).toList();
     joined.without().stream()
         .filter(joint -> !before.contains(joint.problem()))
@@ -54,14 +68,14 @@ final class JointWarnings {
       boolean mended = metadata.getUid().equals(joint.at().resource().getMetadata().getUid());
       String where = mended ? "" : joint.at().resource().getMetadata().getName() + ", ";
       String sentence = where + joint.problem().sentence();
-      if (isNews(metadata, sentence)) {
+      if (isNews(metadata, Remedy.of(joint))) {
         String reason = Happening.reason(joint.problem());
         recorder.recordOnce(draft.resource(), Happening.warning(reason, sentence));
       }
     }
   }
 
-  private boolean isNews(ObjectMeta metadata, String sentence) {
+  private boolean isNews(ObjectMeta metadata, Remedy remedy) {
     long generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
     return told.compute(
             metadata.getUid(),
@@ -69,7 +83,7 @@ final class JointWarnings {
                 before != null && before.generation() == generation
                     ? before
                     : new Told(generation, ConcurrentHashMap.newKeySet()))
-        .sentences()
-        .add(sentence);
+        .remedies()
+        .add(remedy);
   }
 }
