@@ -73,6 +73,7 @@ final class LenientStatus extends DelegatingDeserializer {
   }
 
   /** Past the end of the status, wherever in it the parser stands. */
+  @SuppressWarnings("ReferenceEquality") // a context has no other identity
   private static void skipTo(JsonStreamContext outer, JsonParser parser) throws IOException {
     while (parser.getParsingContext() != outer && parser.nextToken() != null) {
       continue;

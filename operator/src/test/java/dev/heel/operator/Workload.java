@@ -71,7 +71,7 @@ final class Workload {
     Map<String, JsonNode> resources = world.resources();
     List<Wanted> made =
         living.values().stream()
-            .filter(wanted -> wanted.subject() == subject)
+            .filter(wanted -> wanted.subject().equals(subject))
             .filter(
                 wanted ->
                     !resources.get(wanted.name()).at("/status/id").asText("").isEmpty()
@@ -149,7 +149,7 @@ final class Workload {
 
   /** Clones a monitor in Datadog's pages, marker and all: it is nobody's business from then on. */
   void cloneOne() {
-    one(living.values().stream().filter(wanted -> wanted.subject() == MONITORS).toList())
+    one(living.values().stream().filter(wanted -> wanted.subject().equals(MONITORS)).toList())
         .ifPresent(
             wanted ->
                 world.ids(wanted).stream()
