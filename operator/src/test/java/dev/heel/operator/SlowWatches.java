@@ -1,5 +1,7 @@
 package dev.heel.operator;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.WatchEvent;
@@ -69,20 +71,24 @@ final class SlowWatches implements AutoCloseable {
     return made;
   }
 
-  /** Lets the watch of a collection say something. */
+  /** Lets the watch of a collection say something, once it is open. */
   void say(String collection, String type, HasMetadata object) {
+    awaitWatch(collection);
     watches.get(collection).send(Serialization.asJson(new WatchEvent(object, type)));
   }
 
-  /** Ends a watch for good, so that a new list is asked for. */
+  /** Ends a watch for good; ends itself when a new list was read and is watched. */
   void tooOld(String collection) {
+    awaitWatch(collection);
     StatusBuilder gone =
         new StatusBuilder().withCode(HttpURLConnection.HTTP_GONE).withReason("Expired");
     watches.remove(collection).send(Serialization.asJson(new WatchEvent(gone.build(), "ERROR")));
+    awaitWatch(collection);
   }
 
-  boolean isWatched(String collection) {
-    return watches.containsKey(collection);
+  /** An informer begins with a list, and its watch a moment later. */
+  private void awaitWatch(String collection) {
+    await().until(() -> watches.containsKey(collection));
   }
 
   @Override
