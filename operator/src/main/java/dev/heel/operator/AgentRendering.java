@@ -7,6 +7,7 @@ import dev.heel.agent.files.AdmittedCheck;
 import dev.heel.agent.files.AgentFiles;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
+import dev.heel.agent.files.Standing;
 import dev.heel.agent.files.TargetFacts;
 import dev.heel.agent.workload.AgentInput;
 import dev.heel.agent.workload.AgentNames;
@@ -104,11 +105,11 @@ final class AgentRendering {
       return new Rendered(present, files, admitted);
     }
     KeptFiles kept = KeptFiles.of(files, lost, written(agent));
+    Standing standing = kept.standing();
     RenderedFiles beside =
-        kept.standing().isEmpty()
+        standing.isEmpty()
             ? files
-            : AgentFiles.render(
-                AgentInput.context(spec), List.copyOf(running.values()), kept.standing());
+            : AgentFiles.render(AgentInput.context(spec), List.copyOf(running.values()), standing);
     return new Rendered(present, kept.beside(beside), admitted);
   }
 

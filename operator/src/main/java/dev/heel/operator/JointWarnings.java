@@ -42,10 +42,10 @@ final class JointWarnings {
 
   /** What a new generation of a resource, which is in the cache, leads to. */
   void changed(Work<?> work) {
-    new Joined<>(work, kinds)
-        .with().stream()
-            .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
-            .forEach(this::tell);
+    Joined<?> joined = new Joined<>(work, kinds);
+    joined.with().stream()
+        .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
+        .forEach(this::tell);
   }
 
   /** What the end of a resource leads to: only what it had kept from happening. */

@@ -110,10 +110,12 @@ final class Owned implements AutoCloseable {
 
   /** Those of a kind, as the cache has them, or newer if they were just written here. */
   <T extends HasMetadata> Stream<T> all(Class<T> type) {
-    Map<String, T> all = new LinkedHashMap<>();
+    List<HasMetadata> own =
+        ahead.values().stream().filter(type::isInstance).filter(this::isAhead).toList();
     Stream<?> cached =
         informers.get(type).values().stream().flatMap(i -> i.getStore().list().stream());
-    Stream.concat(cached, ahead.values().stream().filter(type::isInstance).filter(this::isAhead))
+    Map<String, T> all = new LinkedHashMap<>();
+    Stream.concat(cached, own.stream())
         .map(type::cast)
         .forEach(each -> all.merge(name(each), each, Owned::newer));
     return all.values().stream();
@@ -121,7 +123,8 @@ final class Owned implements AutoCloseable {
 
   /**
    * Whether the cache is older. One that is not, and lacks the object, knows better: somebody
-   * deleted it before the cache heard of it.
+   * deleted it before the cache heard of it. To be asked before the cache is read, which may hear
+   * of the object in between.
    */
   private boolean isAhead(HasMetadata own) {
     return informer(own.getClass(), own.getMetadata().getNamespace())
@@ -254,13 +257,13 @@ final class Owned implements AutoCloseable {
    */
   <T extends HasMetadata> Optional<T> find(Class<T> type, String namespace, String name) {
     String key = namespace == null ? name : namespace + "/" + name;
-    Optional<T> cached =
-        informer(type, namespace)
-            .flatMap(informer -> Optional.ofNullable(informer.getStore().getByKey(key)))
-            .map(type::cast);
     Optional<T> own =
         Optional.ofNullable(ahead.get(type.getSimpleName() + " " + key))
             .filter(this::isAhead)
+            .map(type::cast);
+    Optional<T> cached =
+        informer(type, namespace)
+            .flatMap(informer -> Optional.ofNullable(informer.getStore().getByKey(key)))
             .map(type::cast);
     return Stream.concat(cached.stream(), own.stream()).reduce(Owned::newer);
   }

@@ -89,6 +89,24 @@ class OwnedTest {
   }
 
   @Test
+  @DisplayName("while the cache hears of one's own write, nobody sees it missing or older")
+  void hearing() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      ConfigMap written = owned.apply(map("version " + i));
+      cluster.say(MAPS, i == 0 ? "ADDED" : "MODIFIED", written);
+      for (int reads = 0; reads < 300; reads++) {
+        assertThat(found().map(OwnedTest::version)).contains(version(written));
+        assertThat(owned.all(ConfigMap.class).map(OwnedTest::version))
+            .containsExactly(version(written));
+      }
+    }
+  }
+
+  private static String version(ConfigMap map) {
+    return map.getMetadata().getResourceVersion();
+  }
+
+  @Test
   @DisplayName("what was made and deleted while the watch was away is made anew")
   void deletedUnheard() throws Exception {
     owned.apply(map("one"));
