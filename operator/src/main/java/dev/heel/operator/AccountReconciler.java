@@ -189,7 +189,9 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
         connection.site() == null ? before.site() : connection.site(),
         objects,
         connector.budget(name).map(AccountReconciler::limits).orElse(before.rateLimits()),
-        around.releases().of(name, before.released()));
+        around.releases().of(name, before.released()),
+        before.kept(),
+        before.deletions());
   }
 
   /**
@@ -204,7 +206,9 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
         status.site(),
         status.objects(),
         null,
-        released == null || released.isEmpty() ? null : released);
+        released == null || released.isEmpty() ? null : released,
+        status.kept(),
+        status.deletions());
   }
 
   private static List<AccountStatus.RateLimit> limits(RateBudget budget) {

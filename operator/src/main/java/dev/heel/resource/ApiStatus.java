@@ -18,6 +18,10 @@ public record ApiStatus(
             "Ready, Reconciling and Stalled, as kstatus and `kubectl wait` read them.")
         List<Condition> conditions,
     @JsonPropertyDescription("The DatadogAccount in use, as namespace/name.") String account,
+    @JsonPropertyDescription(
+            "Id of the Datadog organisation that the object is in; not said while that is not"
+                + " known.")
+        String organization,
     @JsonPropertyDescription("Id of the object in Datadog.") String id,
     @JsonPropertyDescription("Address of the object in Datadog's web application.") String url,
     @JsonPropertyDescription("State of the object as Datadog reports it, such as Alert or No Data.")
@@ -32,12 +36,17 @@ public record ApiStatus(
         List<DriftedField> drift,
     @JsonPropertyDescription("When the difference was first seen.") String driftSince,
     @JsonPropertyDescription(
-            "When a create was begun whose answer is not known yet; no second one is sent meanwhile.")
+            "When a create was begun whose answer is not known yet; no second one is sent"
+                + " meanwhile.")
         String creating,
     @JsonPropertyDescription("What was last written to Datadog.") Applied applied,
     @JsonPropertyDescription("What was last read from Datadog.") Observed observed,
     @JsonPropertyDescription(
-            "Id of the older object that the present one took the place of, until that one is gone.")
+            "Older objects that the present one took the place of, until each is gone.")
+        List<LeavingObject> leaving,
+    @JsonPropertyDescription(
+            "Id of such an object as earlier versions of Heel kept it; read once, then in"
+                + " `leaving`.")
         String replaced,
     @JsonPropertyDescription(
             "The next time that it takes effect, in its own zone, such as Tue 24 Nov 19:00 EST.")
@@ -50,7 +59,7 @@ public record ApiStatus(
   public static final ApiStatus NONE =
       new ApiStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null, null);
 
   /**
    * @param group the group's tags, such as {@code host:web-1}
@@ -104,6 +113,21 @@ public record ApiStatus(
       @JsonPropertyDescription("Modification time that Datadog gave.") String modifiedAt,
       @JsonPropertyDescription("Hash of what is comparable in the object that was read.")
           String hash) {}
+
+  /**
+   * An object that was replaced and could not yet be removed.
+   *
+   * @param organization id of the organisation that it is in; null if that is not known
+   * @param id its id in Datadog
+   * @param since when its successor was about to be made
+   * @param why why it is still there; null if its removal was not tried yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record LeavingObject(
+      @JsonPropertyDescription("Id of the Datadog organisation that it is in.") String organization,
+      @JsonPropertyDescription("Id of the object in Datadog.") String id,
+      @JsonPropertyDescription("Since when it is to go.") String since,
+      @JsonPropertyDescription("Why it is still there.") String why) {}
 
   /**
    * A Secret that was read; never anything of its content.

@@ -2,6 +2,7 @@ package dev.heel.resource;
 
 import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.ApiStatus.DriftedField;
+import dev.heel.resource.ApiStatus.LeavingObject;
 import dev.heel.resource.ApiStatus.Observed;
 import dev.heel.resource.ApiStatus.TriggeredGroup;
 import dev.heel.resource.ApiStatus.UsedSecret;
@@ -12,6 +13,7 @@ public final class ApiStatusBuilder {
   private Long observedGeneration;
   private List<Condition> conditions;
   private String account;
+  private String organization;
   private String id;
   private String url;
   private String state;
@@ -23,6 +25,7 @@ public final class ApiStatusBuilder {
   private String creating;
   private Applied applied;
   private Observed observed;
+  private List<LeavingObject> leaving;
   private String replaced;
   private String next;
   private List<UsedSecret> secrets;
@@ -31,6 +34,7 @@ public final class ApiStatusBuilder {
     observedGeneration = from.observedGeneration();
     conditions = from.conditions();
     account = from.account();
+    organization = from.organization();
     id = from.id();
     url = from.url();
     state = from.state();
@@ -42,6 +46,7 @@ public final class ApiStatusBuilder {
     creating = from.creating();
     applied = from.applied();
     observed = from.observed();
+    leaving = from.leaving();
     replaced = from.replaced();
     next = from.next();
     secrets = from.secrets();
@@ -59,6 +64,12 @@ public final class ApiStatusBuilder {
 
   public ApiStatusBuilder account(String value) {
     account = value;
+    return this;
+  }
+
+  /** The organisation that the object is in; null if that is not known. */
+  public ApiStatusBuilder organization(String value) {
+    organization = value;
     return this;
   }
 
@@ -104,6 +115,12 @@ public final class ApiStatusBuilder {
     return this;
   }
 
+  /** The objects that are to go; null when there is none. */
+  public ApiStatusBuilder leaving(List<LeavingObject> value) {
+    leaving = value;
+    return this;
+  }
+
   public ApiStatusBuilder replaced(String value) {
     replaced = value;
     return this;
@@ -126,6 +143,7 @@ public final class ApiStatusBuilder {
         observedGeneration,
         conditions,
         account,
+        organization,
         id,
         url,
         state,
@@ -137,6 +155,7 @@ public final class ApiStatusBuilder {
         creating,
         applied,
         observed,
+        leaving,
         replaced,
         next,
         secrets);

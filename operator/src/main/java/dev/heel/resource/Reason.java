@@ -10,6 +10,8 @@ public enum Reason {
   Paused(Health.READY),
   /** The spec says suspend: nothing is read or written. */
   Suspended(Health.READY),
+  /** Its owner lets another resource have the object: nothing is read or written any more. */
+  Released(Health.READY),
   /** It ended by itself, as a one-time downtime does, and is not made again. */
   Finished(Health.READY),
   /** The Agents run as the spec says. */
@@ -54,6 +56,16 @@ public enum Reason {
   Forbidden(Health.STALLED),
   /** The keys of an account are refused. */
   KeysRefused(Health.STALLED),
+  /** The keys belong to another organisation than the account's objects. */
+  OrganizationChanged(Health.STALLED),
+  /**
+   * Which organisation the keys belong to cannot be told, and the account says which it must be.
+   */
+  OrganizationUnknown(Health.STALLED),
+  /** The resource's object is in another organisation than its account, or may be. */
+  AccountDiffers(Health.STALLED),
+  /** The account does not grant this namespace what the spec asks for. */
+  NotGranted(Health.STALLED),
   /** The Secret of an account, or a key in it, is missing or empty. */
   SecretMissing(Health.STALLED),
   /** The owner of an account or of an Agent does not allow it to this namespace. */

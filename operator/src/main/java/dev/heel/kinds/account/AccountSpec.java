@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 
 /** What a {@link DatadogAccount} says. Fields are set by Jackson and not changed afterwards. */
 @ValidationRule(
@@ -21,7 +22,8 @@ public class AccountSpec {
   public Site site;
 
   @JsonPropertyDescription(
-      "Address of the API in place of a site, for a proxy, such as https://datadog-proxy.example.com.")
+      "Address of the API in place of a site, for a proxy, such as"
+          + " https://datadog-proxy.example.com.")
   @Pattern("^https?://[^/?#]+(/[^?#]*)?$")
   @Size(max = 2048)
   public String url;
@@ -36,12 +38,69 @@ public class AccountSpec {
   public AllowedNamespaces allowedNamespaces;
 
   @JsonPropertyDescription(
+      "Id of the Datadog organisation that the keys must belong to. Keys of any other organisation"
+          + " stop everything. Left out: the organisation in which the first object was made.")
+  @Pattern("^[0-9A-Za-z-]+$")
+  @Size(min = 1, max = 64)
+  public String organization;
+
+  @JsonPropertyDescription(
+      "What other namespaces than this account's own may do with it beyond making objects of their"
+          + " own. This account's namespace may do all of it.")
+  @Size(max = 64)
+  public List<Grant> grants;
+
+  @JsonPropertyDescription("How fast objects are deleted when their resources go.")
+  public Deletions deletions;
+
+  @JsonPropertyDescription(
       "How many percent of each of the organisation's rate limits this cluster may use; the rest is"
           + " left to people, other programs and other clusters.")
   @Default("50")
   @Min(1)
   @Max(100)
   public Integer rateLimitShare;
+
+  /** Something that the account's owner lets some namespaces do. */
+  public static class Grant {
+    @Required
+    @JsonPropertyDescription(
+        "Adopt: take over what exists in Datadog. MuteEverything: a downtime without a monitor or"
+            + " tag that bounds it.")
+    @Size(min = 1, max = 8)
+    public List<Permission> allow;
+
+    @Required
+    @JsonPropertyDescription("Which namespaces may do it.")
+    public AllowedNamespaces namespaces;
+  }
+
+  /** What a grant can allow. */
+  public enum Permission {
+    /** To take over an object that exists in Datadog. */
+    Adopt,
+    /** To mute what is not bounded by a monitor of the namespace or by a tag. */
+    MuteEverything
+  }
+
+  /** How fast objects are deleted when their resources go; replacements are not counted. */
+  public static class Deletions {
+    @JsonPropertyDescription(
+        "How many objects are deleted within an hour. Above it an object stays in Datadog with its"
+            + " marker, and is listed in status.kept. 0: no bound.")
+    @Default("100")
+    @Min(0)
+    @Max(1000000)
+    public Integer perHour;
+
+    @JsonPropertyDescription(
+        "How long such an object is kept before it is deleted, such as 168h or 30m. A resource that"
+            + " comes back before takes its object back.")
+    @Default("168h")
+    @Pattern("^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$")
+    @Size(min = 2, max = 32)
+    public String keepFor;
+  }
 
   /** The sites of Datadog, by the name that its documentation gives them. */
   public enum Site {

@@ -21,11 +21,17 @@ public record AccountStatus(
     @JsonPropertyDescription(
             "Objects that stayed in Datadog when their resources went, because they could not be"
                 + " removed in time.")
-        List<Released> released) {
+        List<Released> released,
+    @JsonPropertyDescription(
+            "Objects that stay in Datadog for now, because more resources were deleted than"
+                + " spec.deletions.perHour.")
+        Kept kept,
+    @JsonPropertyDescription("How many objects were deleted, by minute, within the last hour.")
+        List<DeletedInMinute> deletions) {
 
   /** The status of an account that no pass has looked at yet. */
   public static final AccountStatus NONE =
-      new AccountStatus(null, null, null, null, null, null, null);
+      new AccountStatus(null, null, null, null, null, null, null, null, null);
 
   /**
    * @param name as Datadog shows it; null if the keys may not read it
@@ -62,4 +68,41 @@ public record AccountStatus(
       @JsonPropertyDescription("The resource that is gone, as namespace/name.") String resource,
       @JsonPropertyDescription("Id of the object that is still in Datadog.") String id,
       @JsonPropertyDescription("When it was left there.") String at) {}
+
+  /**
+   * What is kept in place of being deleted.
+   *
+   * @param count how many objects
+   * @param reason for people: why they are kept
+   * @param until when the first of them goes, RFC 3339
+   * @param first the first hundred of them, those that go first before the others
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Kept(
+      @JsonPropertyDescription("How many objects are kept.") Integer count,
+      @JsonPropertyDescription("Why they are kept.") String reason,
+      @JsonPropertyDescription("When the first of them is deleted.") String until,
+      @JsonPropertyDescription("The first hundred of them.") List<KeptObject> first) {}
+
+  /**
+   * @param kind such as DatadogMonitor
+   * @param resource the resource that is gone, as namespace/name
+   * @param id the object's id in Datadog
+   * @param until when it is deleted, RFC 3339
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record KeptObject(
+      @JsonPropertyDescription("Kind of the resource that is gone.") String kind,
+      @JsonPropertyDescription("The resource that is gone, as namespace/name.") String resource,
+      @JsonPropertyDescription("Id of the object that is still in Datadog.") String id,
+      @JsonPropertyDescription("When it is deleted.") String until) {}
+
+  /**
+   * @param minute the minute's beginning, RFC 3339
+   * @param count how many objects were deleted in it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DeletedInMinute(
+      @JsonPropertyDescription("The beginning of the minute.") String minute,
+      @JsonPropertyDescription("How many objects were deleted in it.") Integer count) {}
 }
