@@ -53,13 +53,12 @@ public record ApiStatus(
         String next,
     @JsonPropertyDescription(
             "The Secrets whose values were last sent; one that changes is sent again.")
-        List<UsedSecret> secrets) {
+        List<UsedSecret> secrets,
+    @JsonPropertyDescription("What Datadog last refused; the same is not sent again for an hour.")
+        Refused refused) {
 
   /** The status of a resource that no pass has looked at yet. */
-  public static final ApiStatus NONE =
-      new ApiStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null);
+  public static final ApiStatus NONE = new ApiStatusBuilder().build();
 
   /**
    * @param group the group's tags, such as {@code host:web-1}
@@ -140,6 +139,18 @@ public record ApiStatus(
       @JsonPropertyDescription("Name of the Secret, in this namespace.") String name,
       @JsonPropertyDescription("Its uid when it was read.") String uid,
       @JsonPropertyDescription("Its version when it was read.") String resourceVersion) {}
+
+  /**
+   * A write that was refused, so that neither a restart nor another leader sends the same again.
+   *
+   * @param hash hash of the body, the account's revision and Heel's version
+   * @param at when it was refused
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Refused(
+      @JsonPropertyDescription("Hash of the body, the account's revision and Heel's version.")
+          String hash,
+      @JsonPropertyDescription("When it was refused.") String at) {}
 
   /** A copy to change; {@link ApiStatusBuilder#build} makes the record again. */
   public ApiStatusBuilder edit() {

@@ -4,6 +4,7 @@ import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.ApiStatus.DriftedField;
 import dev.heel.resource.ApiStatus.LeavingObject;
 import dev.heel.resource.ApiStatus.Observed;
+import dev.heel.resource.ApiStatus.Refused;
 import dev.heel.resource.ApiStatus.TriggeredGroup;
 import dev.heel.resource.ApiStatus.UsedSecret;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class ApiStatusBuilder {
   private String replaced;
   private String next;
   private List<UsedSecret> secrets;
+  private Refused refused;
+
+  /** Of a status that says nothing yet. */
+  ApiStatusBuilder() {}
 
   ApiStatusBuilder(ApiStatus from) {
     observedGeneration = from.observedGeneration();
@@ -50,6 +55,7 @@ public final class ApiStatusBuilder {
     replaced = from.replaced();
     next = from.next();
     secrets = from.secrets();
+    refused = from.refused();
   }
 
   public ApiStatusBuilder observedGeneration(Long value) {
@@ -138,6 +144,12 @@ public final class ApiStatusBuilder {
     return this;
   }
 
+  /** What Datadog refused; null once something else was sent, or nothing need be. */
+  public ApiStatusBuilder refused(Refused value) {
+    refused = value;
+    return this;
+  }
+
   public ApiStatus build() {
     return new ApiStatus(
         observedGeneration,
@@ -158,6 +170,7 @@ public final class ApiStatusBuilder {
         leaving,
         replaced,
         next,
-        secrets);
+        secrets,
+        refused);
   }
 }
