@@ -4,7 +4,7 @@ import dev.heel.kinds.Crds;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.HeelResource;
 import dev.heel.resource.Problem;
-import dev.heel.schema.NearestName;
+import dev.heel.schema.structure.NearestName;
 import java.util.List;
 import java.util.Optional;
 

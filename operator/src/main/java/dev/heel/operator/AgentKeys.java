@@ -1,10 +1,10 @@
 package dev.heel.operator;
 
-import dev.heel.agent.workload.AgentInput;
-import dev.heel.agent.workload.AgentInput.Keys;
-import dev.heel.agent.workload.AgentSpec;
-import dev.heel.agent.workload.AgentStatus;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.objects.AgentInput;
+import dev.heel.agent.objects.AgentInput.Keys;
+import dev.heel.agent.spec.AgentSpec;
+import dev.heel.agent.spec.AgentStatus;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;

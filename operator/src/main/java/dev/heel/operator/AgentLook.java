@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
-import dev.heel.agent.workload.AgentInput;
-import dev.heel.agent.workload.AgentStatus;
+import dev.heel.agent.objects.AgentInput;
+import dev.heel.agent.spec.AgentStatus;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;

@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.agent.workload.AgentStatus;
+import dev.heel.agent.spec.AgentStatus;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import java.time.Duration;

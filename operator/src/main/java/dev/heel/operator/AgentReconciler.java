@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
-import dev.heel.agent.workload.AgentStatus;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.spec.AgentStatus;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;

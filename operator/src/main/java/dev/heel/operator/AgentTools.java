@@ -2,12 +2,12 @@ package dev.heel.operator;
 
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
-import dev.heel.agent.workload.AgentObjects;
-import dev.heel.agent.workload.AgentStatus;
-import dev.heel.agent.workload.DatadogAgent;
-import dev.heel.agent.workload.Metadata;
-import dev.heel.agent.workload.PodSecurity;
-import dev.heel.agent.workload.WrittenFiles;
+import dev.heel.agent.objects.AgentObjects;
+import dev.heel.agent.objects.Metadata;
+import dev.heel.agent.objects.PodSecurity;
+import dev.heel.agent.objects.WrittenFiles;
+import dev.heel.agent.spec.AgentStatus;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.operator.AgentRendering.Rendered;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.agent.check.DatadogCheck;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;

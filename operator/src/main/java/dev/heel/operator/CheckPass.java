@@ -6,7 +6,7 @@ import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.check.Leaf;
 import dev.heel.agent.files.RenderedCheck;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.operator.AgentView.Stage;
 import dev.heel.operator.AgentView.Verdict;
 import dev.heel.resource.Problem;

@@ -1,11 +1,11 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heel.agent.workload.AgentSpec;
-import dev.heel.agent.workload.AgentStatus;
-import dev.heel.agent.workload.AgentStatus.NotInstrumented;
-import dev.heel.agent.workload.ApmSpec;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.spec.AgentSpec;
+import dev.heel.agent.spec.AgentStatus;
+import dev.heel.agent.spec.AgentStatus.NotInstrumented;
+import dev.heel.agent.spec.ApmSpec;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.NamespaceGrant;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.LabelSelector;

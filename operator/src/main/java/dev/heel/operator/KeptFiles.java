@@ -13,7 +13,7 @@ import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.files.Standing;
 import dev.heel.agent.files.Standing.Owner;
-import dev.heel.agent.workload.WrittenFiles;
+import dev.heel.agent.objects.WrittenFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.heel.agent.check.CheckStatus;
-import dev.heel.agent.workload.AgentStatus;
+import dev.heel.agent.spec.AgentStatus;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.resource.ApiStatus;
 import java.io.IOException;

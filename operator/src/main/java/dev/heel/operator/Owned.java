@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heel.agent.workload.Metadata;
+import dev.heel.agent.objects.Metadata;
 import dev.heel.engine.Canonical;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heel.agent.workload.AgentObjects;
-import dev.heel.agent.workload.AgentSpec;
+import dev.heel.agent.objects.AgentObjects;
+import dev.heel.agent.spec.AgentSpec;
 import dev.heel.engine.Canonical;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.agent.check.DatadogCheck;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.datadog.RateLimitView;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;

@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
-import dev.heel.agent.workload.AgentNames;
-import dev.heel.agent.workload.AgentObjects;
-import dev.heel.agent.workload.DatadogAgent;
+import dev.heel.agent.objects.AgentObjects;
+import dev.heel.agent.spec.AgentNames;
+import dev.heel.agent.spec.DatadogAgent;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

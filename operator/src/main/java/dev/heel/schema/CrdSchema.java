@@ -1,6 +1,17 @@
 package dev.heel.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.schema.cel.CelRules;
+import dev.heel.schema.cel.Rules;
+import dev.heel.schema.structure.Defaulting;
+import dev.heel.schema.structure.FieldErrors;
+import dev.heel.schema.structure.ListTypes;
+import dev.heel.schema.structure.Pruning;
+import dev.heel.schema.structure.SchemaNode;
+import dev.heel.schema.structure.SchemaValidation;
+import dev.heel.schema.structure.Structure;
+import dev.heel.schema.structure.UnknownField;
+import dev.heel.schema.structure.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.heel.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.schema.structure.UnknownField;
+import dev.heel.schema.structure.Violation;
 import java.util.List;
 
 /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.schema.structure.NearestName;
+import dev.heel.schema.structure.UnknownField;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +117,8 @@ class CrdSchemaTest {
         "{type: 'object', patternProperties: {}};patternProperties: Forbidden",
         "{type: 'string', default: 5};default: Invalid value: \"\"integer\"\": ",
         "{type: 'string', allOf: [{type: 'string'}]};allOf[0].type: Forbidden: must be undefined",
-        "{type: 'array', 'x-kubernetes-list-type': 'map', items: {type: 'object'}};x-kubernetes-list"
+        "{type: 'array', 'x-kubernetes-list-type': 'map', items: {type:"
+            + " 'object'}};x-kubernetes-list"
       })
   void schemasThatAreNotStructuralAreRefused(String spec, String problem) {
     assertThat(problem(spec)).startsWith(problem.replace("\"\"", "\""));

@@ -9,6 +9,7 @@ import dev.heel.engine.Change;
 import dev.heel.engine.Diff;
 import dev.heel.engine.Diff.Baseline;
 import dev.heel.engine.Draft;
+import dev.heel.kinds.monitor.checks.Monitors;
 import dev.heel.resource.Problem;
 import dev.heel.testing.Exchanges;
 import java.util.List;

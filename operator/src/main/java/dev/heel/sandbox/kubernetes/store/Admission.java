@@ -6,7 +6,7 @@ import dev.heel.sandbox.kubernetes.type.ResourceType;
 import dev.heel.sandbox.kubernetes.type.ResourceType.Trait;
 import dev.heel.sandbox.kubernetes.type.ResourceTypes;
 import dev.heel.schema.InvalidCrdException;
-import dev.heel.schema.Violation;
+import dev.heel.schema.structure.Violation;
 import java.util.List;
 
 /** What an object must pass before it is written: its namespace, its name, its schema. */

@@ -7,7 +7,7 @@ import dev.heel.sandbox.kubernetes.patch.Structure;
 import dev.heel.sandbox.kubernetes.patch.Trees;
 import dev.heel.sandbox.kubernetes.type.ResourceType;
 import dev.heel.schema.ResourceSchema;
-import dev.heel.schema.UnknownField;
+import dev.heel.schema.structure.UnknownField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

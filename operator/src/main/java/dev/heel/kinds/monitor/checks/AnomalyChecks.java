@@ -1,0 +1,76 @@
+package dev.heel.kinds.monitor.checks;
+
+import dev.heel.kinds.monitor.query.Monitor;
+import dev.heel.kinds.monitor.query.MonitorQuery.Part;
+import dev.heel.resource.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code threshold_windows}, which belong to {@code anomalies()} and to nothing else. */
+final class AnomalyChecks {
+  static final String WINDOWS = "monitor-threshold-windows";
+
+  private static final String TRIGGER = "threshold_windows/trigger_window";
+  private static final String RECOVERY = "threshold_windows/recovery_window";
+  private static final Pattern WINDOW = Pattern.compile("last_[1-9][0-9]{0,5}(m|h|d|w)");
+
+  private AnomalyChecks() {}
+
+  static List<Problem> windowsBelongToAnomalies(Monitor monitor) {
+    boolean given = monitor.has(TRIGGER) || monitor.has(RECOVERY);
+    if (monitor.query().hasAnomalies() && !given) {
+      return List.of(
+          monitor.error(
+              WINDOWS,
+              Monitor.option("threshold_windows"),
+              "a query with anomalies() needs options.thresholdWindows",
+              "Say for how long it must be abnormal and normal again, such as {triggerWindow:"
+                  + " last_15m, recoveryWindow: last_15m}."));
+    }
+    if (given && monitor.hasQuery() && !monitor.query().hasAnomalies()) {
+      return List.of(
+          monitor.warning(
+              WINDOWS,
+              Monitor.option("threshold_windows"),
+              "threshold_windows count for anomalies() only, and the query has none",
+              "Take them out."));
+    }
+    return List.of();
+  }
+
+  static List<Problem> windowsAreWellFormed(Monitor monitor) {
+    return Stream.of(TRIGGER, RECOVERY)
+        .filter(option -> !monitor.text(option).isEmpty())
+        .filter(option -> !WINDOW.matcher(monitor.text(option)).matches())
+        .map(
+            option ->
+                monitor.error(
+                    WINDOWS,
+                    Monitor.option(option),
+                    "\"" + monitor.text(option) + "\" is no window",
+                    "Write it like last_15m or last_1h."))
+        .toList();
+  }
+
+  static List<Problem> triggerWindowIsTheAlertWindow(Monitor monitor) {
+    Optional<Part> inQuery = monitor.query().alertWindow();
+    String trigger = monitor.text(TRIGGER);
+    if (!monitor.query().hasAnomalies()
+        || inQuery.isEmpty()
+        || trigger.isEmpty()
+        || inQuery.get().text().equals(trigger)) {
+      return List.of();
+    }
+    return List.of(
+        monitor
+            .error(
+                WINDOWS,
+                Monitor.option(TRIGGER),
+                "trigger_window is %s, but the query's alert_window is %s"
+                    .formatted(trigger, inQuery.get().text()),
+                "Make the two equal.")
+            .against(monitor.inQuery(inQuery.get().offset(), inQuery.get().text().length())));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.heel.kinds.monitor.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.kinds.monitor.query.Brackets;
+import dev.heel.kinds.monitor.query.Monitor;
+import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.resource.Problem;
+import java.util.List;
+
+/** That there is something to watch. */
+final class QueryChecks {
+  static final String INCOMPLETE = "monitor-incomplete";
+  static final String COMPARISON = "monitor-comparison";
+  static final String BRACKETS = "monitor-brackets";
+  static final String SYNTHETICS = "monitor-synthetics";
+
+  private QueryChecks() {}
+
+  static List<Problem> typeIsSaid(Monitor monitor) {
+    return monitor.draft().text("/type").isEmpty() && !monitor.draft().isUnreadable("/type")
+        ? List.of(
+            monitor.error(
+                INCOMPLETE,
+                "/type",
+                "the monitor has no type",
+                "Say what the query is about, such as type: metric alert."))
+        : List.of();
+  }
+
+  static List<Problem> queryIsSaid(Monitor monitor) {
+    return monitor.hasQuery() || monitor.draft().isUnreadable(Monitor.QUERY)
+        ? List.of()
+        : List.of(
+            monitor.error(
+                INCOMPLETE,
+                Monitor.QUERY,
+                "the monitor has no query",
+                "Say what to watch, in query or in the definition."));
+  }
+
+  static List<Problem> queryCompares(Monitor monitor) {
+    String text = monitor.query().text().strip();
+    if (!monitor.type().hasComparison()
+        || text.isEmpty()
+        || text.endsWith("threshold")
+        || monitor.query().comparison().isPresent()) {
+      return List.of();
+    }
+    String message = "the query does not end in a comparison, so nothing says when it alerts";
+    String remedy =
+        "Datadog would refuse it: \"invalid operator specified\". End it with an operator and a"
+            + " number, such as > 800.";
+    return List.of(
+        monitor.type() == MonitorType.OTHER
+            ? monitor.warning(COMPARISON, Monitor.QUERY, message, remedy)
+            : monitor.error(COMPARISON, Monitor.QUERY, message, remedy));
+  }
+
+  /** A composite's brackets are those of its expression, which is read as a whole. */
+  static List<Problem> bracketsAreClosed(Monitor monitor) {
+    if (monitor.type() == MonitorType.COMPOSITE) {
+      return List.of();
+    }
+    return Brackets.odd(monitor.query().text())
+        .map(odd -> halfBracket(monitor, odd).within(odd.offset(), 1))
+        .stream()
+        .toList();
+  }
+
+  private static Problem halfBracket(Monitor monitor, Brackets.Odd odd) {
+    String message =
+        odd.opens()
+            ? "this " + odd.bracket() + " is never closed"
+            : "this " + odd.bracket() + " closes nothing";
+    String remedy = "Datadog would refuse the query. Add the " + odd.other() + " that it lacks.";
+    return monitor.type() == MonitorType.METRIC
+        ? monitor.error(BRACKETS, Monitor.QUERY, message, remedy)
+        : monitor.warning(BRACKETS, Monitor.QUERY, message, remedy);
+  }
+
+  /** Datadog's documentation: a threshold below 1 needs a zero before its point. */
+  static List<Problem> numberHasItsZero(Monitor monitor) {
+    return monitor
+        .query()
+        .comparison()
+        .filter(found -> found.number().replace("-", "").startsWith("."))
+        .map(
+            found ->
+                monitor
+                    .error(
+                        COMPARISON,
+                        Monitor.QUERY,
+                        "the number " + found.number() + " lacks the zero before its point",
+                        "Write " + found.number().replace(".", "0.") + ".")
+                    .within(found.offset(), found.number().length()))
+        .stream()
+        .toList();
+  }
+
+  static List<Problem> syntheticsAreAdopted(Monitor monitor) {
+    JsonNode spec = monitor.draft().resource().getSpec();
+    boolean adopted = spec != null && spec.path("adopt").isObject();
+    return monitor.type() == MonitorType.SYNTHETICS && !adopted
+        ? List.of(
+            monitor.error(
+                SYNTHETICS,
+                "/type",
+                "a synthetics alert is made by its test, not by the monitors' API",
+                "Change it at the test, or name the existing monitor in adopt."))
+        : List.of();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.heel.kinds.monitor.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.kinds.monitor.query.Monitor;
+import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.resource.Problem;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code scheduling_options}: cumulative windows and schedules. */
+final class ScheduleChecks {
+  static final String SCHEDULE = "monitor-schedule";
+
+  private static final String WINDOW = "scheduling_options/evaluation_window";
+  private static final String CUSTOM = "scheduling_options/custom_schedule";
+  private static final String RECURRENCES = CUSTOM + "/recurrences";
+  private static final Pattern FREQUENCY =
+      Pattern.compile("(^|;)FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY|HOURLY|MINUTELY|SECONDLY)(;|$)");
+  private static final Pattern FOREIGN = Pattern.compile("\\b(DTSTART|DTEND|DURATION)\\b");
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+  private ScheduleChecks() {}
+
+  static List<Problem> oneStartOfTheWindow(Monitor monitor) {
+    boolean others =
+        Stream.of("day_starts", "month_starts", "timezone")
+            .anyMatch(name -> monitor.has(WINDOW + "/" + name));
+    return monitor.has(WINDOW + "/hour_starts") && others
+        ? List.of(
+            monitor.error(
+                SCHEDULE,
+                Monitor.option(WINDOW + "/hour_starts"),
+                "hour_starts does not go with day_starts, month_starts and timezone",
+                "Keep hourStarts for a window within the hour, the others for days and months."))
+        : List.of();
+  }
+
+  static List<Problem> startNeedsCumulativeWindow(Monitor monitor) {
+    boolean cumulative = monitor.query().text().contains("current_1");
+    return monitor.has(WINDOW)
+            && !monitor.value(WINDOW).isEmpty()
+            && monitor.type() == MonitorType.METRIC
+            && monitor.hasQuery()
+            && !cumulative
+        ? List.of(
+            monitor.warning(
+                SCHEDULE,
+                Monitor.option(WINDOW),
+                "evaluation_window counts for cumulative windows only, and the query has none",
+                "Use current_1h, current_1d or current_1mo in the query, or take it out."))
+        : List.of();
+  }
+
+  static List<Problem> timeZonesExist(Monitor monitor) {
+    List<String> places = new ArrayList<>(List.of(WINDOW + "/timezone"));
+    for (int i = 0; i < monitor.value(RECURRENCES).size(); i++) {
+      places.add(RECURRENCES + "/" + i + "/timezone");
+    }
+    return places.stream()
+        .filter(place -> !monitor.text(place).isEmpty() && !ZONES.contains(monitor.text(place)))
+        .map(
+            place ->
+                monitor.error(
+                    SCHEDULE,
+                    Monitor.option(place),
+                    "there is no time zone \"" + monitor.text(place) + "\"",
+                    "Write a name of the IANA database, such as Europe/Paris or UTC."))
+        .toList();
+  }
+
+  static List<Problem> scheduleIsOneRecurrence(Monitor monitor) {
+    JsonNode recurrences = monitor.value(RECURRENCES);
+    if (!monitor.has(CUSTOM)) {
+      return List.of();
+    }
+    List<Problem> problems = new ArrayList<>();
+    if (!recurrences.isArray() || recurrences.size() != 1) {
+      problems.add(
+          monitor.error(
+              SCHEDULE,
+              Monitor.option(recurrences.isMissingNode() ? CUSTOM : RECURRENCES),
+              "a custom schedule has exactly one recurrence",
+              "Join them in one rule, such as FREQ=DAILY;BYHOUR=8,20."));
+    }
+    for (int i = 0; i < recurrences.size(); i++) {
+      rule(monitor, RECURRENCES + "/" + i + "/rrule", problems);
+    }
+    if (monitor.isTrue("require_full_window")) {
+      problems.add(
+          monitor.warning(
+              SCHEDULE,
+              Monitor.option("require_full_window"),
+              "require_full_window does not count with a custom schedule",
+              "Set it false or take it out."));
+    }
+    return problems;
+  }
+
+  private static void rule(Monitor monitor, String place, List<Problem> problems) {
+    String rule = monitor.text(place).toUpperCase(Locale.ROOT);
+    if (!rule.isEmpty() && !FREQUENCY.matcher(rule).find()) {
+      problems.add(
+          monitor.error(
+              SCHEDULE,
+              Monitor.option(place),
+              "the rule does not say how often: it lacks FREQ",
+              "Write it as RFC 5545 has it, such as FREQ=WEEKLY;BYDAY=MO."));
+    }
+    if (FOREIGN.matcher(rule).find()) {
+      problems.add(
+          monitor.error(
+              SCHEDULE,
+              Monitor.option(place),
+              "DTSTART, DTEND and DURATION do not belong in the rule",
+              "Put the beginning into start."));
+    }
+  }
+
+  static List<Problem> scheduledMetricSaysWhatSilenceMeans(Monitor monitor) {
+    return monitor.type() == MonitorType.METRIC
+            && monitor.has(CUSTOM)
+            && !monitor.has("on_missing_data")
+        ? List.of(
+            monitor.error(
+                SCHEDULE,
+                Monitor.option(CUSTOM),
+                "a metric monitor with a custom schedule needs options.onMissingData",
+                "Say what silence means at an evaluation, such as onMissingData: show_no_data."))
+        : List.of();
+  }
+}

@@ -1,0 +1,2 @@
+/** What a monitor must be beyond its schema, one class for each matter. */
+package dev.heel.kinds.monitor.checks;

@@ -1,0 +1,73 @@
+package dev.heel.kinds.monitor.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code {{…}}} of a notification's text, with their offsets (Datadog documentation, "Monitor
+ * variables"). What stands between {@code {{{{raw}}}}} and {@code {{{{/raw}}}}} is text.
+ */
+public final class TemplateScanner {
+  private static final Pattern RAW =
+      Pattern.compile(
+          "\\{\\{\\{\\{\\s*raw\\s*\\}\\}\\}\\}.*?\\{\\{\\{\\{\\s*/raw\\s*\\}\\}\\}\\}",
+          Pattern.DOTALL);
+  private static final Pattern TOKEN = Pattern.compile("\\{\\{(?:([^{}]*+)\\}\\})?");
+  private static final Pattern FIRST = Pattern.compile("\\[[^\\]]*\\][^\\s\"']*|[^\\s\"']+");
+
+  private TemplateScanner() {}
+
+  public enum Form {
+    OPEN,
+    CLOSE,
+    VALUE,
+    COMMENT,
+    /** {@code {{} without its {@code }}}. */
+    UNCLOSED
+  }
+
+  /**
+   * @param name the first word: a block's or a variable's name
+   * @param offset where its braces begin
+   * @param length up to the end of its braces
+   */
+  public record Token(Form form, String name, int offset, int length) {}
+
+  /** All of a text, in order; total for any text. */
+  public static List<Token> tokens(String text) {
+    List<Token> tokens = new ArrayList<>();
+    Matcher matcher = TOKEN.matcher(withoutRaw(text));
+    while (matcher.find()) {
+      int length = matcher.end() - matcher.start();
+      tokens.add(token(matcher.group(1), matcher.start(), length));
+    }
+    return List.copyOf(tokens);
+  }
+
+  private static Token token(String inside, int offset, int length) {
+    if (inside == null) {
+      return new Token(Form.UNCLOSED, "", offset, length);
+    }
+    String content = inside.replace("~", "").strip();
+    Form form =
+        switch (content.isEmpty() ? ' ' : content.charAt(0)) {
+          case '#', '^' -> Form.OPEN;
+          case '/' -> Form.CLOSE;
+          case '!' -> Form.COMMENT;
+          default -> Form.VALUE;
+        };
+    return new Token(
+        form, name(form == Form.VALUE ? content : content.substring(1)), offset, length);
+  }
+
+  private static String withoutRaw(String text) {
+    return RAW.matcher(text).replaceAll(raw -> " ".repeat(raw.group().length()));
+  }
+
+  private static String name(String content) {
+    Matcher first = FIRST.matcher(content);
+    return first.find() ? first.group() : "";
+  }
+}

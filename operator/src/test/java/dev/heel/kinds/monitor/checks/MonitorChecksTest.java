@@ -1,0 +1,39 @@
+package dev.heel.kinds.monitor.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heel.engine.Draft;
+import dev.heel.kinds.monitor.DatadogMonitor;
+import dev.heel.kinds.monitor.MonitorKind;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Problem.Severity;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Each check finds what it is for, and is silent about what is right")
+class MonitorChecksTest {
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @MethodSource("dev.heel.kinds.monitor.checks.MonitorCases#cases")
+  void findsTheBadOne(String rule, Severity severity, String bad, String good) {
+    assertThat(problems(bad)).filteredOn(p -> p.rule().equals(rule)).isNotEmpty();
+    assertThat(problems(bad))
+        .filteredOn(p -> p.rule().equals(rule))
+        .extracting(Problem::severity)
+        .containsOnly(severity);
+  }
+
+  @ParameterizedTest(name = "{0}: {3}")
+  @MethodSource("dev.heel.kinds.monitor.checks.MonitorCases#cases")
+  void isSilentAboutTheGoodOne(String rule, Severity severity, String bad, String good) {
+    assertThat(problems(good)).filteredOn(p -> p.rule().equals(rule)).isEmpty();
+    assertThat(problems(good)).filteredOn(Problem::isError).isEmpty();
+  }
+
+  private static List<Problem> problems(String spec) {
+    DatadogMonitor monitor = Monitors.of(spec);
+    MonitorKind kind = new MonitorKind();
+    return kind.problems(kind.draft(monitor, Draft.inline(monitor)));
+  }
+}
