@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class OperatorCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(OperatorCommand.class);
-  private static final Pattern CLUSTER_NAME =
-      Pattern.compile("[a-z0-9]([-a-z0-9._]{0,61}[a-z0-9])?");
 
   @Option(
       names = "--cluster-name",
@@ -198,15 +195,9 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   private OperatorOptions options(Config config) {
-    if (!CLUSTER_NAME.matcher(clusterName).matches()) {
-      throw new CommandException(
-          "--cluster-name "
-              + clusterName
-              + ": use lower-case letters, digits, -, . and _, 63 at most; it becomes a tag in Datadog");
-    }
     OperatorOptions options =
         new OperatorOptions(
-            clusterName,
+            ClusterName.checked("--cluster-name", clusterName),
             account(),
             watchNamespaces,
             null,

@@ -2,8 +2,10 @@ package dev.heel.engine;
 
 import dev.heel.engine.References.Form;
 import dev.heel.engine.References.Mention;
+import dev.heel.resource.Owner;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,6 +23,7 @@ public final class CommonChecks {
         CommonChecks::referencesAreKnown,
         draft -> optionsAreKnown(draft, kind),
         draft -> namesNotItself(draft, kind),
+        draft -> markersAreHeels(draft, kind),
         draft -> secretsHaveTheirPlace(draft, kind));
   }
 
@@ -89,7 +92,8 @@ public final class CommonChecks {
                 "unknown-reference",
                 "",
                 shortened(mention) + " is nothing that Heel knows",
-                "Known are $(cluster.name), $(KIND/NAME) and $(KIND/NAME.url), where KIND is one of "
+                "Known are $(cluster.name), $(KIND/NAME) and $(KIND/NAME.url), where KIND is one of"
+                    + " "
                     + String.join(", ", References.KINDS.stream().sorted().toList())
                     + ". Write $$( for a literal $(."));
   }
@@ -104,6 +108,27 @@ public final class CommonChecks {
                 "",
                 "this names the resource itself, whose id is not known before it exists",
                 "Take " + mention.text() + " out."));
+  }
+
+  /** By its marker an object is known as a resource's own, so nobody may write another's. */
+  private static List<Problem> markersAreHeels(Draft draft, ApiKind<?> kind) {
+    ObjectMeta metadata = draft.resource().getMetadata();
+    Owner owner = new Owner("", metadata.getNamespace(), String.valueOf(metadata.getName()));
+    String what =
+        kind.identity() instanceof Identity.Tags
+            ? "tags heel_cluster: and heel_owner:, however they are written, are Heel's own"
+            : "a last line that begins with [heel], however it is written, is Heel's own";
+    return kind.identity().forged(draft.body(), owner).stream()
+        .limit(ApiKind.MOST_PROBLEMS)
+        .map(
+            pointer ->
+                Problem.error(
+                    "marker-reserved",
+                    draft.place(pointer).pointer(),
+                    what,
+                    "Take it out: by it Heel knows whose the %s is, and sets it itself."
+                        .formatted(kind.noun())))
+        .toList();
   }
 
   private static List<Problem> secretsHaveTheirPlace(Draft draft, ApiKind<?> kind) {

@@ -9,6 +9,7 @@ import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what to do about one object. Pure; what it gives is executed by the operator, printed by
@@ -145,15 +146,14 @@ public final class Planner {
   }
 
   private static boolean belongsToAnother(ApiKind<?> kind, Sighting seen, Policy policy) {
+    Set<String> owners = kind.identity().owners(seen.body());
     return policy.adoption() != Adoption.TAKE_OVER
-        && kind.identity()
-            .marker(seen.body())
-            .filter(marker -> !marker.equals(Identity.key(policy.owner())))
-            .isPresent();
+        && !owners.isEmpty()
+        && !owners.equals(Set.of(Identity.key(policy.owner())));
   }
 
   private static Step refuseForeign(ApiKind<?> kind, Sighting seen) {
-    String owner = kind.identity().marker(seen.body()).orElseThrow();
+    String owner = String.join(" and ", kind.identity().owners(seen.body()));
     Problem problem =
         Problem.error(
             "owned-by-another",

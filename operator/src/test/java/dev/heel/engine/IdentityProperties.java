@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.resource.Owner;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -35,12 +38,20 @@ class IdentityProperties {
   @Provide
   Arbitrary<ObjectNode> bodies() {
     Arbitrary<JsonNode> tags =
-        Arbitraries.of("team:a", "heel_cluster:x", "heel_owner:y/z", "heel_ownerless")
+        Arbitraries.of(
+                "team:a", "heel_cluster:x", "heel_owner:y/z", "heel_ownerless", "HEEL owner : Y/z")
             .list()
             .ofMaxSize(4)
             .map(IdentityProperties::array);
     Arbitrary<String> text =
-        Arbitraries.of("", "words", "two\nlines", "words\n[heel] x/y/z", "[heel] x/y/z", "\n\n");
+        Arbitraries.of(
+            "",
+            "words",
+            "two\nlines",
+            "words\n[heel] x/y/z",
+            "[heel] x/y/z",
+            "\n\n",
+            "words\r\n[Heel]\u200b X/y/z \r\n\u2028[heel] a/b/c\n");
     return Combinators.combine(tags, text)
         .as(
             (t, s) -> {
@@ -86,6 +97,38 @@ class IdentityProperties {
         .isNotEqualTo(Identity.key(new Owner(owner.cluster(), owner.namespace(), stem + "b")));
     assertThat(key.length() - owner.cluster().length() - 1).isLessThanOrEqualTo(Identity.LONGEST);
     assertThat(key).doesNotContain("@");
+  }
+
+  @Property(tries = 1000)
+  @Label("the form in which Datadog keeps a tag is kept as it is")
+  void forms(@ForAll String tag) {
+    String kept = TagForm.of(tag);
+    assertThat(TagForm.of(kept)).isEqualTo(kept);
+    assertThat(kept.codePointCount(0, kept.length())).isLessThanOrEqualTo(TagForm.LONGEST);
+  }
+
+  @Property(tries = 500)
+  @Label("a marker that Datadog rewrote, or a person wrote in capitals, is the same owner's")
+  void keptByDatadog(@ForAll("owners") Owner owner, @ForAll("bodies") ObjectNode body) {
+    Identity tags = new Identity.Tags("/tags");
+    ObjectNode marked = tags.mark(body.deepCopy(), owner);
+    List<String> sent = texts(marked.path("tags"));
+    assertThat(sent).filteredOn(TagForm::isReserved).allMatch(tag -> TagForm.of(tag).equals(tag));
+    for (UnaryOperator<String> way : List.<UnaryOperator<String>>of(TagForm::of, loud())) {
+      ObjectNode kept = JsonNodeFactory.instance.objectNode();
+      kept.set("tags", array(sent.stream().map(way).toList()));
+      assertThat(tags.owners(kept)).containsExactly(Identity.key(owner));
+    }
+  }
+
+  private static UnaryOperator<String> loud() {
+    return tag -> tag.toUpperCase(Locale.ROOT);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return texts;
   }
 
   @Property(tries = 1000)

@@ -32,7 +32,6 @@ public final class MonitorChecks {
           TemplateChecks::blocksAreBalanced,
           TemplateChecks::blocksAreKnown,
           NegationChecks::warningsAreSaid,
-          TagChecks::tagsAreNotReserved,
           TagChecks::tagsAreKeptAsWritten,
           RenotifyChecks::oneDelayForNewGroups);
 

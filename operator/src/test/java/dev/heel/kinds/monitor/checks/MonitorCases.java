@@ -206,8 +206,7 @@ final class MonitorCases {
             METRIC + "tags: ['1st']",
             METRIC + "tags: ['a:B/c.d-e', 'x:$(cluster.name)']"),
         warning("monitor-tag", METRIC + "tags: [a" + "b".repeat(200) + "]", METRIC),
-        error(
-            "monitor-tag-reserved", METRIC + "tags: ['heel_owner:a/b']", METRIC + "tags: [heel]"));
+        error("marker-reserved", METRIC + "tags: ['heel_owner:a/b']", METRIC + "tags: [heel]"));
   }
 
   private static List<Arguments> templates() {
