@@ -3,7 +3,9 @@ package dev.heel.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Permission;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Problem.Place;
 import dev.heel.resource.Reference;
 import java.time.Instant;
 import java.util.List;
@@ -161,6 +163,17 @@ public interface ApiKind<R extends ApiResource> {
             .limit(MOST_PROBLEMS)
             .toList();
     return IgnoredRules.of(draft.resource()).without(all);
+  }
+
+  /**
+   * What a draft asks for that the owner of its account must have granted to its namespace. To
+   * adopt counts only while the resource has no object.
+   */
+  default List<Asked> asks(Draft draft) {
+    JsonNode spec = draft.resource().getSpec();
+    return spec != null && spec.hasNonNull("adopt")
+        ? List.of(new Asked(Permission.Adopt, Place.of("/spec/adopt")))
+        : List.of();
   }
 
   /**

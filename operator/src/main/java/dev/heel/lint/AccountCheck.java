@@ -1,9 +1,11 @@
 package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Asked;
 import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
+import dev.heel.kinds.account.Consent;
 import dev.heel.lint.Resources.Known;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
@@ -14,9 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accounts among the manifests: their Secrets, and whom they allow. */
 final class AccountCheck {
+  private static final String DEFAULT = "default";
+
   private final Map<String, Manifest> accounts = new HashMap<>();
   private final Map<String, Manifest> secrets = new HashMap<>();
   private final Namespaces namespaces;
@@ -37,7 +42,51 @@ final class AccountCheck {
     List<Finding> findings = new ArrayList<>();
     accounts.values().forEach(account -> findings.addAll(keys(account)));
     resources.forEach(resource -> refused(resource.manifest()).ifPresent(findings::add));
+    resources.forEach(resource -> findings.addAll(notGranted(resource)));
     return findings;
+  }
+
+  private List<Finding> notGranted(Known<?> resource) {
+    String namespace = resource.manifest().namespace();
+    Optional<Manifest> account = namespace == null ? Optional.empty() : used(resource.manifest());
+    return account.stream()
+        .map(each -> new Consent(each.namespace(), each.name(), spec(each).grants))
+        .flatMap(consent -> refusals(resource, consent))
+        .toList();
+  }
+
+  private Stream<Finding> refusals(Known<?> resource, Consent consent) {
+    String namespace = resource.manifest().namespace();
+    return resource.asks().stream()
+        .flatMap(
+            asked ->
+                consent
+                    .refusal(asked.permission(), namespace, namespaces.labels(namespace))
+                    .map(why -> notGranted(asked, why))
+                    .stream())
+        .map(problem -> Marks.finding(resource.manifest(), problem));
+  }
+
+  private static Problem notGranted(Asked asked, Consent.Refusal why) {
+    return Problem.error("not-granted", asked.place().pointer(), why.message(), why.remedy());
+  }
+
+  /**
+   * The account that a resource uses, if it is among the manifests: the named one; else {@code
+   * default} of its namespace; else the only {@code default} of another namespace, which can be of
+   * use to others only as the operator's default account.
+   */
+  private Optional<Manifest> used(Manifest resource) {
+    JsonNode reference = resource.json().at("/spec/accountRef");
+    String own = resource.namespace();
+    if (reference.isObject()) {
+      String namespace = reference.path("namespace").asText(own);
+      return Optional.ofNullable(accounts.get(namespace + "/" + reference.path("name").asText()));
+    }
+    List<Manifest> defaults =
+        accounts.values().stream().filter(each -> DEFAULT.equals(each.name())).toList();
+    return Optional.ofNullable(accounts.get(own + "/" + DEFAULT))
+        .or(() -> defaults.size() == 1 ? Optional.of(defaults.get(0)) : Optional.empty());
   }
 
   private List<Finding> keys(Manifest account) {

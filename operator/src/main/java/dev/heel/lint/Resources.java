@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.engine.ApiKind;
+import dev.heel.engine.Asked;
 import dev.heel.engine.Draft;
 import dev.heel.kinds.Kinds;
 import dev.heel.lint.Validation.Extent;
@@ -29,6 +30,10 @@ public final class Resources {
   public record Known<R extends ApiResource>(Manifest manifest, ApiKind<R> kind, Draft draft) {
     List<Problem> problems() {
       return kind.problems(draft);
+    }
+
+    List<Asked> asks() {
+      return kind.asks(draft);
     }
   }
 

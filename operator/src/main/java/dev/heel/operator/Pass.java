@@ -73,6 +73,7 @@ final class Pass<R extends ApiResource> {
     Account account = inputs.account(spec);
     JsonNode definition = inputs.definition(spec);
     Draft draft = inputs.draft(definition);
+    new Granted<>(work, around).check(draft, account.name());
     Scope scope = inputs.scope(draft);
     JsonNode desired = work.kind().desired(work.resource(), scope);
     work = work.with(inputs.secrets(desired));

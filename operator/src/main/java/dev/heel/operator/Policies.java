@@ -24,7 +24,7 @@ final class Policies {
 
   /** Adoption is a matter of the first write; afterwards the object is ours or it is not. */
   static Adoption adoption(ApiSpec spec, ApiStatus status) {
-    if (spec.adopt == null || status.applied() != null) {
+    if (spec.adopt == null || status.id() != null) {
       return Adoption.NONE;
     }
     return Boolean.TRUE.equals(spec.adopt.takeOver) ? Adoption.TAKE_OVER : Adoption.SHOW;

@@ -46,7 +46,8 @@ public class ApiSpec {
 
   @JsonPropertyDescription(
       "Takes an object that exists in Datadog instead of making a new one. Its differences are shown in"
-          + " status.drift first; takeOver: true lets Heel change it.")
+          + " status.drift first; takeOver: true lets Heel change it. An account of another namespace"
+          + " must grant it.")
   public Adopt adopt;
 
   @JsonPropertyDescription("true: Heel neither reads nor writes the object until this is removed.")
@@ -100,7 +101,8 @@ public class ApiSpec {
     public String name;
 
     @JsonPropertyDescription(
-        "true: change the object to what this spec says, even if it carries another owner's marker.")
+        "true: change the object to what this spec says, even if it carries the marker of another"
+            + " owner that is gone or lets it go.")
     public Boolean takeOver;
   }
 

@@ -39,6 +39,19 @@ class ChartTest {
   }
 
   @Test
+  @DisplayName("grants for the default account what its values say")
+  void grants() {
+    Map<String, ?> values =
+        Map.of(
+            "clusterName", "prod",
+            "defaultAccount.grants[0].allow[0]", "Adopt",
+            "defaultAccount.grants[0].namespaces.from", "All");
+    assertThat(Chart.rendered(values))
+        .contains("  grants:\n    - allow:\n      - Adopt\n      namespaces:\n        from: All\n");
+    assertThat(Chart.rendered(NAMED)).doesNotContain("  grants:\n    -");
+  }
+
+  @Test
   @DisplayName("refuses a value that it does not know")
   void unknownValue() {
     assertThatThrownBy(() -> Chart.rendered(Map.of("clusterName", "prod", "replica", "2")))

@@ -71,6 +71,7 @@ class SandboxIT extends OneWorld {
   @DisplayName("adoption shows the differences first, and changes them when told to take over")
   void adopted(TestInfo test) {
     String ns = namespace(test);
+    world.trust(ns);
     long id = world.organisation().createForeign(1).get(0);
     world.apply(monitor(ns, "m", "adopt: {id: \"" + id + "\"}"));
     JsonNode resource = world.awaitReason(ns, "m", "AdoptionShown");

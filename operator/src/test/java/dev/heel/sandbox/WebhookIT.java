@@ -47,6 +47,7 @@ class WebhookIT extends OneWorld {
   @DisplayName("a foreign webhook of that name is refused, and taken when the spec says so")
   void webhookForeign(TestInfo test) {
     String ns = namespace(test);
+    world.trust(ns);
     String name = world.organisation().webhooks().createForeign(1).get(0);
     String before = url(name);
     apply(

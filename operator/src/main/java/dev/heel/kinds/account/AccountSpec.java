@@ -3,6 +3,7 @@ package dev.heel.kinds.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.Permission;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -73,14 +74,6 @@ public class AccountSpec {
     @Required
     @JsonPropertyDescription("Which namespaces may do it.")
     public AllowedNamespaces namespaces;
-  }
-
-  /** What a grant can allow. */
-  public enum Permission {
-    /** To take over an object that exists in Datadog. */
-    Adopt,
-    /** To mute what is not bounded by a monitor of the namespace or by a tag. */
-    MuteEverything
   }
 
   /** How fast objects are deleted when their resources go; replacements are not counted. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.engine.ApiKind;
+import dev.heel.engine.Asked;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Change;
 import dev.heel.engine.Check;
@@ -22,9 +23,11 @@ import dev.heel.engine.Routes;
 import dev.heel.engine.Scope;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Permission;
 import dev.heel.resource.Reference;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -235,6 +238,16 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
     Set<String> items = new TreeSet<>();
     array.forEach(item -> items.add(item.asText()));
     return items;
+  }
+
+  /** One that mutes whatever alerts asks for more than to be made. */
+  @Override
+  public List<Asked> asks(Draft draft) {
+    List<Asked> asks = new ArrayList<>(ApiKind.super.asks(draft));
+    if (!Bounds.has(draft)) {
+      asks.add(new Asked(Permission.MuteEverything, Bounds.place(draft)));
+    }
+    return asks;
   }
 
   @Override

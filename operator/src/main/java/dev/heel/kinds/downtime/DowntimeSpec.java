@@ -23,7 +23,8 @@ public class DowntimeSpec extends ApiSpec {
   public MonitorRef monitorRef;
 
   @JsonPropertyDescription(
-      "Tags that a monitor must all have to be muted; [\"*\"] for all monitors.")
+      "Tags that a monitor must all have to be muted; [\"*\"] for all monitors. Without a tag or"
+          + " scope that bounds it, an account of another namespace must grant MuteEverything.")
   @Size(min = 1, max = 32)
   public List<@Size(min = 1, max = 256) String> monitorTags;
 

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * key, brackets nest two deep, OR joins values of one key, and {@code *} alone is everything.
  */
 final class ScopeText {
-  private static final Pattern TOKEN =
-      Pattern.compile("\\s*(?:([()])|([^\\s()\"]*\"[^\"]*\"|[^\\s()]+))");
+  static final Pattern TOKEN = Pattern.compile("\\s*(?:([()])|([^\\s()\"]*\"[^\"]*\"|[^\\s()]+))");
   private static final Pattern KEYED = Pattern.compile("-?([A-Za-z@][A-Za-z0-9_.@/-]*):(.*)");
   private static final int DEEPEST = 2;
 

@@ -1,0 +1,52 @@
+package dev.heel.operator;
+
+import dev.heel.engine.Asked;
+import dev.heel.engine.Draft;
+import dev.heel.kinds.account.Consent;
+import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Permission;
+import dev.heel.resource.Reason;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether the account's owner lets this namespace do what its resource asks for. */
+final class Granted<R extends ApiResource> {
+  private final Work<R> work;
+  private final Surroundings around;
+
+  Granted(Work<R> work, Surroundings around) {
+    this.work = work;
+    this.around = around;
+  }
+
+  /** Ends the pass before any call if something is asked for that is not granted. */
+  void check(Draft draft, AccountName account) throws Halt {
+    Optional<Consent.Refusal> refusal =
+        asked(draft).flatMap(permission -> refusal(permission, account).stream()).findFirst();
+    if (refusal.isPresent()) {
+      throw new Halt(
+          Outcome.of(Reason.NotGranted, refusal.get().sentence(), work.status())
+              .waitingFor("Waiting for the account's owner."));
+    }
+  }
+
+  /** Why this namespace may not do it with that account; empty if it may. */
+  Optional<Consent.Refusal> refusal(Permission permission, AccountName account) {
+    Map<String, String> labels = around.tenancy().labelsOf(work.namespace());
+    DatadogAccount resource =
+        around
+            .accounts()
+            .resource(account)
+            .orElseThrow(() -> new IllegalStateException("no account"));
+    return Consent.of(resource).refusal(permission, work.namespace(), labels);
+  }
+
+  /** Adoption is over once there is an object; whatever becomes of the grant then. */
+  private Stream<Permission> asked(Draft draft) {
+    return work.kind().asks(draft).stream()
+        .map(Asked::permission)
+        .filter(each -> each != Permission.Adopt || work.status().id() == null);
+  }
+}
