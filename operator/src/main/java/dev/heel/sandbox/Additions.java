@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.kinds.Crds;
 import dev.heel.operator.AccountName;
+import dev.heel.resource.Permission;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a cluster has and a folder of manifests does not: an account, the Secrets that nobody
@@ -131,11 +133,15 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
     return object.path("kind").asText().equals(kind);
   }
 
+  /** Nobody knows what the real one grants, so it grants all. */
   private static ObjectNode account(AccountName name) {
     ObjectNode account = object(Crds.API_VERSION, "DatadogAccount", name.namespace(), name.name());
     ObjectNode spec = account.putObject("spec").put("site", "datadoghq.com");
     spec.putObject("secretRef").put("name", "datadog-keys");
     spec.putObject("allowedNamespaces").put("from", "All");
+    ObjectNode grant = spec.putArray("grants").addObject();
+    grant.putObject("namespaces").put("from", "All");
+    Stream.of(Permission.values()).map(Permission::name).forEach(grant.putArray("allow")::add);
     return account;
   }
 
