@@ -34,6 +34,8 @@ public final class KubernetesClients {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(serialization)
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches()))
         .build();
   }
 }

@@ -8,6 +8,7 @@ import dev.heel.operator.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.testing.ControlPlane;
+import dev.heel.testing.FaultyProxy;
 import dev.heel.testing.Kubectl;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -57,13 +58,32 @@ final class Installation implements AutoCloseable {
   }
 
   void startOperator() {
-    client = KubernetesClients.lenient(serviceAccount());
+    startOperator(serviceAccount());
+  }
+
+  /** Starts the operator behind a proxy: it finds the API server there. */
+  void startOperator(FaultyProxy proxy) {
+    startOperator(
+        new ConfigBuilder(serviceAccount())
+            .withMasterUrl(proxy.url().toString())
+            .withRequestRetryBackoffLimit(0)
+            .build());
+  }
+
+  /** A proxy before the API server. */
+  FaultyProxy proxy() {
+    return FaultyProxy.before(Config.fromKubeconfig(plane.kubeconfig()));
+  }
+
+  private void startOperator(Config config) {
+    client = KubernetesClients.lenient(config);
     operator = new HeelOperator(options(), client, () -> {});
     operator.start();
   }
 
   void stopOperator() {
     operator.close();
+    client.close();
   }
 
   /** Applies manifests as strictly as the API server can. */

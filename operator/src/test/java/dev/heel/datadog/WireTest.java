@@ -1,6 +1,7 @@
 package dev.heel.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What arrives at Datadog, byte for byte where it matters, and what comes back. */
@@ -130,6 +133,32 @@ class WireTest {
 
     assertThat(client.send(Calls.of(Method.GET)).path("id").textValue()).isEqualTo("é");
     assertThat(server.received().get(0).headers().get("accept-encoding")).doesNotContain("zstd");
+  }
+
+  /** Each byte is a chunk of its own, so that every letter is torn; RFC 8259: JSON is UTF-8. */
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/json;charset=utf-8", "text/plain"})
+  void lettersAreWholeHoweverTheAnswerIsCut(String type) throws Exception {
+    for (int status : List.of(200, 400)) {
+      server.then(wire -> drip(wire, status, type, "{\"errors\":[\"é温🔥\"]}"));
+    }
+
+    assertThat(client.send(Calls.of(Method.GET)).at("/errors/0").textValue()).isEqualTo("é温🔥");
+    assertThatThrownBy(() -> client.send(Calls.of(Method.GET))).hasMessageContaining("é温🔥");
+  }
+
+  private static void drip(ScriptedServer.Wire wire, int status, String type, String body)
+      throws IOException {
+    wire.request();
+    wire.write(
+        "HTTP/1.1 %d Said\r\nTransfer-Encoding: chunked\r\nContent-Type: %s\r\n\r\n"
+            .formatted(status, type));
+    for (byte each : body.getBytes(StandardCharsets.UTF_8)) {
+      wire.write("1\r\n");
+      wire.write(new byte[] {each});
+      wire.write("\r\n");
+    }
+    wire.write("0\r\n\r\n");
   }
 
   /** The HTTP library logs headers at DEBUG: a log level must never bring keys to light. */

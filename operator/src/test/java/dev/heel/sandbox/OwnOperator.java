@@ -17,8 +17,8 @@ final class OwnOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final HeelOperator operator;
 
-  private OwnOperator(World world, URI kubernetes, Timing timing) {
-    client = client(kubernetes);
+  private OwnOperator(World world, KubernetesClient kubernetes, Timing timing) {
+    client = kubernetes;
     operator =
         new HeelOperator(
             new OperatorOptions(
@@ -37,12 +37,19 @@ final class OwnOperator implements AutoCloseable {
    * @param kubernetes where it finds the API server
    */
   static OwnOperator start(World world, URI kubernetes) {
-    return started(new OwnOperator(world, kubernetes, World.BRISK));
+    return started(new OwnOperator(world, client(kubernetes), World.BRISK));
+  }
+
+  /** One that asks for WebSockets first, as in a cluster. */
+  static OwnOperator startByWebSocket(World world, URI kubernetes) {
+    Config config = new ConfigBuilder(config(kubernetes)).withOnlyHttpWatches(false).build();
+    return started(new OwnOperator(world, KubernetesClients.lenient(config), World.BRISK));
   }
 
   /** At another pace. */
   static OwnOperator start(World world, Timing timing) {
-    return started(new OwnOperator(world, world.sandbox.kubernetes().url(), timing));
+    URI kubernetes = world.sandbox.kubernetes().url();
+    return started(new OwnOperator(world, client(kubernetes), timing));
   }
 
   private static OwnOperator started(OwnOperator own) {
@@ -56,15 +63,17 @@ final class OwnOperator implements AutoCloseable {
 
   /** A client as the operator has one. */
   static KubernetesClient client(URI kubernetes) {
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(kubernetes.toString())
-            .withNamespace("default")
-            .withOnlyHttpWatches(true)
-            .withRequestRetryBackoffLimit(0)
-            .withUserAgent("heel-operator")
-            .build();
-    return KubernetesClients.lenient(config);
+    return KubernetesClients.lenient(config(kubernetes));
+  }
+
+  private static Config config(URI kubernetes) {
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(kubernetes.toString())
+        .withNamespace("default")
+        .withOnlyHttpWatches(true)
+        .withRequestRetryBackoffLimit(0)
+        .withUserAgent("heel-operator")
+        .build();
   }
 
   HeelOperator operator() {

@@ -126,29 +126,29 @@ final class World implements AutoCloseable {
   /** A metric monitor with further fields of its spec, one a line. */
   static String monitor(String namespace, String name, String... fields) {
     return """
-        apiVersion: heel.dev/v1alpha1
-        kind: DatadogMonitor
-        metadata: {name: %s, namespace: %s}
-        spec:
-          type: metric alert
-          query: avg(last_5m):avg:my_metric{*} by {host} > 800
-          message: "High. @platform-team@example.com"
-          %s
-        """
+    apiVersion: heel.dev/v1alpha1
+    kind: DatadogMonitor
+    metadata: {name: %s, namespace: %s}
+    spec:
+      type: metric alert
+      query: avg(last_5m):avg:my_metric{*} by {host} > 800
+      message: "High. @platform-team@example.com"
+      %s
+    """
         .formatted(name, namespace, String.join("\n  ", fields));
   }
 
   /** A composite monitor of two others in its namespace. */
   static String composite(String ns, String name, String one, String other) {
     return """
-        apiVersion: heel.dev/v1alpha1
-        kind: DatadogMonitor
-        metadata: {name: %s, namespace: %s}
-        spec:
-          type: composite
-          query: $(DatadogMonitor/%s) && $(DatadogMonitor/%s)
-          message: "@platform-team@example.com"
-        """
+    apiVersion: heel.dev/v1alpha1
+    kind: DatadogMonitor
+    metadata: {name: %s, namespace: %s}
+    spec:
+      type: composite
+      query: $(DatadogMonitor/%s) && $(DatadogMonitor/%s)
+      message: "@platform-team@example.com"
+    """
         .formatted(name, ns, one, other);
   }
 
@@ -257,7 +257,8 @@ final class World implements AutoCloseable {
   }
 
   static JsonNode json(String yaml) {
-    return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+    LoadSettings settings = LoadSettings.builder().setBufferSize(yaml.length() + 1).build();
+    return JSON.valueToTree(new Load(settings).loadFromString(yaml));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.heel.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,16 +30,17 @@ import java.util.regex.Pattern;
  * watches that end, or nobody at home. Everything else passes.
  */
 public final class FaultyProxy implements AutoCloseable {
-  private static final List<String> PASSED_ON = List.of("content-type", "accept", "user-agent");
+  private static final List<String> PASSED_ON =
+      List.of("content-type", "accept", "user-agent", "authorization");
 
   private final URI server;
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool(FaultyProxy::daemon);
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
   private final List<Fault> script = new CopyOnWriteArrayList<>();
   private final Set<InputStream> watches = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
+  private volatile int webSockets;
 
   /**
    * @param call a regular expression for verb, path and query: {@code PUT /apis/.*\/status}
@@ -52,8 +55,9 @@ public final class FaultyProxy implements AutoCloseable {
       String body,
       boolean takesEffect) {}
 
-  private FaultyProxy(URI server) throws IOException {
+  private FaultyProxy(URI server, HttpClient client) throws IOException {
     this.server = server;
+    this.client = client;
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
     http.createContext("/", this::handle);
     http.setExecutor(threads);
@@ -61,8 +65,20 @@ public final class FaultyProxy implements AutoCloseable {
   }
 
   public static FaultyProxy before(URI server) {
+    return before(server, HttpClient.newBuilder());
+  }
+
+  /** Before the server of a kubeconfig; clients bring their tokens with them. */
+  public static FaultyProxy before(Config kubeconfig) {
+    byte[] certificate = Base64.getDecoder().decode(kubeconfig.getCaCertData());
+    return before(
+        URI.create(kubeconfig.getMasterUrl()),
+        HttpClient.newBuilder().sslContext(KubeHttp.trusting(certificate)));
+  }
+
+  private static FaultyProxy before(URI server, HttpClient.Builder client) {
     try {
-      return new FaultyProxy(server);
+      return new FaultyProxy(server, client.version(HttpClient.Version.HTTP_1_1).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,6 +103,15 @@ public final class FaultyProxy implements AutoCloseable {
   /** Does something in between: the next call that fits came, and the server has not seen it. */
   public void meanwhile(String call, Runnable what) {
     script.add(new Fault(Pattern.compile(call), new AtomicInteger(1), what, 0, null, false));
+  }
+
+  /**
+   * Speaks no WebSocket: answers each handshake so, as some proxies before clusters do.
+   *
+   * @param status 200 or 503
+   */
+  public void refuseWebSockets(int status) {
+    webSockets = status;
   }
 
   /** Forgets every fault that has not happened. */
@@ -123,6 +148,12 @@ public final class FaultyProxy implements AutoCloseable {
         fault.before().run();
       }
       if (down) {
+        return;
+      }
+      boolean handshake =
+          "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"));
+      if (webSockets > 0 && handshake) {
+        write(exchange, webSockets, "{}".getBytes(StandardCharsets.UTF_8));
         return;
       }
       if (fault != null && fault.takesEffect()) {

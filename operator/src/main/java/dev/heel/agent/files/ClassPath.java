@@ -42,9 +42,11 @@ public final class ClassPath {
     return ConfText.of(tree);
   }
 
+  /** The parser's buffer takes the whole file: it stumbles over an emoji at a buffer's end. */
   private static ObjectNode tree(byte[] conf) {
-    Load load = new Load(LoadSettings.builder().build());
-    Object root = load.loadFromString(new String(conf, StandardCharsets.UTF_8));
+    String text = new String(conf, StandardCharsets.UTF_8);
+    LoadSettings settings = LoadSettings.builder().setBufferSize(text.length() + 1).build();
+    Object root = new Load(settings).loadFromString(text);
     return JSON.valueToTree(root) instanceof ObjectNode tree ? tree : JSON.createObjectNode();
   }
 }

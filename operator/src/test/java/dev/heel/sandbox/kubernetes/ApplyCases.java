@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.testing.KubeHttp.Answer;
+import dev.heel.testing.Letters;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,29 @@ interface ApplyCases {
     assertThat(entry.path("operation").asText()).isEqualTo("Apply");
     assertThat(entry.path("fieldsType").asText()).isEqualTo("FieldsV1");
     assertThat(entry.path("fieldsV1").toString()).isEqualTo("{\"f:spec\":{\"f:size\":{}}}");
+  }
+
+  @Test
+  @DisplayName("YAML with letters of two, three and four bytes, however long, is taken as written")
+  default void letters() {
+    for (String text : Letters.texts()) {
+      String name = fresh("g");
+      Answer answer = api().apply(GADGETS + "/" + name, "one", yaml(name, text));
+      assertThat(answer.code()).as(answer.text()).isEqualTo(201);
+      assertThat(answer.json().at("/spec/note").asText()).isEqualTo(text);
+    }
+  }
+
+  private static String yaml(String name, String note) {
+    return """
+    apiVersion: contract.heel.dev/v1
+    kind: Gadget
+    metadata:
+      name: %s
+    spec:
+      note: %s
+    """
+        .formatted(name, note);
   }
 
   @Test
