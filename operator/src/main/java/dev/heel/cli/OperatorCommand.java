@@ -3,6 +3,7 @@ package dev.heel.cli;
 import dev.heel.operator.AccountName;
 import dev.heel.operator.Endpoint;
 import dev.heel.operator.HeelOperator;
+import dev.heel.operator.HeelVersion;
 import dev.heel.operator.KubernetesClients;
 import dev.heel.operator.OperatorOptions;
 import dev.heel.operator.Timing;
@@ -135,7 +136,7 @@ final class OperatorCommand implements Callable<Integer> {
                 });
         Endpoint endpoint = port == 0 ? null : Endpoint.open(port, operator)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(ended, closed), "shutdown"));
-      log.info("Heel {} starts for cluster {}", Version.number(), clusterName);
+      log.info("Heel {} starts for cluster {}", HeelVersion.number(), clusterName);
       operator.start();
       ended.await();
       log.info("ends: what is under way is finished first");

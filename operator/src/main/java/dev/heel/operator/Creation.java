@@ -1,7 +1,6 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Canonical;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Step;
 import dev.heel.resource.ApiResource;
@@ -9,7 +8,6 @@ import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +31,7 @@ final class Creation<R extends ApiResource> {
     this.faults = faults;
     this.facts = new Facts<>(work, account);
     this.objects = new DatadogObjects(work, account.state().datadog());
-    this.gate = new Gate<>(work, around, faults);
+    this.gate = new Gate<>(work, around, faults, facts);
   }
 
   /**
@@ -41,7 +39,8 @@ final class Creation<R extends ApiResource> {
    */
   Outcome carryOut(Step step, JsonNode desired, Found old, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
-    String body = Canonical.hash(work.kind().lasting(desired)) + account.state().revision();
+    work.controller().saw(work.id(), old == null ? Seen.ABSENT : old.seen().amiss());
+    String body = facts.refusalHash(work.kind().lasting(desired));
     Optional<Outcome> before = gate.closedToCreate(body, objects.createBlockedUntil());
     if (before.isPresent()) {
       return before.get();
@@ -114,13 +113,8 @@ final class Creation<R extends ApiResource> {
       return inDoubt(error, writer.status());
     }
     account.ledger().settle(work.ledgerKey());
-    work.controller().saw(work.id(), Seen.ABSENT);
     return switch (error.kind()) {
-      case REJECTED, IN_USE, MISSING -> {
-        Outcome refused = facts.rejected(error, settled);
-        around.attempts().refused(work.uid(), body, refused.telling(List.of()), work.now());
-        yield refused;
-      }
+      case REJECTED, IN_USE, MISSING -> facts.rejected(error, body, settled);
       case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, settled);
     };
   }

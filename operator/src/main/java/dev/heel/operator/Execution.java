@@ -1,7 +1,6 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Canonical;
 import dev.heel.engine.Change;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Planner;
@@ -32,7 +31,7 @@ final class Execution<R extends ApiResource> {
     this.faults = faults;
     this.facts = new Facts<>(work, account);
     this.objects = new DatadogObjects(work, account.state().datadog());
-    this.gate = new Gate<>(work, around, faults);
+    this.gate = new Gate<>(work, around, faults, facts);
   }
 
   /** The object is what the last pass saw, and that was as it should be. */
@@ -81,7 +80,8 @@ final class Execution<R extends ApiResource> {
     boolean drift =
         !work.secrets().areNewTo(work.status())
             && Planner.isDrift(work.kind(), desired, work.status().applied());
-    String body = Canonical.hash(step.body()) + account.state().revision();
+    work.controller().saw(work.id(), found.seen().amiss());
+    String body = facts.refusalHash(step.body());
     Optional<Outcome> before = gate.closed(body, objects.updateBlockedUntil(found.id()));
     if (before.isPresent()) {
       return before.get();
@@ -116,14 +116,9 @@ final class Execution<R extends ApiResource> {
   }
 
   private Outcome failed(DatadogError error, String body, Found found) {
-    work.controller().saw(work.id(), found.seen().amiss());
     return switch (error.kind()) {
       case MISSING -> missing(error, found);
-      case REJECTED, IN_USE -> {
-        Outcome refused = facts.rejected(error, work.status());
-        around.attempts().refused(work.uid(), body, refused.telling(List.of()), work.now());
-        yield refused;
-      }
+      case REJECTED, IN_USE -> facts.rejected(error, body, work.status());
       case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, work.status());
     };
   }

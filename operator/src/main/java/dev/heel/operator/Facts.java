@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Report;
@@ -11,6 +12,7 @@ import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.ApiStatus.DriftedField;
 import dev.heel.resource.ApiStatus.Observed;
+import dev.heel.resource.ApiStatus.Refused;
 import dev.heel.resource.ApiStatusBuilder;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Problem;
@@ -105,23 +107,49 @@ final class Facts<R extends ApiResource> {
         .waitingFor("Waiting for a new spec.");
   }
 
+  /**
+   * What a write is known by if it is refused. It is worth another try when the body, a Secret in
+   * it, the account or Heel itself is another one.
+   */
+  String refusalHash(JsonNode body) {
+    return Canonical.hash(
+        TextNode.valueOf(
+            Canonical.hash(body)
+                + work.secrets().used()
+                + account.state().revision()
+                + HeelVersion.number()));
+  }
+
+  /**
+   * Datadog refused a body just now.
+   *
+   * @param body as {@link #refusalHash} has it
+   */
+  Outcome rejected(DatadogError error, String body, ApiStatus facts) {
+    Refused refused = new Refused(body, Conditions.time(work.now()), error.quoted());
+    String stays =
+        facts.id() == null ? "Nothing was made." : work.subject(facts.id()) + " stays as it was.";
+    return rejected(refused, facts)
+        .telling(
+            Happening.warning(
+                "Rejected",
+                "Datadog refused generation %d: %s. %s"
+                    .formatted(work.generation(), error.quoted(), stays)));
+  }
+
   /** Datadog refused a body; what was there stays. */
-  Outcome rejected(DatadogError error, ApiStatus facts) {
+  Outcome rejected(Refused refused, ApiStatus facts) {
     Applied applied = facts.applied();
     boolean older = applied != null && applied.generation() != null && facts.id() != null;
     String kept = older ? " and keeps generation " + applied.generation() : "";
     String generation = "Datadog refused generation " + work.generation();
     String message =
         "%s%s: %s. Mend the spec; Heel tries again when it changes, and once an hour."
-            .formatted(generation, kept, error.quoted());
-    String stays =
-        facts.id() == null ? "Nothing was made." : work.subject(facts.id()) + " stays as it was.";
-    return Outcome.of(Reason.Rejected, message, facts.edit().account(accountName()).build())
+            .formatted(generation, kept, refused.why());
+    ApiStatus status = facts.edit().account(accountName()).refused(refused).build();
+    return Outcome.of(Reason.Rejected, message, status)
         .waitingFor("Waiting for a new spec.")
-        .again(Attempts.REFUSED)
-        .telling(
-            Happening.warning(
-                "Rejected", "%s: %s. %s".formatted(generation, error.quoted(), stays)));
+        .again(Attempts.REFUSED);
   }
 
   /** The status but for applied and drift. */
@@ -141,6 +169,7 @@ final class Facts<R extends ApiResource> {
             report.triggered().isEmpty() ? null : report.triggered(),
             report.more() == 0 ? null : report.more())
         .creating(null)
+        .refused(null)
         .replaced(replacing ? before.id() : before.replaced())
         .observed(observed(found));
   }

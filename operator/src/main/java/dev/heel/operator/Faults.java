@@ -33,19 +33,20 @@ final class Faults {
     boolean told = Long.valueOf(work.generation()).equals(work.status().observedGeneration());
     Optional<DatadogError> failure = poller.failure();
     if (failure.isEmpty()) {
-      return new Halt(Outcome.quiet(Reason.Progressing, work.status()));
+      return new Halt(Outcome.quiet(Reason.Progressing, work.status())).untilListed();
     }
     String words = failure.get().quoted();
     return new Halt(
-        Outcome.of(
-                reason(failure.get()),
-                "Datadog's list of "
-                    + work.kind().noun()
-                    + "s cannot be read: "
-                    + words
-                    + ". Heel keeps trying.",
-                work.status())
-            .quietly(told));
+            Outcome.of(
+                    reason(failure.get()),
+                    "Datadog's list of "
+                        + work.kind().noun()
+                        + "s cannot be read: "
+                        + words
+                        + ". Heel keeps trying.",
+                    work.status())
+                .quietly(told))
+        .untilListed();
   }
 
   /** Nothing is concluded before a list that begins late enough. */
@@ -58,17 +59,18 @@ final class Faults {
                     .formatted(work.kind().noun()),
                 work.status())
             .again(atLeast(wait));
-    return new Halt(outcome.quietly(fresh));
+    return new Halt(outcome.quietly(fresh)).untilListed();
   }
 
   Halt suspicious(Work<?> work) {
     return new Halt(
-        Outcome.of(
-                Reason.SnapshotSuspicious,
-                "%s is missing in Datadog, and so is much else at once; Heel looks again before it makes it anew."
-                    .formatted(work.subject(work.status().id())),
-                work.status())
-            .again(timing.visibilityGrace()));
+            Outcome.of(
+                    Reason.SnapshotSuspicious,
+                    "%s is missing in Datadog, and so is much else at once; Heel looks again before it makes it anew."
+                        .formatted(work.subject(work.status().id())),
+                    work.status())
+                .again(timing.visibilityGrace()))
+        .untilListed();
   }
 
   /** A read that failed: a resource that is in sync stays so for a while. */

@@ -1,11 +1,10 @@
 package dev.heel.operator;
 
 import dev.heel.resource.ApiResource;
-import dev.heel.resource.Condition;
+import dev.heel.resource.ApiStatus.Refused;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,10 +17,12 @@ final class Gate<R extends ApiResource> {
   private final Work<R> work;
   private final Surroundings around;
   private final Faults faults;
+  private final Facts<R> facts;
 
-  Gate(Work<R> work, Surroundings around, Faults faults) {
+  Gate(Work<R> work, Surroundings around, Faults faults, Facts<R> facts) {
     this.work = work;
     this.around = around;
+    this.facts = facts;
     this.faults = faults;
   }
 
@@ -36,35 +37,30 @@ final class Gate<R extends ApiResource> {
   }
 
   /**
-   * @param body what would be sent: a hash of the body and the account's revision
+   * @param body what would be sent, as {@link Facts#refusalHash} has it
    * @param blockedUntil until when the rate limit is used up
    */
   Optional<Outcome> closed(String body, Optional<Instant> blockedUntil) {
     if (!around.leadership().mayWrite()) {
       return Optional.of(later());
     }
-    recallRefusal(body);
-    Optional<Outcome> refused = around.attempts().refusal(work.uid(), body, work.now());
+    Optional<Outcome> refused = refusal(body);
     return refused.isPresent()
         ? refused
         : blockedUntil.map(until -> faults.limited(work, work.status(), until));
   }
 
-  /**
-   * After a restart the status still says that this generation was refused: that is not tried at
-   * once again.
-   */
-  private void recallRefusal(String body) {
-    Condition ready = work.status().condition(Condition.READY);
-    if (ready != null
-        && ready.reason().equals(Reason.Rejected.name())
-        && Long.valueOf(work.generation()).equals(ready.observedGeneration())) {
-      Outcome refused =
-          Outcome.of(Reason.Rejected, ready.message(), work.status())
-              .waitingFor("Waiting for a new spec.")
-              .telling(List.of());
-      around.attempts().refusedBefore(work.uid(), body, refused, work.now());
+  /** What came of sending this very body, if that was less than an hour ago. */
+  private Optional<Outcome> refusal(String body) {
+    Refused refused = work.status().refused();
+    if (refused == null || !body.equals(refused.hash())) {
+      return Optional.empty();
     }
+    Duration left =
+        Duration.between(work.now(), Instant.parse(refused.at()).plus(Attempts.REFUSED));
+    return left.isNegative() || left.isZero()
+        ? Optional.empty()
+        : Optional.of(facts.rejected(refused, work.status()).again(left));
   }
 
   private Outcome later() {

@@ -5,10 +5,25 @@ final class Halt extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Outcome outcome;
+  private final boolean awaitsList;
 
   Halt(Outcome outcome) {
+    this(outcome, false);
+  }
+
+  private Halt(Outcome outcome, boolean awaitsList) {
     super(outcome.message(), null, false, false);
     this.outcome = outcome;
+    this.awaitsList = awaitsList;
+  }
+
+  /** The same, for what the next list may resolve: each one wakes the resource. */
+  Halt untilListed() {
+    return new Halt(outcome, true);
+  }
+
+  boolean awaitsList() {
+    return awaitsList;
   }
 
   Outcome outcome() {

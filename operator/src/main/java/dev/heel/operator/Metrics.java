@@ -29,6 +29,13 @@ final class Metrics {
       MultiGauge.builder("heel.datadog.budget.remaining")
           .description("Calls that Datadog last said were left in a rate limit's period.")
           .register(registry);
+  private volatile Supplier<Number> queue = () -> 0;
+
+  Metrics() {
+    Gauge.builder("heel.queue", () -> queue.get())
+        .description("Passes that wait for a thread.")
+        .register(registry);
+  }
 
   /** One row of a gauge: its labels, as name and value in turn, and its value. */
   record Row(List<String> labels, double value) {
@@ -90,11 +97,12 @@ final class Metrics {
         .increment();
   }
 
-  /** Shows the number of passes that wait for a thread. */
+  /**
+   * Shows the number of passes that wait for a thread: of the controllers that live now, for the
+   * registry keeps the first gauge of a name.
+   */
   void queue(Supplier<Number> length) {
-    Gauge.builder("heel.queue", length)
-        .description("Passes that wait for a thread.")
-        .register(registry);
+    queue = length;
   }
 
   void leading(Supplier<Number> leads) {

@@ -13,20 +13,14 @@ import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.Reason;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One pass over one resource of an API kind: understand, resolve, observe, plan, carry out. What
  * comes of it is one {@link Outcome}; nothing else leaves it.
  */
 final class Pass<R extends ApiResource> {
-  /** What the next list may resolve; all else has a time of its own for the next pass. */
-  private static final Set<Reason> LISTENING =
-      EnumSet.of(Reason.Progressing, Reason.InDoubt, Reason.SnapshotSuspicious);
-
   private Work<R> work;
   private final Surroundings around;
   private final Inputs<R> inputs;
@@ -56,8 +50,7 @@ final class Pass<R extends ApiResource> {
     try {
       return act(prepared, writer);
     } catch (Halt halt) {
-      boolean needsList = LISTENING.contains(halt.outcome().reason());
-      work.controller().saw(work.id(), needsList ? null : Seen.NOT_ASKED);
+      work.controller().saw(work.id(), halt.awaitsList() ? null : Seen.NOT_ASKED);
       return halt.outcome();
     }
   }

@@ -143,14 +143,16 @@ public record ApiStatus(
   /**
    * A write that was refused, so that neither a restart nor another leader sends the same again.
    *
-   * @param hash hash of the body, the account's revision and Heel's version
+   * @param hash hash of the body, the Secrets in it, the account's revision and Heel's version
    * @param at when it was refused
+   * @param why what Datadog said
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Refused(
-      @JsonPropertyDescription("Hash of the body, the account's revision and Heel's version.")
+      @JsonPropertyDescription("Hash of all that a second attempt would have to differ in.")
           String hash,
-      @JsonPropertyDescription("When it was refused.") String at) {}
+      @JsonPropertyDescription("When it was refused.") String at,
+      @JsonPropertyDescription("What Datadog said.") String why) {}
 
   /** A copy to change; {@link ApiStatusBuilder#build} makes the record again. */
   public ApiStatusBuilder edit() {

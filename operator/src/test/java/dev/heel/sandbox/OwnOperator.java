@@ -4,6 +4,7 @@ import dev.heel.operator.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.KubernetesClients;
 import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.OperatorOptions.Election;
 import dev.heel.operator.Timing;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -17,44 +18,50 @@ final class OwnOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final HeelOperator operator;
 
-  private OwnOperator(World world, KubernetesClient kubernetes, Timing timing) {
-    client = kubernetes;
-    operator =
-        new HeelOperator(
-            new OperatorOptions(
-                "test",
-                new AccountName("datadog", "default"),
-                Set.of(),
-                world.sandbox.datadog().url(),
-                null,
-                timing,
-                Clock.systemUTC()),
-            client,
-            () -> {});
+  private OwnOperator(KubernetesClient client, OperatorOptions options) {
+    this.client = client;
+    this.operator = new HeelOperator(options, client, () -> {});
+  }
+
+  private static OwnOperator started(
+      World world, KubernetesClient kubernetes, Timing timing, Election election) {
+    OperatorOptions options =
+        new OperatorOptions(
+            "test",
+            new AccountName("datadog", "default"),
+            Set.of(),
+            world.sandbox.datadog().url(),
+            election,
+            timing,
+            Clock.systemUTC());
+    OwnOperator own = new OwnOperator(kubernetes, options);
+    own.operator.start();
+    return own;
+  }
+
+  /** A replica that runs for leadership. */
+  static OwnOperator startElected(World world, URI kubernetes, String identity) {
+    Election election = new Election("datadog", "heel-operator", identity);
+    return started(world, client(kubernetes), World.BRISK, election);
   }
 
   /**
    * @param kubernetes where it finds the API server
    */
   static OwnOperator start(World world, URI kubernetes) {
-    return started(new OwnOperator(world, client(kubernetes), World.BRISK));
+    return started(world, client(kubernetes), World.BRISK, null);
   }
 
   /** One that asks for WebSockets first, as in a cluster. */
   static OwnOperator startByWebSocket(World world, URI kubernetes) {
     Config config = new ConfigBuilder(config(kubernetes)).withOnlyHttpWatches(false).build();
-    return started(new OwnOperator(world, KubernetesClients.lenient(config), World.BRISK));
+    return started(world, KubernetesClients.lenient(config), World.BRISK, null);
   }
 
   /** At another pace. */
   static OwnOperator start(World world, Timing timing) {
     URI kubernetes = world.sandbox.kubernetes().url();
-    return started(new OwnOperator(world, client(kubernetes), timing));
-  }
-
-  private static OwnOperator started(OwnOperator own) {
-    own.operator.start();
-    return own;
+    return started(world, client(kubernetes), timing, null);
   }
 
   static OwnOperator start(World world) {
