@@ -85,6 +85,53 @@ class TenancyIT {
             "NotAllowed",
             "spec.logs.0:"),
         arguments(
+            "older-name",
+            http("url: 'https://shop.example.com/', client_cert: /etc/shop.pem"),
+            "NotAllowed",
+            "spec.instances.0.client_cert: client_cert, an old name of tls_cert, names a file"),
+        arguments(
+            "unknown",
+            http("url: 'https://shop.example.com/', use_truststore: true"),
+            "NotAllowed",
+            "spec.instances.0.use_truststore: Heel does not know the option"),
+        arguments(
+            "identity",
+            "{runOn: Cluster, integration: openmetrics, instances: [{openmetrics_endpoint:"
+                + " 'http://evil', namespace: x, metrics: [a], bearer_token_auth: true}]}",
+            "NotAllowed",
+            "spec.instances.0.bearer_token_auth: bearer_token_auth sends the Agent's own"),
+        arguments(
+            "name",
+            http("url: 'https://evil/', headers: {'%%env_DD_API_KEY%%': x}"),
+            "NotAllowed",
+            "spec.instances.0.headers.%%env_DD_API_KEY%%:"),
+        arguments(
+            "tag",
+            "{runOn: Nodes, integration: disk, tags: ['x:%%env_DD_API_KEY%%'],"
+                + " instances: [{use_mount: true}]}",
+            "NotAllowed",
+            "spec.tags.0: the Agent's environment holds its keys"),
+        arguments(
+            "loopback",
+            http("url: 'http://2130706433:5001/agent/config'"),
+            "NotAllowed",
+            "spec.instances.0.url: 2130706433 is the Agent's own pod"),
+        arguments(
+            "metadata",
+            http("url: 'http://[::ffff:169.254.169.254]/latest/meta-data/'"),
+            "NotAllowed",
+            "spec.instances.0.url: ::ffff:169.254.169.254 is a link-local address"),
+        arguments(
+            "proxy",
+            http("url: 'http://shop.example.com/', proxy: {http: 'LOCALHOST.:3128'}"),
+            "NotAllowed",
+            "spec.instances.0.proxy.http: LOCALHOST. is the Agent's own pod"),
+        arguments(
+            "catalogue",
+            "{runOn: Cluster, integration: rabbitmq, instances: [{rabbitmq_api_url: 'http://x/'}]}",
+            "NotAllowed",
+            "spec.integration: Heel does not know what the options of rabbitmq"),
+        arguments(
             "secret",
             mysql("{host: db, username: u, password: '$(secret/../x)'}"),
             "Invalid",
@@ -123,6 +170,18 @@ class TenancyIT {
   }
 
   @Test
+  @DisplayName("what is data goes out, and a change that is refused ends it at once")
+  void dataGoesOut() {
+    world.apply(evil("data", http("url: 'https://shop.example.com/', headers: {X-Team: shop}")));
+    world.awaitCheck("evil", "data", "Rendered");
+    eventually(() -> assertThat(files()).anyMatch(file -> file.endsWith("evil.data.yaml")));
+    world.apply(evil("data", http("url: 'https://shop.example.com/', client_cert: /a.pem")));
+    world.awaitCheck("evil", "data", "NotAllowed");
+    assertThat(world.message("evil", "data")).contains("No Agent runs it.");
+    eventually(() -> assertThat(files()).noneMatch(file -> file.endsWith("evil.data.yaml")));
+  }
+
+  @Test
   @DisplayName("a module of the name of another team's, or of an Agent's own, is refused")
   void namesOfOthers() {
     world.agent("allowedChecks: {namespaces: {from: All}, codeNamespaces: {from: All}}");
@@ -155,6 +214,11 @@ class TenancyIT {
 
   private static String mysql(String instance) {
     return "{runOn: Cluster, integration: mysql, instances: [%s]}".formatted(instance);
+  }
+
+  private static String http(String options) {
+    return "{runOn: Cluster, integration: http_check, instances: [{name: x, %s}]}"
+        .formatted(options);
   }
 
   private static String evil(String name, String spec) {

@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * The catalogue: for each integration one file in {@code /integrations}, with its source. Its
- * options are those of Datadog's own specification files; no text of theirs is in it.
+ * options are those of Datadog's own specification files; no text of theirs is in it. Which of them
+ * are data comes from {@link ReviewedOptions}.
  */
 public final class Integrations {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +44,7 @@ public final class Integrations {
       Set.of("activemq", "activemq_58", "cassandra", "jmx", "kafka", "presto", "solr", "tomcat");
 
   private static final JsonNode SHARED = file("common");
-  private static final List<Option> COMMON = options(SHARED.at("/every/instance"));
+  private static final List<Option> COMMON = options(SHARED.at("/every/instance"), "");
   private static final Map<String, Integration> ALL = all();
 
   private Integrations() {}
@@ -85,7 +86,8 @@ public final class Integrations {
       Integration integration = integration(tree);
       for (String share : shares) {
         JsonNode more = SHARED.path(share);
-        integration = integration.with(options(more.path("init")), options(more.path("instance")));
+        integration =
+            integration.with(options(more.path("init"), ""), options(more.path("instance"), ""));
       }
       all.put(integration.name(), integration);
     }
@@ -99,28 +101,31 @@ public final class Integrations {
         tree.path("jmx").asBoolean(),
         tree.path("onNodes").asBoolean(),
         JSON.convertValue(tree.path("oneOf"), new TypeReference<List<List<String>>>() {}),
-        options(tree.path("init")),
-        options(tree.path("instance")));
+        options(tree.path("init"), ""),
+        options(tree.path("instance"), ""));
   }
 
-  /** In a file, an option's name is a key; here it is a part of the option. */
-  private static List<Option> options(JsonNode byName) {
+  /**
+   * In a file, an option's name is a key; here it is a part of the option.
+   *
+   * @param prefix of the names in the list of reviewed options
+   */
+  private static List<Option> options(JsonNode byName, String prefix) {
     List<Option> options = new ArrayList<>();
     byName
         .properties()
-        .forEach(
-            entry -> {
-              ObjectNode option = entry.getValue().deepCopy();
-              JsonNode inner = option.remove("options");
-              options.add(option(entry.getKey(), option, inner));
-            });
+        .forEach(each -> options.add(option(prefix, each.getKey(), each.getValue().deepCopy())));
     return options;
   }
 
-  private static Option option(String name, ObjectNode body, JsonNode inner) {
+  private static Option option(String prefix, String name, ObjectNode body) {
+    JsonNode inner = body.remove("options");
     try {
       Option plain = JSON.treeToValue(body.put("name", name), Option.class);
-      return inner == null ? plain : plain.of(options(inner));
+      String path = prefix + name;
+      return plain.with(
+          ReviewedOptions.of(path, plain.type()).orElse(null),
+          inner == null ? null : options(inner, path + "."));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the catalogue's option " + name + " is misspelt", e);
     }

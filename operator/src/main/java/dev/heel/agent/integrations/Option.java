@@ -12,10 +12,9 @@ import java.util.List;
  * @param required whether an instance without it does not run
  * @param formerly older names that the Agent still reads
  * @param deprecated what to use in its place, if the whole option is a thing of the past; else null
- * @param agentLocal whether it names or reads something of the Agent's own: a file, a command, a
- *     token, an option of its JVM
  * @param secret whether its value is a credential
  * @param options of a mapping, if only these are known; null if it takes any
+ * @param review what people found it to be; null if nobody reviewed it, which counts as local
  */
 public record Option(
     String name,
@@ -24,9 +23,9 @@ public record Option(
     boolean required,
     List<String> formerly,
     String deprecated,
-    boolean agentLocal,
     boolean secret,
-    List<Option> options) {
+    List<Option> options,
+    Review review) {
 
   public Option {
     type = type == null ? Type.ANY : type;
@@ -34,10 +33,18 @@ public record Option(
     options = options == null ? null : List.copyOf(options);
   }
 
-  /** The same, as a mapping in which only these are known. */
-  Option of(List<Option> inner) {
-    return new Option(
-        name, type, standard, required, formerly, deprecated, agentLocal, secret, inner);
+  /**
+   * The same, with what was found of it.
+   *
+   * @param inner options of a mapping in which only these are known; else null
+   */
+  Option with(Review found, List<Option> inner) {
+    return new Option(name, type, standard, required, formerly, deprecated, secret, inner, found);
+  }
+
+  /** Whether a namespace without code may use it. */
+  public boolean isData() {
+    return review != null && review.isData();
   }
 
   /** What a value may be. Integrations read numbers and booleans from texts as pydantic does. */

@@ -25,7 +25,7 @@ public final class CheckRules {
           NameRules::integrationIsKnown,
           TenancyRules::bringsNoCode,
           TenancyRules::readsNothingOfTheAgents,
-          TenancyRules::optionsAreNotTheAgents,
+          DataRules::optionsAreData,
           TenancyRules::logsAreNotOfTheNode,
           PythonRules::sourceIsThere,
           PythonRules::moduleIsRight,

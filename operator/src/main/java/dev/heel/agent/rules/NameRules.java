@@ -96,7 +96,7 @@ final class NameRules {
       return List.of(
           Problems.notAllowed(
               "/spec/integration",
-              "nobody knows here what the options of %s read of the Agent".formatted(name)));
+              "Heel does not know what the options of %s read of the Agent".formatted(name)));
     }
     String message =
         bundled ? "Heel has no catalogue of %s" : "the Agent brings no check %s that Heel knows of";

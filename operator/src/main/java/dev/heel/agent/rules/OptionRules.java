@@ -20,6 +20,9 @@ import java.util.Optional;
  * check is loaded, and say nothing of a name that they do not know.
  */
 final class OptionRules {
+  /** Only a warning, and only where code may be brought: elsewhere {@link DataRules} refuses it. */
+  private static final String UNKNOWN = "unknown-option";
+
   private OptionRules() {}
 
   static List<Problem> optionsAreKnown(CheckDraft draft, Grounds grounds) {
@@ -35,7 +38,9 @@ final class OptionRules {
                 required(known, instance, at).forEach(problems::add);
               }
             });
-    return problems;
+    return problems.stream()
+        .filter(each -> grounds.mayBringCode() || !each.rule().equals(UNKNOWN))
+        .toList();
   }
 
   /** What the Agent itself reads of each instance, whoever wrote the check. */
@@ -73,7 +78,7 @@ final class OptionRules {
             .map(meant -> "; did you mean " + meant + "?")
             .orElse("");
     return Problem.warning(
-        "unknown-option",
+        UNKNOWN,
         at,
         "%s has no option %s that Heel knows, and the Agent ignores what it does not know%s"
             .formatted(check, name, nearest),

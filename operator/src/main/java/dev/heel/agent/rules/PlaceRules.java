@@ -23,11 +23,12 @@ final class PlaceRules {
 
   private PlaceRules() {}
 
+  /** From a namespace that may bring no code {@link DataRules} refuses it. */
   static List<Problem> addressIsNotThePods(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
     for (Leaf leaf : draft.leaves()) {
       Optional<String> host = host(leaf);
-      if (host.filter(SELF::contains).isPresent()) {
+      if (grounds.mayBringCode() && host.filter(SELF::contains).isPresent()) {
         problems.add(
             Problem.warning(
                 "local-address",

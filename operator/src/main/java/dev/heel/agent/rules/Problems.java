@@ -17,6 +17,7 @@ final class Problems {
         NOT_ALLOWED,
         pointer,
         why + ", and this namespace may bring data only",
-        "Take it out, or let allowedChecks.codeNamespaces of the DatadogAgent cover this namespace.");
+        "Take it out, or ask the owner of the DatadogAgent to let spec.allowedChecks.codeNamespaces"
+            + " cover this namespace.");
   }
 }

@@ -1,23 +1,27 @@
 package dev.heel.agent.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
-import dev.heel.agent.check.Leaf;
 import dev.heel.agent.check.Variable;
 import dev.heel.engine.Pointers;
 import dev.heel.resource.Problem;
+import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * What a check may be from a namespace that the Agent trusts with data only. A check runs with the
  * Agent's rights: who writes code for it, or has it read its own files and environment, has them
- * too.
+ * too. Which options are data is said by {@link DataRules}.
  */
 final class TenancyRules {
-  /** Addresses that are no network's; Datadog's HTTP library opens Unix sockets too. */
-  private static final Pattern SOCKET = Pattern.compile("(?i)\\s*((http\\+)?unix|file):.*");
+  /** The parts that go out to the Agent as they stand. */
+  private static final List<String> PARTS = List.of("initConfig", "instances", "tags");
+
+  /** What the Agent takes for %% (datadog-agent, configresolver.go). */
+  private static final String MARK = "\u2030";
 
   private TenancyRules() {}
 
@@ -34,56 +38,65 @@ final class TenancyRules {
             Problems.notAllowed("/spec/jmx/jars", "jars run in the JVM of all teams' checks"));
   }
 
+  /** Values and names of fields alike: Agents fill in both (configresolver.go, visitMap). */
   static List<Problem> readsNothingOfTheAgents(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
-    if (grounds.mayBringCode()) {
-      return problems;
-    }
-    for (Leaf leaf : draft.leaves()) {
-      if (leaf.text().contains("ENC[")) {
-        problems.add(
-            Problems.notAllowed(
-                leaf.pointer(), "a handle of one's own names any Secret that the Agent can read"));
-      }
-      if (Variable.in(leaf.text()).stream().anyMatch(Variable::isEnvironment)) {
-        problems.add(Problems.notAllowed(leaf.pointer(), "the Agent's environment holds its keys"));
-      }
-      if (SOCKET.matcher(leaf.text()).matches()
-          || leaf.name().equals("host") && leaf.text().startsWith("/")) {
-        problems.add(Problems.notAllowed(leaf.pointer(), "this is a socket on the node"));
-      }
+    if (!grounds.mayBringCode()) {
+      JsonNode spec = draft.check().getSpec();
+      PARTS.forEach(part -> texts(spec.path(part), "/spec/" + part, problems));
     }
     return problems;
   }
 
-  /** Options that the catalogue marks: files, commands, tokens, options of the JVM. */
-  static List<Problem> optionsAreNotTheAgents(CheckDraft draft, Grounds grounds) {
-    List<Problem> problems = new ArrayList<>();
-    if (grounds.mayBringCode()) {
-      return problems;
+  private static void texts(JsonNode tree, String at, List<Problem> problems) {
+    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+      texts(tree.get(i), at + "/" + i, problems);
     }
-    own(draft, "/spec/initConfig", problems);
-    for (int i = 0; i < draft.instances().size(); i++) {
-      own(draft, "/spec/instances/" + i, problems);
-    }
-    return problems;
-  }
-
-  private static void own(CheckDraft draft, String at, List<Problem> problems) {
-    var tree = draft.check().getSpec().at(at.substring("/spec".length()));
     tree.properties()
         .forEach(
             field -> {
               String place = Pointers.member(at, field.getKey());
-              var option = Catalogue.at(draft, place);
-              if (option.map(each -> each.agentLocal()).orElse(false)) {
-                problems.add(
-                    Problems.notAllowed(
-                        place, field.getKey() + " reaches into the Agent's own container"));
-              } else if (option.map(each -> each.options() != null).orElse(false)) {
-                own(draft, place, problems);
-              }
+              ofName(field.getKey())
+                  .map(why -> Problems.notAllowed(place, why))
+                  .ifPresent(problems::add);
+              texts(field.getValue(), place, problems);
             });
+    if (tree.isTextual()) {
+      ofValue(tree.textValue()).map(why -> Problems.notAllowed(at, why)).ifPresent(problems::add);
+    }
+  }
+
+  private static Optional<String> ofName(String name) {
+    boolean filled =
+        name.contains("%%")
+            || name.contains(MARK)
+            || name.contains("ENC[")
+            || SecretMention.isMeant(name);
+    return filled
+        ? Optional.of("the name of a field is no place for a variable or a Secret")
+        : Optional.empty();
+  }
+
+  private static Optional<String> ofValue(String text) {
+    if (text.contains("ENC[")) {
+      return Optional.of("a handle of one's own names any Secret that the Agent can read");
+    }
+    List<Variable> variables = Variable.in(text);
+    if (variables.stream().anyMatch(Variable::isEnvironment)) {
+      return Optional.of("the Agent's environment holds its keys");
+    }
+    return isAmbiguous(text, variables)
+        ? Optional.of("the Agent may read a variable here that Heel does not know")
+        : Optional.empty();
+  }
+
+  /** Whether more than the variables that are known could be read as one. */
+  private static boolean isAmbiguous(String text, List<Variable> variables) {
+    String rest = text;
+    for (Variable variable : variables) {
+      rest = variable.isKnown() ? rest.replace(variable.text(), " ") : rest;
+    }
+    return rest.contains(MARK) || rest.contains("%%") && text.split("%%", -1).length > 2;
   }
 
   /** A node's log files are everybody's; a port of the Agent's is open to everybody. */

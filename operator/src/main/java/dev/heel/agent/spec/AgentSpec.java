@@ -154,9 +154,9 @@ public class AgentSpec {
     public AllowedNamespaces namespaces;
 
     @JsonPropertyDescription(
-        "Namespaces whose checks may bring code, python and jmx.jars, and name what is local to the"
-            + " Agent. Code runs with the Agent's rights: it can read every Secret that the Agent"
-            + " can. Left out: its own.")
+        "Namespaces whose checks may bring code, python and jmx.jars, and use every option. Code"
+            + " runs with the Agent's rights: it can read every Secret that the Agent can. Checks of"
+            + " other namespaces may use only options that are data. Left out: its own.")
     public AllowedNamespaces codeNamespaces;
   }
 

@@ -58,17 +58,6 @@ class IntegrationsTest {
     }
   }
 
-  @DisplayName("what names a file of the Agent's is marked as the Agent's own")
-  @ParameterizedTest
-  @MethodSource("all")
-  void filesAreAgentLocal(Integration integration) {
-    Stream.of(integration.init(), integration.instance())
-        .flatMap(List::stream)
-        .filter(option -> option.name().matches(".*(_path|_file|keyfile|certfile|ca_cert|keytab)$"))
-        .filter(option -> option.type() == Option.Type.STRING)
-        .forEach(option -> assertThat(option.agentLocal()).as(option.name()).isTrue());
-  }
-
   @Test
   @DisplayName("credentials are marked, so that one in clear text is told")
   void credentialsAreMarked() {
