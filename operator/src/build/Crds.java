@@ -1,6 +1,10 @@
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.IdForm;
+import dev.heel.engine.Identity;
+import dev.heel.kinds.Kinds;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -8,6 +12,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -22,11 +28,11 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the CRDs of all custom resources below a folder of classes. Run by the build; it is no part
- * of the program.
+ * Writes the CRDs of all custom resources below a folder of classes. Run by the build; it is no
+ * part of the program.
  *
- * <p>Beside the first folder's files stands {@code index}, their names in the order of the kinds: the
- * program itself reads which kinds it has from there.
+ * <p>Beside the first folder's files stands {@code index}, their names in the order of the kinds:
+ * the program itself reads which kinds it has from there.
  *
  * <p>Fabric8's generator sorts printer columns by their paths; here they stand in the order of the
  * annotations, so that READY and REASON come first. It also leaves out what the resource itself and
@@ -62,7 +68,8 @@ public final class Crds {
         new CRDPostProcessor() {
           @Override
           public HasMetadata process(HasMetadata crd, String version) {
-            return finished((CustomResourceDefinition) crd, byName.get(crd.getMetadata().getName()));
+            return finished(
+                (CustomResourceDefinition) crd, byName.get(crd.getMetadata().getName()));
           }
         };
     new CRDGenerator()
@@ -87,8 +94,30 @@ public final class Crds {
       var schema = version.getSchema().getOpenAPIV3Schema();
       schema.setDescription(type.getAnnotation(JsonClassDescription.class).value());
       schema.getProperties().get("status").setDescription(STATUS);
+      Kinds.all().stream()
+          .filter(kind -> kind.type().equals(type))
+          .forEach(kind -> holdIds(kind, schema.getProperties().get("spec")));
     }
     return crd;
+  }
+
+  /** An id that is adopted becomes a part of an address: it must look like the kind's ids. */
+  private static void holdIds(ApiKind<?> kind, JSONSchemaProps spec) {
+    var adopt = spec.getProperties().get("adopt").getProperties();
+    hold(kind, adopt.get("id"));
+    if (kind.identity() instanceof Identity.NaturalKey) {
+      hold(kind, adopt.get("name"));
+    }
+  }
+
+  private static void hold(ApiKind<?> kind, JSONSchemaProps id) {
+    IdForm form = kind.routes().ids();
+    id.setXKubernetesValidations(
+        List.of(
+            new ValidationRuleBuilder()
+                .withRule("self.matches('^" + form.pattern() + "$')")
+                .withMessage("the id of a " + kind.noun() + " is " + form.words())
+                .build()));
   }
 
   private static List<Class<? extends HasMetadata>> resources(Path classes) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.Call;
 import dev.heel.engine.Call.Method;
+import dev.heel.engine.PathSegment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,13 @@ final class LookCalls {
   record Span(Instant from, Instant to) {}
 
   static Call dashboard(String id) {
-    return new Call("dashboard", Method.GET, DASHBOARD + id, DASHBOARD + "{id}", Map.of(), null);
+    return new Call(
+        "dashboard",
+        Method.GET,
+        DASHBOARD + PathSegment.of(id),
+        DASHBOARD + "{id}",
+        Map.of(),
+        null);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.PathSegment;
 import dev.heel.sandbox.AgentTrees;
 import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Row;
@@ -168,7 +169,10 @@ record SandboxReport(
       }
       for (SandboxObject object : objects) {
         write(
-            folder.resolve("datadog").resolve(object.kind()).resolve(object.id() + ".json"),
+            folder
+                .resolve("datadog")
+                .resolve(object.kind())
+                .resolve(PathSegment.of(object.id()) + ".json"),
             text(object.body()) + "\n");
       }
       writeAll(folder.resolve("agent/node"), files.node());

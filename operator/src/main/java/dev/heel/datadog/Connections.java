@@ -119,6 +119,8 @@ final class Connections implements AutoCloseable {
         .setConnectTimeout(connect)
         .setSocketTimeout(Math.toIntExact(limits.read().toMillis()))
         .setRedirectsEnabled(false)
+        // It would take "%2F" apart and put it together again by rules of its own.
+        .setNormalizeUri(false)
         .build();
   }
 

@@ -203,10 +203,13 @@ public interface ApiKind<R extends ApiResource> {
     return draft.references(name());
   }
 
-  /** The id that a body itself says, where a name is the id; empty where Datadog gives one. */
+  /**
+   * The id that a body itself says, where a name is the id; empty where Datadog gives one, and for
+   * a name that cannot be one.
+   */
   default Optional<String> naturalId(JsonNode desired) {
     return identity() instanceof Identity.NaturalKey key
-        ? Optional.of(desired.at(key.pointer()).asText("")).filter(name -> !name.isEmpty())
+        ? Optional.of(desired.at(key.pointer()).asText("")).filter(routes().ids()::fits)
         : Optional.empty();
   }
 

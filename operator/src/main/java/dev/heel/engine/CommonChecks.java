@@ -1,5 +1,7 @@
 package dev.heel.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.heel.engine.References.Form;
 import dev.heel.engine.References.Mention;
 import dev.heel.resource.Owner;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What every kind with an object in Datadog requires. */
 public final class CommonChecks {
@@ -21,6 +24,7 @@ public final class CommonChecks {
         CommonChecks::definitionIsMapping,
         CommonChecks::oneDefinition,
         CommonChecks::referencesAreKnown,
+        draft -> adoptedIdIsOne(draft, kind),
         draft -> optionsAreKnown(draft, kind),
         draft -> namesNotItself(draft, kind),
         draft -> markersAreHeels(draft, kind),
@@ -53,6 +57,31 @@ public final class CommonChecks {
                 "both definition and definitionFrom are given",
                 "Keep one of the two."))
         : List.of();
+  }
+
+  /** An id becomes a part of an address that is called with the account's keys. */
+  private static List<Problem> adoptedIdIsOne(Draft draft, ApiKind<?> kind) {
+    boolean named = kind.identity() instanceof Identity.NaturalKey;
+    return Stream.of("/adopt/id", "/adopt/name")
+        .filter(field -> named || field.equals("/adopt/id"))
+        .filter(field -> !isIdOrAbsent(said(draft, field), kind.routes().ids()))
+        .map(
+            field ->
+                Problem.error(
+                    "adopt-id",
+                    "/spec" + field,
+                    "this is no id of a %s in Datadog".formatted(kind.noun()),
+                    "An id is %s.".formatted(kind.routes().ids().words())))
+        .toList();
+  }
+
+  private static JsonNode said(Draft draft, String field) {
+    JsonNode spec = draft.resource().getSpec();
+    return spec == null ? MissingNode.getInstance() : spec.at(field);
+  }
+
+  private static boolean isIdOrAbsent(JsonNode value, IdForm ids) {
+    return !value.isTextual() || ids.fits(value.textValue());
   }
 
   /** A definition is sent as it is; a name that nobody knows in it is worth a word. */

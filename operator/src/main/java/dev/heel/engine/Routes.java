@@ -3,6 +3,7 @@ package dev.heel.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one kind of object is reached in Datadog's API, as data.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param partial whether an update leaves alone what it does not name; then a removed field needs a
  *     reset value
  * @param id JSON pointer of the id in a create's answer and in a list's items
+ * @param ids what ids look like
  * @param list the list, or null if the API has none
  * @param reset for partial updates: the value that means "as if never set", by JSON pointer
  * @param page path of the object in Datadog's web application, with {@code {id}} in it
@@ -29,6 +31,7 @@ public record Routes(
     Call.Method update,
     boolean partial,
     String id,
+    IdForm ids,
     ListShape list,
     Map<String, JsonNode> reset,
     String page,
@@ -77,8 +80,33 @@ public record Routes(
       String total,
       boolean untilEmpty) {}
 
-  /** The path of one object. */
+  /**
+   * The path of one object.
+   *
+   * @throws IllegalArgumentException if the id is not of the kind's form
+   */
   public String itemPath(String id) {
-    return item.replace("{id}", id);
+    return item.replace("{id}", PathSegment.of(usable(id)));
+  }
+
+  /**
+   * The path of an object's page in the web application.
+   *
+   * @throws IllegalArgumentException if the id is not of the kind's form
+   */
+  public String pagePath(String id) {
+    return page.replace("{id}", PathSegment.parameter(usable(id)));
+  }
+
+  /** The id in an answer or in an item of a list; empty if it has none of the kind's form. */
+  public Optional<String> idIn(JsonNode object) {
+    return ids.in(object.at(id));
+  }
+
+  private String usable(String id) {
+    if (!ids.fits(id)) {
+      throw new IllegalArgumentException("\"" + id + "\" is no id: it must be " + ids.words());
+    }
+    return id;
   }
 }

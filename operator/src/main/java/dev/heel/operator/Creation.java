@@ -52,7 +52,7 @@ final class Creation<R extends ApiResource> {
     }
     try {
       JsonNode answer = objects.create(step.body());
-      String id = answer.at(work.kind().routes().id()).asText();
+      String id = work.kind().routes().idIn(answer).orElseThrow();
       account.ledger().wrote(work.ledgerKey(), id, answer, account.clock().instant());
       return created(facts.written(id, answer), desired, old);
     } catch (DatadogError e) {

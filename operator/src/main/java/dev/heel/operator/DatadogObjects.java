@@ -64,11 +64,16 @@ final class DatadogObjects {
     }
   }
 
-  /** An answer without an id in it says as little as none, and leaves as much in doubt. */
+  /** An answer without a usable id says as little as none, and leaves as much in doubt. */
   private JsonNode withId(JsonNode answer) throws DatadogError {
-    if (answer.at(kind.routes().id()).asText("").isEmpty()) {
+    if (kind.routes().idIn(answer).isEmpty()) {
       throw new DatadogError(
-          DatadogError.Kind.TRANSIENT, false, 0, "Datadog's answer had no id in it", null);
+          DatadogError.Kind.TRANSIENT,
+          false,
+          0,
+          "Datadog's answer had no usable id in it; the id of a %s is %s"
+              .formatted(kind.noun(), kind.routes().ids().words()),
+          null);
     }
     return answer;
   }

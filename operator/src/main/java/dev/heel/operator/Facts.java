@@ -191,7 +191,7 @@ final class Facts<R extends ApiResource> {
   }
 
   private String url(String id) {
-    return account.state().webUrl() + work.kind().routes().page().replace("{id}", id);
+    return account.state().webUrl() + work.kind().routes().pagePath(id);
   }
 
   private String accountName() {

@@ -183,8 +183,9 @@ final class Inputs<R extends ApiResource> {
         controller == null
             ? Optional.empty()
             : controller.resource(target.namespace(), target.name());
-    ApiStatus status = other.map(ApiResource::getStatus).orElse(null);
-    if (status == null || status.id() == null || status.creating() != null) {
+    ApiStatus status =
+        other.map(each -> Remembered.of(controller.kind(), each)).orElse(ApiStatus.NONE);
+    if (status.id() == null || status.creating() != null) {
       throw unresolved(reference, other.isPresent());
     }
     return new Scope.Resolved(status.id(), status.url());
@@ -259,7 +260,8 @@ final class Inputs<R extends ApiResource> {
     Reason reason = problem.isMissing() ? Reason.WaitingForReference : Reason.Invalid;
     String more =
         problem.isMissing()
-            ? " (in spec.definitionFrom). Nothing was sent to Datadog; goes on as soon as it exists."
+            ? " (in spec.definitionFrom). Nothing was sent to Datadog; goes on as soon as it"
+                + " exists."
             : " (in spec.definitionFrom). Mend it; Heel tries again when it changes.";
     return new Halt(Outcome.of(reason, problem.getMessage() + more, work.status()));
   }

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.ApiKind;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
 import dev.heel.engine.DatadogError;
@@ -25,6 +26,7 @@ final class ListReader {
     }
   }
 
+  private final ApiKind<?> kind;
   private final String noun;
   private final Routes routes;
   private final Map<String, String> parameters;
@@ -32,16 +34,18 @@ final class ListReader {
   /**
    * @param parameters filters, beside those of paging
    */
-  ListReader(String noun, Routes routes, Map<String, String> parameters) {
-    this.noun = noun;
-    this.routes = routes;
+  ListReader(ApiKind<?> kind, Map<String, String> parameters) {
+    this.kind = kind;
+    this.noun = kind.noun();
+    this.routes = kind.routes();
     this.parameters = parameters;
   }
 
   /**
-   * Gives every item of every page to the consumer.
+   * Gives every item of every page that has a usable id to the consumer.
    *
-   * @throws TornListException if the total changed between pages or an id came twice
+   * @throws TornListException if the total changed between pages, an id came twice, or an object
+   *     with a marker of Heel's has no usable id
    */
   void read(Datadog datadog, Consumer<JsonNode> items) throws DatadogError, TornListException {
     ListShape shape = routes.list();
@@ -60,13 +64,25 @@ final class ListReader {
         if (!ids.add(item.at(routes.id()).asText())) {
           throw new TornListException(noun + " " + item.at(routes.id()).asText() + " came twice");
         }
-        items.accept(item);
+        if (isUsable(item)) {
+          items.accept(item);
+        }
       }
       if (isLast(paging, list.size(), total, ids.size())) {
         checkTotal(total, ids.size());
         return;
       }
     }
+  }
+
+  /** What has no usable id cannot be ours; but what says that it is may be, and is not missed. */
+  private boolean isUsable(JsonNode item) throws TornListException {
+    boolean usable = routes.idIn(item).isPresent();
+    if (!usable && kind.identity().marker(item).isPresent()) {
+      throw new TornListException(
+          "a " + noun + " with a marker of Heel's came without a usable id");
+    }
+    return usable;
   }
 
   /** A total that is told spares the call that would show nothing more. */

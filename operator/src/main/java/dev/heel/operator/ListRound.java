@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -60,7 +59,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     Function<String, String> expected = expectedHashes()::get;
     Map<String, Entry> byId = new HashMap<>();
     Map<String, List<String>> byMarker = new HashMap<>();
-    new ListReader(kind.noun(), kind.routes(), parameters())
+    new ListReader(kind, parameters())
         .read(
             state.datadog(),
             item -> {
@@ -107,7 +106,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
 
   private Entry entry(JsonNode item, Function<String, String> expected) {
     ListShape shape = kind.routes().list();
-    String id = item.at(kind.routes().id()).asText();
+    String id = kind.routes().idIn(item).orElseThrow();
     String hash = shape.summary() ? item.at(shape.modifiedAt()).asText() : kind.hash(item);
     boolean news = !shape.summary() && !hash.equals(expected.apply(id));
     return new Entry(
@@ -144,7 +143,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     Set<String> known =
         mine()
             .filter(resource -> account.ledger().current(key(resource), startedAt).isEmpty())
-            .map(ListRound::status)
+            .map(this::status)
             .map(ApiStatus::id)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
@@ -172,8 +171,8 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
             cluster, resource.getMetadata().getNamespace(), resource.getMetadata().getName()));
   }
 
-  private static ApiStatus status(ApiResource resource) {
-    return Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+  private ApiStatus status(ApiResource resource) {
+    return Remembered.of(kind, resource);
   }
 
   private static void sortById(List<String> ids) {

@@ -48,7 +48,7 @@ final class NameSearch {
     Map<String, String> filter =
         routes.list().byName() == null ? Map.of() : Map.of(routes.list().byName(), name);
     try {
-      new ListReader(work.kind().noun(), routes, filter)
+      new ListReader(work.kind(), filter)
           .read(account.state().datadog(), item -> collect(item, name, ids));
       return ids;
     } catch (DatadogError e) {
@@ -59,8 +59,9 @@ final class NameSearch {
   }
 
   private void collect(JsonNode item, String name, List<String> ids) {
-    if (item.at(work.kind().routes().title()).asText().equals(name)) {
-      ids.add(item.at(work.kind().routes().id()).asText());
+    Routes routes = work.kind().routes();
+    if (item.at(routes.title()).asText().equals(name)) {
+      routes.idIn(item).ifPresent(ids::add);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.heel.operator;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,6 +47,12 @@ record Outcome(
 
   Outcome telling(List<Happening> more) {
     return new Outcome(reason, message, waiting, facts, List.copyOf(more), next, isQuiet);
+  }
+
+  Outcome tellingAlso(Happening more) {
+    List<Happening> all = new ArrayList<>(happenings);
+    all.add(more);
+    return telling(all);
   }
 
   Outcome again(Duration in) {

@@ -38,6 +38,15 @@ final class Pass<R extends ApiResource> {
    * @throws StatusWriter.SupersededException if another process wrote the status meanwhile
    */
   Outcome run(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+    Optional<Happening> complaint = Remembered.complaint(work.kind(), work.resource());
+    Outcome outcome = outcome(writer);
+    // One that is quiet writes nothing, so that the next pass finds and tells the same.
+    return complaint.isPresent() && !outcome.isQuiet()
+        ? outcome.tellingAlso(complaint.get())
+        : outcome;
+  }
+
+  private Outcome outcome(StatusWriter<R> writer) throws StatusWriter.SupersededException {
     Prepared prepared;
     try {
       prepared = prepare();

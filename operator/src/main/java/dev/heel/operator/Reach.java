@@ -3,8 +3,10 @@ package dev.heel.operator;
 import dev.heel.datadog.DatadogAccess;
 import dev.heel.datadog.DatadogClient;
 import dev.heel.datadog.RateBudget;
+import dev.heel.engine.IdForm;
 import dev.heel.engine.Nearest;
 import dev.heel.engine.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;
@@ -66,7 +68,21 @@ public final class Reach {
     if (status.id() == null || status.account() == null) {
       throw new NoWayException(what + " is not in Datadog yet: " + why(status));
     }
+    if (!form(kind).fits(status.id())) {
+      throw new NoWayException(
+          "%s has the id \"%s\" in its status, which is none: it must be %s"
+              .formatted(what, status.id(), form(kind).words()));
+    }
     return new Reached(status.id(), status.url(), open(AccountName.parse(status.account())));
+  }
+
+  private static IdForm form(Class<? extends ApiResource> type) {
+    return Kinds.all().stream()
+        .filter(kind -> kind.type().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .routes()
+        .ids();
   }
 
   private <R extends ApiResource> String others(Class<R> kind, String namespace, String name) {

@@ -28,8 +28,9 @@ record Work<R extends ApiResource>(
     return controller.kind();
   }
 
+  /** As far as it can be believed: {@link Remembered}. */
   ApiStatus status() {
-    return Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+    return Remembered.of(kind(), resource);
   }
 
   Owner owner() {

@@ -117,6 +117,24 @@ class WireTest {
         .isEqualTo("/api/v1/monitor?monitor_tags=a%3Ab%20c%2Cd%26e%3D%7Bx%7D%25");
   }
 
+  /** Neither the library nor the HTTP client takes a segment apart, or encodes it twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..%2Fdashboard%2Fabc",
+        "7001%3Fforce=true&x=",
+        "a:b@c!$&'()*+,;=~",
+        "a%23b%25c%C3%A9"
+      })
+  void aSegmentArrivesAsItWasEncoded(String segment) throws Exception {
+    server.thenAnswer(200, "Content-Type: application/json", "{}");
+    String path = "/api/v1/monitor/" + segment;
+
+    client.send(new Call("monitor", Method.GET, path, "/api/v1/monitor/{id}", Map.of(), null));
+
+    assertThat(server.received().get(0).target()).isEqualTo(path);
+  }
+
   @Test
   void aCompressedAnswerIsReadAndZstdIsNotAskedFor() throws Exception {
     byte[] zipped = gzip("{\"id\":\"é\"}");

@@ -49,6 +49,7 @@ final class PlainKind implements ApiKind<ApiResource> {
         Call.Method.PUT,
         partial,
         "/id",
+        new IdForm("[a-z0-9]{1,20}", "letters and digits"),
         new Routes.ListShape(
             "",
             Map.of(),

@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.ApiKind;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
-import dev.heel.engine.Routes;
 import dev.heel.kinds.Kinds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,6 +29,9 @@ class ListReaderTest {
       return Optional.empty();
     }
   }
+
+  private static final String DASHBOARDS = "000-000-%03d";
+  private static final String UUIDS = "%08d-0000-4000-8000-000000000000";
 
   private final List<Call> calls = new ArrayList<>();
 
@@ -71,25 +73,26 @@ class ListReaderTest {
         call -> {
           calls.add(call);
           ObjectNode answer = JsonNodeFactory.instance.objectNode();
-          items(answer.putArray("dashboards"), calls.size() * 9 - 9, calls.size() * 9 + 1);
+          items(
+              answer.putArray("dashboards"),
+              DASHBOARDS,
+              calls.size() * 9 - 9,
+              calls.size() * 9 + 1);
           return answer;
         };
     assertThatThrownBy(() -> read("DatadogDashboard", moving))
         .isInstanceOf(ListReader.TornListException.class)
-        .hasMessage("dashboard 9 came twice");
+        .hasMessage("dashboard 000-000-009 came twice");
   }
 
   private int read(String kind, Pages datadog) throws Exception {
-    Routes routes =
-        Kinds.all().stream()
-            .filter(each -> each.name().equals(kind))
-            .findFirst()
-            .orElseThrow()
-            .routes();
     List<JsonNode> items = new ArrayList<>();
-    String noun = kind.substring("Datadog".length()).toLowerCase(Locale.ROOT);
-    new ListReader(noun, routes, Map.of()).read(datadog, items::add);
+    new ListReader(kind(kind), Map.of()).read(datadog, items::add);
     return items.size();
+  }
+
+  private static ApiKind<?> kind(String name) {
+    return Kinds.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   private List<String> asked(String parameter) {
@@ -103,7 +106,8 @@ class ListReaderTest {
       int from = Integer.parseInt(call.query().get(offset));
       int size = Math.min(cap, Integer.parseInt(call.query().get(limit)));
       ObjectNode answer = JsonNodeFactory.instance.objectNode();
-      items(answer.putArray(array.substring(1)), from, Math.min(count, from + size));
+      String form = array.equals("/data") ? UUIDS : DASHBOARDS;
+      items(answer.putArray(array.substring(1)), form, from, Math.min(count, from + size));
       answer.putObject("meta").putObject("page").put("total_filtered_count", count);
       return answer;
     };
@@ -114,12 +118,12 @@ class ListReaderTest {
       calls.add(call);
       int size = Integer.parseInt(call.query().get("page_size"));
       int from = size * Integer.parseInt(call.query().get("page"));
-      return items(JsonNodeFactory.instance.arrayNode(), from, Math.min(count, from + size));
+      return items(JsonNodeFactory.instance.arrayNode(), "%d", from, Math.min(count, from + size));
     };
   }
 
-  private static ArrayNode items(ArrayNode into, int from, int to) {
-    IntStream.range(from, to).forEach(id -> into.addObject().put("id", "" + id));
+  private static ArrayNode items(ArrayNode into, String form, int from, int to) {
+    IntStream.range(from, to).forEach(id -> into.addObject().put("id", form.formatted(id)));
     return into;
   }
 }

@@ -25,18 +25,32 @@ final class OwnOperator implements AutoCloseable {
 
   private static OwnOperator started(
       World world, KubernetesClient kubernetes, Timing timing, Election election) {
-    OperatorOptions options =
-        new OperatorOptions(
-            "test",
-            new AccountName("datadog", "default"),
-            Set.of(),
-            world.sandbox.datadog().url(),
-            election,
-            timing,
-            Clock.systemUTC());
+    return started(kubernetes, options(world.sandbox.datadog().url(), timing, election));
+  }
+
+  private static OwnOperator started(KubernetesClient kubernetes, OperatorOptions options) {
     OwnOperator own = new OwnOperator(kubernetes, options);
     own.operator.start();
     return own;
+  }
+
+  private static OperatorOptions options(URI datadog, Timing timing, Election election) {
+    return new OperatorOptions(
+        "test",
+        new AccountName("datadog", "default"),
+        Set.of(),
+        datadog,
+        election,
+        timing,
+        Clock.systemUTC());
+  }
+
+  /**
+   * @param datadog what it takes for Datadog; null for what each account says
+   */
+  static OwnOperator startBefore(World world, URI datadog) {
+    return started(
+        client(world.sandbox.kubernetes().url()), options(datadog, World.BRISK, null));
   }
 
   /** A replica that runs for leadership. */

@@ -26,12 +26,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Stands before an API server and shows what a well-behaved one never does: answers of its own,
- * watches that end, or nobody at home. Everything else passes.
+ * Stands before an API server, of Kubernetes or of Datadog, and shows what a well-behaved one never
+ * does: answers of its own, watches that end, or nobody at home. Everything else passes.
  */
 public final class FaultyProxy implements AutoCloseable {
   private static final List<String> PASSED_ON =
-      List.of("content-type", "accept", "user-agent", "authorization");
+      List.of(
+          "content-type",
+          "accept",
+          "user-agent",
+          "authorization",
+          "dd-api-key",
+          "dd-application-key");
 
   private final URI server;
   private final HttpServer http;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.engine.Call;
 import dev.heel.engine.Comparison;
+import dev.heel.engine.IdForm;
 import dev.heel.engine.Routes;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.engine.Routes.Paging;
@@ -25,6 +26,9 @@ final class DashboardApi {
           Call.Method.PUT,
           false,
           "/id",
+          new IdForm(
+              "[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}",
+              "three groups of three letters or digits, such as abc-d3f-9hi"),
           new ListShape(
               "/dashboards",
               Map.of(),

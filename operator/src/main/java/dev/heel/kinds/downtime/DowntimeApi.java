@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.engine.Call;
 import dev.heel.engine.Comparison;
+import dev.heel.engine.IdForm;
 import dev.heel.engine.Routes;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.engine.Routes.Paging;
@@ -31,6 +32,9 @@ final class DowntimeApi {
           Call.Method.PATCH,
           true,
           "/id",
+          new IdForm(
+              "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+              "a UUID in lower case"),
           new ListShape(
               "/data",
               Map.of(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.heel.engine.Call;
 import dev.heel.engine.Comparison;
+import dev.heel.engine.IdForm;
 import dev.heel.engine.Routes;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.engine.Routes.Paging;
@@ -64,6 +65,7 @@ final class MonitorApi {
           Call.Method.PUT,
           true,
           "/id",
+          new IdForm("[0-9]{1,19}", "digits"),
           new ListShape(
               "",
               Map.of("monitor_tags", "heel_cluster:{cluster}", "group_states", "all"),

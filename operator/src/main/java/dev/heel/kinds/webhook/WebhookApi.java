@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.heel.engine.Call;
 import dev.heel.engine.Comparison;
+import dev.heel.engine.IdForm;
 import dev.heel.engine.Routes;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ final class WebhookApi {
           Call.Method.PUT,
           true,
           "/name",
+          new IdForm(
+              "[.]{0,2}[A-Za-z0-9_-][A-Za-z0-9_.-]{0,197}",
+              "letters, digits, -, _ and ., and not dots alone"),
           null,
           Map.of("/payload", NULL, "/custom_headers", NULL, "/encode_as", AS_JSON),
           "/integrations/webhooks",

@@ -20,7 +20,8 @@ final class WebhookChecks {
   static final String HEADERS = "webhook-headers";
   static final String CLEAR = "clear-text-secret";
 
-  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
+  // An address has a slash in it, and can be no part of a name.
+  private static final Pattern ADDRESS = Pattern.compile("\\$\\([^()]*\\.url\\)");
   private static final Pattern OURS = Pattern.compile("\\$\\([^()]*\\)");
   private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z][A-Z0-9_]*(\\[[^\\]\"]*\\])?");
   private static final Pattern SAID_SECRET =
@@ -45,8 +46,8 @@ final class WebhookChecks {
   private WebhookChecks() {}
 
   private static List<Problem> nameCanBeCalled(Draft draft) {
-    String name = OURS.matcher(draft.text("/name")).replaceAll("x");
-    return name.isEmpty() || NAMES.matcher(name).matches()
+    String name = OURS.matcher(withoutAddresses(draft.text("/name"))).replaceAll("x");
+    return name.isEmpty() || WebhookApi.ROUTES.ids().fits(name)
         ? List.of()
         : List.of(
             problem(
@@ -56,6 +57,10 @@ final class WebhookChecks {
                 "/name",
                 "\"" + draft.text("/name") + "\" cannot be called as @webhook-NAME",
                 "Use letters, digits, -, _ and . only."));
+  }
+
+  private static String withoutAddresses(String name) {
+    return ADDRESS.matcher(name).replaceAll("/");
   }
 
   private static List<Problem> urlIsSaid(Draft draft) {

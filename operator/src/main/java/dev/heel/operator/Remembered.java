@@ -1,0 +1,87 @@
+package dev.heel.operator;
+
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.IdForm;
+import dev.heel.engine.Identity;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.ApiStatusBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A resource's status as far as it can be believed. Whoever may write a status may write any text
+ * into it, and an id becomes a part of an address that is called with the account's keys: what
+ * cannot be an id of the kind is as if it were not there.
+ */
+final class Remembered {
+  /** An object may be there whose id is not known, as after a create whose answer was lost. */
+  private static final String LONG_AGO = Instant.EPOCH.toString();
+
+  private Remembered() {}
+
+  static ApiStatus of(ApiKind<?> kind, ApiResource resource) {
+    ApiStatus status = Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+    return unusable(kind, status).isEmpty() ? status : without(kind, status);
+  }
+
+  /** What to tell of ids that were left out; empty if none was. */
+  static Optional<Happening> complaint(ApiKind<?> kind, ApiResource resource) {
+    ApiStatus status = Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+    List<String> unusable = unusable(kind, status);
+    return unusable.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Happening.warning(
+                "UnusableId",
+                "The status had %s, which is no id of a %s (%s). It is not used: Heel looks for the object by its marker."
+                    .formatted(
+                        String.join(" and ", unusable), kind.noun(), kind.routes().ids().words())));
+  }
+
+  private static List<String> unusable(ApiKind<?> kind, ApiStatus status) {
+    IdForm ids = kind.routes().ids();
+    return Stream.concat(Stream.of(status.id(), status.replaced()), leaving(status))
+        .filter(Objects::nonNull)
+        .filter(id -> !ids.fits(id))
+        .map(Remembered::quoted)
+        .toList();
+  }
+
+  /** Without a marker nothing would tell somebody else's object of that name from ours. */
+  private static ApiStatus without(ApiKind<?> kind, ApiStatus status) {
+    IdForm ids = kind.routes().ids();
+    ApiStatusBuilder builder = status.edit();
+    if (status.replaced() != null && !ids.fits(status.replaced())) {
+      builder.replaced(null);
+    }
+    if (!leaving(status).allMatch(ids::fits)) {
+      builder.leaving(status.leaving().stream().filter(each -> fits(ids, each.id())).toList());
+    }
+    if (status.id() != null && !ids.fits(status.id())) {
+      builder.object(null, null).observed(null);
+      boolean marked = !(kind.identity() instanceof Identity.NaturalKey);
+      if (marked && status.creating() == null) {
+        builder.creating(LONG_AGO);
+      }
+    }
+    return builder.build();
+  }
+
+  private static Stream<String> leaving(ApiStatus status) {
+    return status.leaving() == null
+        ? Stream.empty()
+        : status.leaving().stream().map(each -> String.valueOf(each.id()));
+  }
+
+  private static boolean fits(IdForm ids, String id) {
+    return id != null && ids.fits(id);
+  }
+
+  private static String quoted(String id) {
+    return "\"" + (id.length() <= 60 ? id : id.substring(0, 60) + "…") + "\"";
+  }
+}
