@@ -1,7 +1,10 @@
 package dev.heel;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -204,6 +207,17 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.javaoperatorsdk..")
+          .allowEmptyShould(true);
+
+  /** Whether an object is still ours is asked in one place, which no deletion passes by. */
+  @ArchTest
+  static final ArchRule only_removal_deletes_in_datadog =
+      noClasses()
+          .that()
+          .haveNameNotMatching("dev\\.heel\\.operator\\.Removal")
+          .should()
+          .callMethodWhere(
+              target(owner(name("dev.heel.operator.DatadogObjects"))).and(target(name("delete"))))
           .allowEmptyShould(true);
 
   @ArchTest

@@ -41,12 +41,14 @@ final class Account implements AutoCloseable {
   private final Ledger ledger;
   private final Map<String, Poller> pollers = new ConcurrentHashMap<>();
   private volatile State state = UNKNOWN;
+  private volatile Instant lastRemoval;
   private volatile boolean closed;
 
   Account(AccountName name, Clock clock, Ledger ledger) {
     this.name = name;
     this.clock = clock;
     this.ledger = ledger;
+    this.lastRemoval = clock.instant();
   }
 
   AccountName name() {
@@ -67,6 +69,15 @@ final class Account implements AutoCloseable {
 
   void become(State next) {
     state = next;
+  }
+
+  /** When an object was last removed through it; at first, when the account was first known. */
+  Instant lastRemoval() {
+    return lastRemoval;
+  }
+
+  void removed(Instant at) {
+    lastRemoval = at;
   }
 
   /** The poller of a kind; started on first use, and only while the account is usable. */

@@ -80,7 +80,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     controller.begun(work.id());
     Cleanup.Result result = new Cleanup<>(work, around).run();
     if (result.isDone()) {
-      gone(work, result.left());
+      gone(work, result);
       return DeleteControl.defaultDelete();
     }
     try {
@@ -162,16 +162,10 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     return controller.kind().problems(controller.kind().draft(resource, Draft.inline(resource)));
   }
 
-  private void gone(Work<R> work, String left) {
-    if (left != null) {
-      around.metrics().released(controller.kind().name());
-      around.releases().left(work, left);
-      recorder.record(
-          work.resource(),
-          Happening.warning(
-              "Released",
-              "Could not be removed from Datadog in time: %s %s stays there with its marker."
-                  .formatted(controller.kind().noun(), left)));
+  private void gone(Work<R> work, Cleanup.Result result) {
+    around.released(work, result.left());
+    if (result.told() != null) {
+      recorder.record(work.resource(), result.told());
     }
     around.accounts().figuresChanged(work.status().account());
     Set<Target> named = around.dependants().from(work.target());
@@ -181,6 +175,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     controller.forget(work.id());
     joint.gone(work);
     around.attempts().forget(work.uid());
+    around.grace().forget(work.uid());
     addresses.forget(work.uid());
     around.attempts().forget(atKubernetes(work));
   }

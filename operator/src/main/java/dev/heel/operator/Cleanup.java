@@ -10,6 +10,7 @@ import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,10 +32,15 @@ final class Cleanup<R extends ApiResource> {
    *
    * @param isDone whether the finalizer goes
    * @param outcome why not, when it stays
-   * @param left id of an object that stays in Datadog; null if none does
+   * @param left ids of objects that stay in Datadog for good
+   * @param told what a person must see of what stays; null if nothing does
    */
-  record Result(boolean isDone, Outcome outcome, String left) {
-    static final Result DONE = new Result(true, null, null);
+  record Result(boolean isDone, Outcome outcome, List<String> left, Happening told) {
+    static final Result DONE = new Result(true, null, List.of(), null);
+
+    static Result left(List<String> ids, String why) {
+      return new Result(true, null, ids, Happening.warning("Released", why));
+    }
   }
 
   private final Work<R> work;
@@ -62,7 +68,8 @@ final class Cleanup<R extends ApiResource> {
     try {
       return remove(account.get());
     } catch (DatadogError e) {
-      return blocked(reason(e), patience(e));
+      around.grace().failed(work.uid(), e, account.get().lastRemoval(), work.now());
+      return e.kind() == DatadogError.Kind.THROTTLED ? held(e) : blocked(reason(e), patience(e));
     }
   }
 
@@ -78,39 +85,47 @@ final class Cleanup<R extends ApiResource> {
   }
 
   private static Result waiting(Outcome outcome) {
-    return new Result(false, outcome, null);
+    return new Result(false, outcome, List.of(), null);
   }
 
   private Result remove(Account account) throws DatadogError {
     if (!around.leadership().mayWrite()) {
       return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)));
     }
-    Removal removal = new Removal(work, account, poller(account));
-    if (removal.isInDoubt(timing)) {
-      Outcome waiting =
-          Outcome.of(
-              Reason.InDoubt,
-              "Whether Datadog made the %s is not known yet; Heel waits for a list to show it, then deletes it."
-                  .formatted(work.kind().noun()),
-              work.status());
-      return overdue() ? leave() : waiting(waiting.again(LOOK_AGAIN.dividedBy(5)));
+    OwnObjects own = new OwnObjects(work, account, around.list(work.controller(), account));
+    if (own.isInDoubt(timing)) {
+      return overdue() ? leave() : inDoubt();
     }
-    removal.delete(isForced());
+    Removal removal = new Removal(work.controller(), account, around);
+    Removal last = overdue() ? removal.last() : removal;
+    for (OwnObject object : own.all()) {
+      if (last.remove(object, isForced()) == Removal.Result.UNKNOWN) {
+        return listAwaited();
+      }
+    }
     return Result.DONE;
   }
 
-  /** After a restart this may be the first that anybody wants of the list. */
-  private Poller poller(Account account) {
-    return work.kind().routes().list() == null
-        ? null
-        : account.poller(work.kind(), () -> around.poller(work.controller(), account)).orElse(null);
+  private Result inDoubt() {
+    return waiting(
+        Outcome.of(
+                Reason.InDoubt,
+                "Whether Datadog made the %s is not known yet; Heel waits for a list to show it, then deletes it."
+                    .formatted(work.kind().noun()),
+                work.status())
+            .again(timing.listSoon()));
+  }
+
+  private Result listAwaited() {
+    return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(timing.listSoon()));
   }
 
   private boolean nothingWasEverMade() {
     ApiStatus status = work.status();
     boolean written =
         choose().map(Account::ledger).flatMap(ledger -> ledger.last(work.ledgerKey())).isPresent();
-    return status.id() == null && status.creating() == null && !written;
+    boolean known = status.id() != null || status.creating() != null;
+    return !known && !written && Leaving.of(status, work.now()).isEmpty();
   }
 
   private Optional<Account> account(ApiSpec spec) {
@@ -137,8 +152,7 @@ final class Cleanup<R extends ApiResource> {
     return switch (error.kind()) {
       case IN_USE -> "Datadog says that it is in use: " + error.quoted();
       case FORBIDDEN -> "Datadog does not let these keys delete it: " + error.quoted();
-      case THROTTLED -> "the rate limit is used up: " + error.quoted();
-      case MISSING, REJECTED, TRANSIENT -> "Datadog could not do it: " + error.quoted();
+      case THROTTLED, MISSING, REJECTED, TRANSIENT -> "Datadog could not do it: " + error.quoted();
     };
   }
 
@@ -147,6 +161,20 @@ final class Cleanup<R extends ApiResource> {
     return error.kind() == DatadogError.Kind.TRANSIENT
         ? around.attempts().failed(work.uid(), work.generation())
         : LOOK_AGAIN;
+  }
+
+  /** It waits for its turn, which is told once: all that wait would tell it at each turn else. */
+  private Result held(DatadogError error) {
+    if (overdue()) {
+      return leave();
+    }
+    Instant turn = Optional.ofNullable(error.retryAt()).orElse(work.now());
+    Duration wait = Duration.between(work.now(), turn).plus(IN_TURN);
+    String message =
+        "%s waits for its turn to be deleted: Datadog's rate limit is used up for now."
+            .formatted(work.subject(work.status().id()));
+    Outcome outcome = Outcome.of(Reason.RateLimited, message, work.status());
+    return waiting(outcome.telling(List.of()).again(within(wait)));
   }
 
   private Result blocked(String why, Duration patience) {
@@ -168,13 +196,18 @@ final class Cleanup<R extends ApiResource> {
   }
 
   private Result leave() {
-    String id = work.status().id();
-    log.warn(
-        "{}: deletion could not be done in time; {} {} stays in Datadog",
-        work.target(),
-        work.kind().noun(),
-        id == null ? "(of unknown id)" : id);
-    return new Result(true, null, id == null ? "unknown" : id);
+    List<String> ids = new ArrayList<>();
+    Optional.ofNullable(work.status().id()).ifPresent(ids::add);
+    Leaving.of(work.status(), work.now()).forEach(old -> ids.add(old.id()));
+    if (ids.isEmpty()) {
+      ids.add("unknown");
+    }
+    String objects = work.kind().noun() + " " + String.join(", ", ids);
+    log.warn("{}: deletion could not be done in time; {} stays in Datadog", work.target(), objects);
+    return Result.left(
+        ids,
+        "Could not be removed from Datadog in time: %s stays there with its marker."
+            .formatted(objects));
   }
 
   private Duration within(Duration patience) {
@@ -194,15 +227,9 @@ final class Cleanup<R extends ApiResource> {
     return Instant.parse(work.resource().getMetadata().getDeletionTimestamp());
   }
 
-  /**
-   * The grace counts from the deletion; but a process that just began to lead, as after an outage,
-   * must have had time to do it.
-   */
   private Instant deadline() {
     boolean terminating = around.tenancy().isTerminating(work.namespace());
     Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
-    Instant deadline = deletion().plus(grace);
-    Instant tried = around.leadership().since().plus(timing.terminatingGrace());
-    return tried.isAfter(deadline) ? tried : deadline;
+    return around.grace().deadline(work.uid(), deletion(), grace);
   }
 }

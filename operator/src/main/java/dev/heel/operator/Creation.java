@@ -5,9 +5,12 @@ import dev.heel.engine.DatadogError;
 import dev.heel.engine.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.ApiStatus.LeavingObject;
+import dev.heel.resource.ApiStatusBuilder;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,7 +48,7 @@ final class Creation<R extends ApiResource> {
     if (before.isPresent()) {
       return before.get();
     }
-    Instant begun = announce(writer);
+    Instant begun = announce(desired, old, writer);
     if (isTooLate(begun)) {
       return Outcome.quiet(Reason.Progressing, writer.status())
           .again(around.options().timing().visibilityGrace());
@@ -66,7 +69,8 @@ final class Creation<R extends ApiResource> {
     Outcome done = facts.inSync(made, facts.applied(desired));
     String noun = work.kind().noun();
     if (old != null) {
-      ApiStatus status = done.facts().edit().replaced(old.id()).build();
+      List<LeavingObject> leaving = Leaving.before(work.status(), old.id(), work.now());
+      ApiStatus status = done.facts().edit().leaving(Leaving.without(leaving, made.id())).build();
       return done.with(status)
           .again(Duration.ofSeconds(1))
           .telling(
@@ -85,14 +89,23 @@ final class Creation<R extends ApiResource> {
             : Happening.normal("Created", "Created %s %s.".formatted(noun, made.id())));
   }
 
-  /** Returns the time that it announced. */
-  private Instant announce(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+  /**
+   * Whatever becomes of the create, its name and the object that it takes the place of are known.
+   * Returns the time that it announced.
+   */
+  private Instant announce(JsonNode desired, Found old, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
     String before = work.status().creating();
     if (before != null) {
       account.ledger().madeInDoubt(work.ledgerKey(), Instant.parse(before));
     }
     Instant begun = account.clock().instant();
-    writer.write(work.status().edit().creating(begun.toString()).build());
+    String name = work.kind().naturalId(desired).orElse(null);
+    ApiStatusBuilder status = work.status().edit().creating(begun.toString(), name);
+    if (old != null) {
+      status.leaving(Leaving.before(work.status(), old.id(), work.now())).replaced(null);
+    }
+    writer.write(status.build());
     return begun;
   }
 

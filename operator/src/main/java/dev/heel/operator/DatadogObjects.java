@@ -26,6 +26,13 @@ final class DatadogObjects {
     this.datadog = datadog;
   }
 
+  /** For calls that send no body. */
+  DatadogObjects(ApiKind<?> kind, Datadog datadog) {
+    this.kind = kind;
+    this.secrets = SecretValues.NONE;
+    this.datadog = datadog;
+  }
+
   JsonNode get(String id) throws DatadogError {
     return withId(send(item(Call.Method.GET, id, Map.of(), null)));
   }
@@ -40,6 +47,8 @@ final class DatadogObjects {
   }
 
   /**
+   * For {@link Removal} alone, which knows whether the object may go.
+   *
    * @param force whether to delete it although others refer to it, where the API can
    */
   void delete(String id, boolean force) throws DatadogError {
@@ -54,6 +63,10 @@ final class DatadogObjects {
 
   Optional<Instant> updateBlockedUntil(String id) {
     return datadog.blockedUntil(item(kind.routes().update(), id, Map.of(), null));
+  }
+
+  Optional<Instant> deleteBlockedUntil(String id) {
+    return datadog.blockedUntil(item(Call.Method.DELETE, id, Map.of(), null));
   }
 
   private JsonNode send(Call call) throws DatadogError {

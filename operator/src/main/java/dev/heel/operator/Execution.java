@@ -6,7 +6,6 @@ import dev.heel.engine.DatadogError;
 import dev.heel.engine.Planner;
 import dev.heel.engine.Step;
 import dev.heel.resource.ApiResource;
-import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,7 @@ final class Execution<R extends ApiResource> {
   Outcome unchanged(Found found) {
     work.controller().saw(work.id(), found.seen());
     around.attempts().succeeded(work.uid());
-    return finish(facts.inSync(found, work.status().applied()), found);
+    return finish(facts.inSync(found, work.status().applied()));
   }
 
   /**
@@ -64,10 +63,10 @@ final class Execution<R extends ApiResource> {
     around.attempts().succeeded(work.uid());
     if (step.changes().isEmpty()) {
       Outcome kept = facts.inSync(found, facts.applied(desired));
-      return finish(step.reason() == Reason.Finished ? facts.finished(kept) : kept, found);
+      return finish(step.reason() == Reason.Finished ? facts.finished(kept) : kept);
     }
     around.metrics().drifted(work.kind().name());
-    return finish(facts.drifted(step, found), found);
+    return finish(facts.drifted(step, found));
   }
 
   private Outcome refuse(Step step, Found found) {
@@ -96,7 +95,7 @@ final class Execution<R extends ApiResource> {
         around.metrics().drifted(work.kind().name());
       }
       Outcome done = facts.inSync(written, facts.applied(desired));
-      return finish(done.telling(updated(step.changes(), found, drift)), written);
+      return finish(done.telling(updated(step.changes(), found, drift)));
     } catch (DatadogError e) {
       return failed(e, body, found);
     }
@@ -143,26 +142,7 @@ final class Execution<R extends ApiResource> {
     }
   }
 
-  /** After a replacement the older object goes, once nothing refers to it any more. */
-  private Outcome finish(Outcome outcome, Found found) {
-    String old = outcome.facts().replaced();
-    if (old == null || !around.leadership().mayWrite()) {
-      return outcome;
-    }
-    try {
-      if (!old.equals(found.id())) {
-        objects.delete(old, false);
-      }
-      return outcome.with(gone(outcome));
-    } catch (DatadogError e) {
-      boolean missing = e.kind() == DatadogError.Kind.MISSING;
-      return missing
-          ? outcome.with(gone(outcome))
-          : outcome.again(around.attempts().failed(work.uid() + "/replaced", work.generation()));
-    }
-  }
-
-  private static ApiStatus gone(Outcome outcome) {
-    return outcome.facts().edit().replaced(null).build();
+  private Outcome finish(Outcome outcome) {
+    return new Succession(work, around, account).finish(outcome);
   }
 }

@@ -156,8 +156,6 @@ final class Facts<R extends ApiResource> {
   ApiStatusBuilder base(Found found) {
     ApiStatus before = work.status();
     Report report = found.report();
-    boolean replacing =
-        before.creating() != null && before.id() != null && !before.id().equals(found.id());
     return before
         .edit()
         .account(accountName())
@@ -170,7 +168,8 @@ final class Facts<R extends ApiResource> {
             report.more() == 0 ? null : report.more())
         .creating(null)
         .refused(null)
-        .replaced(replacing ? before.id() : before.replaced())
+        .leaving(Leaving.after(before, found.id(), work.now()))
+        .replaced(null)
         .observed(observed(found));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -122,6 +123,16 @@ final class Ledger {
     return last(owner)
         .map(entry -> entry.isDeleted() || now.isAfter(entry.endedAt().plus(grace)))
         .orElse(true);
+  }
+
+  /** Whether another owner of the same kind wrote an object after this one last did. */
+  boolean isTaken(Key owner, String id) {
+    Instant own = last(owner).map(Entry::endedAt).orElse(Instant.MIN);
+    return writes.entrySet().stream()
+        .filter(each -> each.getKey().kind().equals(owner.kind()))
+        .filter(each -> !each.getKey().equals(owner))
+        .map(Map.Entry::getValue)
+        .anyMatch(other -> other.id().equals(id) && other.endedAt().isAfter(own));
   }
 
   /** An object was made although an earlier attempt, begun then, may still take effect. */

@@ -99,13 +99,16 @@ final class Observation<R extends ApiResource> {
 
   /**
    * An object of a kind without a list, whose name is its id. One that is there is ours if we may
-   * have made it: a create that was announced had found the name free.
+   * have made it: a create that was announced had found the name free. It is looked for by the name
+   * that was sent, which the spec may not say any more.
    *
    * @param known the id that was looked for already, and is absent; null if none was
    */
   private Optional<Found> named(JsonNode desired, String known) throws Halt {
-    String name = work.kind().naturalId(desired).orElse(null);
+    String wanted = work.kind().naturalId(desired).orElse(null);
     boolean doubtful = doubt().isPresent();
+    String sent = doubtful ? work.status().creatingId() : null;
+    String name = sent == null ? wanted : sent;
     if (name == null || name.equals(known) && !doubtful) {
       return Optional.empty();
     }
@@ -116,6 +119,9 @@ final class Observation<R extends ApiResource> {
     Instant certain = believableFrom();
     if (there.isEmpty() && doubtful && work.now().isBefore(certain)) {
       throw faults.inDoubt(work, Duration.between(work.now(), certain));
+    }
+    if (there.isEmpty() && !name.equals(wanted)) {
+      mustBeFree(desired);
     }
     return there;
   }

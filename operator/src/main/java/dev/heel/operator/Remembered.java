@@ -44,7 +44,8 @@ final class Remembered {
 
   private static List<String> unusable(ApiKind<?> kind, ApiStatus status) {
     IdForm ids = kind.routes().ids();
-    return Stream.concat(Stream.of(status.id(), status.replaced()), leaving(status))
+    return Stream.concat(
+            Stream.of(status.id(), status.creatingId(), status.replaced()), leaving(status))
         .filter(Objects::nonNull)
         .filter(id -> !ids.fits(id))
         .map(Remembered::quoted)
@@ -57,6 +58,9 @@ final class Remembered {
     ApiStatusBuilder builder = status.edit();
     if (status.replaced() != null && !ids.fits(status.replaced())) {
       builder.replaced(null);
+    }
+    if (status.creatingId() != null && !ids.fits(status.creatingId())) {
+      builder.creating(status.creating(), null);
     }
     if (!leaving(status).allMatch(ids::fits)) {
       builder.leaving(status.leaving().stream().filter(each -> fits(ids, each.id())).toList());

@@ -1,118 +1,189 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.ApiKind;
 import dev.heel.engine.DatadogError;
-import dev.heel.engine.Draft;
 import dev.heel.engine.Identity;
-import dev.heel.engine.Scope;
+import dev.heel.operator.Ownership.Listed;
 import dev.heel.resource.ApiResource;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Takes a resource's objects out of Datadog: those whose ids are known, and those that carry its
- * marker.
+ * The only way by which objects are removed from Datadog. Whatever asks for it, an object goes only
+ * if it is still its resource's.
  */
 final class Removal {
-  private final Work<?> work;
+  /** For so many graces without a new list the next one is waited for. */
+  private static final int MISSED = 10;
+
+  /** What came of it. */
+  enum Result {
+    /** The object is gone. */
+    GONE,
+    /** It is somebody else's by now, and stays. */
+    NOT_OURS,
+    /** That cannot be told yet, and nothing was sent. */
+    UNKNOWN
+  }
+
+  private final KindController<?> controller;
   private final Account account;
-  private final DatadogObjects objects;
+  private final Surroundings around;
   private final Poller poller;
+  private final DatadogObjects objects;
 
-  /**
-   * @param poller the kind's poller; null if the API has no list of it
-   */
-  Removal(Work<?> work, Account account, Poller poller) {
-    this.work = work;
+  Removal(KindController<?> controller, Account account, Surroundings around) {
+    this(controller, account, around, around.list(controller, account));
+  }
+
+  private Removal(
+      KindController<?> controller, Account account, Surroundings around, Poller poller) {
+    this.controller = controller;
     this.account = account;
-    this.objects = new DatadogObjects(work, account.state().datadog());
+    this.around = around;
     this.poller = poller;
+    this.objects = new DatadogObjects(kind(), account.state().datadog());
   }
 
-  /** Whether an object may exist whose id is not known, and no list could have shown it yet. */
-  boolean isInDoubt(Timing timing) {
-    Optional<Instant> doubt =
-        account.ledger().doubt(work.ledgerKey(), work.status().creating(), timing);
-    if (doubt.isEmpty()) {
-      return false;
-    }
-    Instant needed = doubt.get().plus(timing.visibilityGrace());
-    if (poller == null) {
-      return account.clock().instant().isBefore(needed);
-    }
-    Snapshot snapshot = poller.snapshot();
-    boolean late = snapshot != null && !snapshot.startedAt().isBefore(needed);
-    if (!late) {
-      poller.nudge(needed);
-    }
-    return !late;
+  /** The same for the last attempt in time: it waits for no list, and reads. */
+  Removal last() {
+    return new Removal(controller, account, around, null);
   }
 
   /**
-   * Deletes every object that is this resource's. An id that is already gone counts as deleted.
+   * Removes an object, if it is still its resource's.
    *
-   * @throws DatadogError if one of them cannot be deleted
+   * @param force whether to delete it although others refer to it, where the API can
+   * @throws DatadogError if Datadog could not do it; THROTTLED if nothing was changed because of a
+   *     limit
    */
-  void delete(boolean force) throws DatadogError {
-    for (String id : ids()) {
-      try {
-        if (isStillOurs(id)) {
-          objects.delete(id, force);
-        }
-      } catch (DatadogError e) {
-        if (e.kind() != DatadogError.Kind.MISSING) {
-          throw e;
-        }
+  Result remove(OwnObject object, boolean force) throws DatadogError {
+    refuseIfBlocked(object);
+    Ownership.Verdict verdict = Ownership.of(evidence(object));
+    return switch (verdict) {
+      case OURS -> deleted(object, force);
+      case NOT_OURS -> Result.NOT_OURS;
+      case ASK -> carriesMarker(object) ? deleted(object, force) : Result.NOT_OURS;
+      case UNKNOWN -> {
+        poller.nudge(now());
+        yield Result.UNKNOWN;
       }
-      account.ledger().deleted(work.ledgerKey(), id, account.clock().instant());
-    }
-  }
-
-  private Set<String> ids() {
-    Set<String> ids = new LinkedHashSet<>();
-    Optional.ofNullable(work.status().id()).ifPresent(ids::add);
-    Optional.ofNullable(work.status().replaced()).ifPresent(ids::add);
-    written().map(Ledger.Entry::id).ifPresent(ids::add);
-    boolean unsure = work.status().creating() != null;
-    if (unsure && poller != null && poller.snapshot() != null) {
-      ids.addAll(poller.snapshot().marked(work.ownerKey()));
-    }
-    if (unsure && poller == null) {
-      naturalId(work).ifPresent(ids::add);
-    }
-    return ids;
-  }
-
-  private static <R extends ApiResource> Optional<String> naturalId(Work<R> work) {
-    JsonNode inline = Draft.inline(work.resource());
-    Scope scope = new Scope(work.owner(), Map.of(), inline, work.now());
-    return work.kind().naturalId(work.kind().desired(work.resource(), scope));
-  }
-
-  private Optional<Ledger.Entry> written() {
-    return account.ledger().last(work.ledgerKey()).filter(entry -> !entry.isDeleted());
+    };
   }
 
   /**
-   * An object that somebody else took over meanwhile is theirs; a kind without a marker goes by id.
+   * The same for an object that was read just now.
+   *
+   * @param body as Datadog answered
+   */
+  Result remove(OwnObject object, JsonNode body) throws DatadogError {
+    return carriesMarker(object, body) ? deleted(object, false) : Result.NOT_OURS;
+  }
+
+  /** While the limit of deletions is used up, no read is spent on what cannot be deleted. */
+  private void refuseIfBlocked(OwnObject object) throws DatadogError {
+    Optional<Instant> until = objects.deleteBlockedUntil(object.id());
+    if (until.isPresent()) {
+      throw new DatadogError(
+          DatadogError.Kind.THROTTLED,
+          true,
+          0,
+          "not sent: the rate limit is used up until " + Conditions.time(until.get()),
+          until.get());
+    }
+  }
+
+  private Result deleted(OwnObject object, boolean force) throws DatadogError {
+    try {
+      objects.delete(object.id(), force);
+    } catch (DatadogError e) {
+      if (e.kind() != DatadogError.Kind.MISSING) {
+        throw e;
+      }
+    }
+    if (lastWrite(object).map(last -> last.id().equals(object.id())).orElse(true)) {
+      account.ledger().deleted(object.owner(), object.id(), now());
+    }
+    account.removed(now());
+    return Result.GONE;
+  }
+
+  private Ownership.Evidence evidence(OwnObject object) {
+    boolean isMarked = !(kind().identity() instanceof Identity.NaturalKey);
+    return new Ownership.Evidence(isMarked, isTaken(object, isMarked), listed(object));
+  }
+
+  /** Somebody else wrote it after us; or, where there is no marker, says that it is theirs. */
+  private boolean isTaken(OwnObject object, boolean isMarked) {
+    return account.ledger().isTaken(object.owner(), object.id())
+        || !isMarked && controller.resources().anyMatch(other -> has(other, object));
+  }
+
+  private boolean has(ApiResource other, OwnObject object) {
+    String owner = Identity.key(around.owner(other));
+    return other.getStatus() != null
+        && object.id().equals(other.getStatus().id())
+        && account.name().toString().equals(other.getStatus().account())
+        && !owner.equals(object.owner().owner());
+  }
+
+  private Listed listed(OwnObject object) {
+    Snapshot snapshot = poller == null ? null : poller.snapshot();
+    Instant startedAt = snapshot == null ? null : snapshot.startedAt();
+    Instant written =
+        lastWrite(object)
+            .filter(last -> last.id().equals(object.id()))
+            .map(Ledger.Entry::endedAt)
+            .orElse(null);
+    Instant oldest = object.leavingSince().minus(around.options().timing().visibilityGrace());
+    if (Ownership.isNewEnough(startedAt, written, oldest)) {
+      Snapshot.Entry entry = snapshot.byId().get(object.id());
+      boolean marked = entry != null && object.owner().owner().equals(entry.marker());
+      return marked ? Listed.MARKED : Listed.OTHERWISE;
+    }
+    return isComing(startedAt) ? Listed.COMING : Listed.NONE;
+  }
+
+  /** Of the owner, which may have got another object since. */
+  private Optional<Ledger.Entry> lastWrite(OwnObject object) {
+    return account.ledger().last(object.owner());
+  }
+
+  /** Lists fail, or are torn again and again by what changes meanwhile: then nobody waits. */
+  private boolean isComing(Instant startedAt) {
+    Instant last = startedAt == null ? around.leadership().since() : startedAt;
+    Duration patience = around.options().timing().visibilityGrace().multipliedBy(MISSED);
+    return poller != null && poller.failure().isEmpty() && now().isBefore(last.plus(patience));
+  }
+
+  /**
    * An object that was made a moment ago may not be readable yet, so that only the deletion itself
    * can say that it is gone.
    */
-  private boolean isStillOurs(String id) throws DatadogError {
-    if (work.kind().identity() instanceof Identity.NaturalKey) {
-      return true;
-    }
+  private boolean carriesMarker(OwnObject object) throws DatadogError {
     try {
-      JsonNode body = objects.get(id);
-      return work.kind().identity().marker(body).filter(work.ownerKey()::equals).isPresent();
+      return carriesMarker(object, objects.get(object.id()));
     } catch (DatadogError e) {
       if (e.kind() == DatadogError.Kind.MISSING) {
         return true;
       }
       throw e;
     }
+  }
+
+  private boolean carriesMarker(OwnObject object, JsonNode body) {
+    Optional<String> marker = kind().identity().marker(body);
+    return Objects.equals(marker.orElse(null), object.owner().owner());
+  }
+
+  private ApiKind<?> kind() {
+    return controller.kind();
+  }
+
+  private Instant now() {
+    return account.clock().instant();
   }
 }

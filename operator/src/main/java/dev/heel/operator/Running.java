@@ -75,6 +75,7 @@ final class Running implements AutoCloseable {
             new Tenancy(client),
             new Attempts(),
             new Releases(),
+            new DeletionGrace(options.timing(), leadership::since),
             metrics,
             new AgentWakers());
     credentials = new Credentials(client, this::wakeAccount);

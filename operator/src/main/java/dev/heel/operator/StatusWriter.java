@@ -127,8 +127,8 @@ final class StatusWriter<R extends ApiResource> {
   }
 
   /** What a status remembers for the protocol; the rest may be overwritten. */
-  private static List<String> memory(ApiStatus status) {
+  private static List<Object> memory(ApiStatus status) {
     ApiStatus known = Optional.ofNullable(status).orElse(ApiStatus.NONE);
-    return Arrays.asList(known.id(), known.creating(), known.replaced());
+    return Arrays.asList(known.id(), known.creating(), known.leaving(), known.replaced());
   }
 }

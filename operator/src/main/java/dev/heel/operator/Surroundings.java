@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ record Surroundings(
     Tenancy tenancy,
     Attempts attempts,
     Releases releases,
+    DeletionGrace grace,
     Metrics metrics,
     AgentWakers agents) {
 
@@ -39,6 +42,30 @@ record Surroundings(
         new ListRound<>(
             controller, account, resource -> uses(resource, account), options.clusterName());
     return new Poller(controller.kind(), account, round, options.timing());
+  }
+
+  /** The poller of one kind in one account, at work; null if the API has no list of the kind. */
+  Poller list(KindController<?> controller, Account account) {
+    return controller.kind().routes().list() == null
+        ? null
+        : account.poller(controller.kind(), () -> poller(controller, account)).orElse(null);
+  }
+
+  /** A resource as the owner of its object. */
+  Owner owner(ApiResource resource) {
+    return new Owner(
+        options.clusterName(),
+        resource.getMetadata().getNamespace(),
+        resource.getMetadata().getName());
+  }
+
+  /** Objects of a resource that stay in Datadog, since they could not be removed in time. */
+  void released(Work<?> work, List<String> ids) {
+    for (String id : ids) {
+      metrics.released(work.kind().name());
+      releases.left(work, id);
+    }
+    accounts.figuresChanged(work.status().account());
   }
 
   /** Wakes a resource of any kind; nothing happens if the kind is not at work here. */

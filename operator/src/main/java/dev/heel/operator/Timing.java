@@ -81,6 +81,11 @@ public record Timing(
     return visibilityGrace.dividedBy(20);
   }
 
+  /** After how long a list that was asked for may be there. */
+  Duration listSoon() {
+    return visibilityGrace.dividedBy(20);
+  }
+
   /** The interval at which a list is read. */
   public Duration interval(Duration ofKind) {
     return listInterval == null || listInterval.compareTo(ofKind) > 0 ? ofKind : listInterval;

@@ -42,11 +42,12 @@ final class Twins<R extends ApiResource> {
       return found;
     }
     DatadogObjects objects = new DatadogObjects(work, account.state().datadog());
+    Removal removal = new Removal(work.controller(), account, around);
     List<String> gone = new ArrayList<>();
     for (String id : found.copies()) {
       try {
-        if (isTwin(objects.get(id), desired, since.get())) {
-          objects.delete(id, false);
+        JsonNode copy = objects.get(id);
+        if (isTwin(copy, desired, since.get()) && isRemoved(removal, id, copy)) {
           log.warn("{} {}: removed its twin {}", work.kind().noun(), found.id(), id);
           gone.add(id);
         }
@@ -55,6 +56,12 @@ final class Twins<R extends ApiResource> {
       }
     }
     return found.without(gone);
+  }
+
+  private boolean isRemoved(Removal removal, String id, JsonNode copy) throws DatadogError {
+    OwnObject object =
+        new OwnObject(work.ledgerKey(), work.status().organization(), id, work.now());
+    return removal.remove(object, copy) == Removal.Result.GONE;
   }
 
   private Optional<Instant> since() {

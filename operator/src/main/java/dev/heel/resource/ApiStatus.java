@@ -39,6 +39,9 @@ public record ApiStatus(
             "When a create was begun whose answer is not known yet; no second one is sent"
                 + " meanwhile.")
         String creating,
+    @JsonPropertyDescription(
+            "Id that the object of that create is to have, where its name is its id.")
+        String creatingId,
     @JsonPropertyDescription("What was last written to Datadog.") Applied applied,
     @JsonPropertyDescription("What was last read from Datadog.") Observed observed,
     @JsonPropertyDescription(

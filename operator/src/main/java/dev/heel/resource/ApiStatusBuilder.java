@@ -24,6 +24,7 @@ public final class ApiStatusBuilder {
   private List<DriftedField> drift;
   private String driftSince;
   private String creating;
+  private String creatingId;
   private Applied applied;
   private Observed observed;
   private List<LeavingObject> leaving;
@@ -49,6 +50,7 @@ public final class ApiStatusBuilder {
     drift = from.drift();
     driftSince = from.driftSince();
     creating = from.creating();
+    creatingId = from.creatingId();
     applied = from.applied();
     observed = from.observed();
     leaving = from.leaving();
@@ -107,7 +109,17 @@ public final class ApiStatusBuilder {
   }
 
   public ApiStatusBuilder creating(String value) {
+    return creating(value, null);
+  }
+
+  /**
+   * A create is begun.
+   *
+   * @param id that the object is to have; null where Datadog gives it one
+   */
+  public ApiStatusBuilder creating(String value, String id) {
     creating = value;
+    creatingId = id;
     return this;
   }
 
@@ -121,12 +133,13 @@ public final class ApiStatusBuilder {
     return this;
   }
 
-  /** The objects that are to go; null when there is none. */
+  /** The objects that are to go; null or empty when there is none. */
   public ApiStatusBuilder leaving(List<LeavingObject> value) {
-    leaving = value;
+    leaving = value == null || value.isEmpty() ? null : List.copyOf(value);
     return this;
   }
 
+  /** What an earlier version of Heel kept; null once it is among those that are to go. */
   public ApiStatusBuilder replaced(String value) {
     replaced = value;
     return this;
@@ -165,6 +178,7 @@ public final class ApiStatusBuilder {
         drift,
         driftSince,
         creating,
+        creatingId,
         applied,
         observed,
         leaving,

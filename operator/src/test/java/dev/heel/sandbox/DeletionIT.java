@@ -158,9 +158,12 @@ class DeletionIT {
   void takenByAnother() {
     Tenant tenant = Tenant.in(world, "taken").withKeys().withAccount("from: Same");
     long id = world.inSync(monitor("taken", "m"));
+    long probe = world.inSync(monitor("taken", "probe"));
     world.patch("taken", "m", "{spec: {suspend: true}}");
     world.awaitReason("taken", "m", "Suspended");
     tenant.organisation().edit(id, json("{tags: ['heel_cluster:other', 'heel_owner:taken/m']}"));
+    tenant.organisation().edit(probe, json("{message: changed}"));
+    eventually(() -> assertThat(world.events("taken", "probe", "Reverted")).hasSize(1));
     world.delete("taken", "m");
     world.awaitGone("taken", "m");
     assertThat(tenant.organisation().monitor(id)).isPresent();

@@ -1,0 +1,13 @@
+package dev.heel.operator;
+
+import java.time.Instant;
+
+/**
+ * An object in Datadog that is a resource's own and is to go.
+ *
+ * @param owner the resource, as the object's marker and the ledger name it
+ * @param organization id of the organisation that the object is in; null if that is not known
+ * @param id its id
+ * @param leavingSince since when it is to go
+ */
+record OwnObject(Ledger.Key owner, String organization, String id, Instant leavingSince) {}

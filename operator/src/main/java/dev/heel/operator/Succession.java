@@ -1,0 +1,99 @@
+package dev.heel.operator;
+
+import dev.heel.engine.DatadogError;
+import dev.heel.resource.ApiStatus.LeavingObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What follows a replacement: the older objects go, each once nothing refers to it any more. One
+ * that cannot go in time stays in Datadog with its marker, and is counted.
+ */
+final class Succession {
+  private final Work<?> work;
+  private final Surroundings around;
+  private final Account account;
+
+  Succession(Work<?> work, Surroundings around, Account account) {
+    this.work = work;
+    this.around = around;
+    this.account = account;
+  }
+
+  /** The outcome of a pass, without those older objects that are gone now. */
+  Outcome finish(Outcome outcome) {
+    List<LeavingObject> all = Leaving.of(outcome.facts(), work.now());
+    if (all.isEmpty() || !around.leadership().mayWrite()) {
+      return outcome;
+    }
+    Removal removal = new Removal(work.controller(), account, around);
+    Outcome after = outcome;
+    for (LeavingObject each : all) {
+      after = after(after, each, removal);
+    }
+    return after;
+  }
+
+  private Outcome after(Outcome outcome, LeavingObject old, Removal removal) {
+    Instant since = Instant.parse(old.since());
+    OwnObject object = new OwnObject(work.ledgerKey(), old.organization(), old.id(), since);
+    try {
+      return removal.remove(object, false) == Removal.Result.UNKNOWN
+          ? sooner(outcome, around.options().timing().listSoon())
+          : without(outcome, old);
+    } catch (DatadogError e) {
+      around.grace().failed(key(old), e, account.lastRemoval(), work.now());
+      return isOverdue(old) ? released(outcome, old) : staying(outcome, old, e);
+    }
+  }
+
+  private Outcome staying(Outcome outcome, LeavingObject old, DatadogError error) {
+    Duration wait = around.attempts().failed(key(old), work.generation());
+    String why = error.kind() == DatadogError.Kind.THROTTLED ? old.why() : error.quoted();
+    List<LeavingObject> all = new ArrayList<>();
+    for (LeavingObject each : Leaving.of(outcome.facts(), work.now())) {
+      boolean same = each.id().equals(old.id());
+      all.add(same ? new LeavingObject(old.organization(), old.id(), old.since(), why) : each);
+    }
+    return sooner(with(outcome, all), wait);
+  }
+
+  private Outcome released(Outcome outcome, LeavingObject old) {
+    around.released(work, List.of(old.id()));
+    String noun = work.kind().noun();
+    List<Happening> told = new ArrayList<>(outcome.happenings());
+    told.add(
+        Happening.warning(
+            "Released",
+            "%s %s was replaced and could not be removed from Datadog in time: it stays there with its marker."
+                .formatted(Character.toUpperCase(noun.charAt(0)) + noun.substring(1), old.id())));
+    return without(outcome, old).telling(told);
+  }
+
+  private Outcome without(Outcome outcome, LeavingObject old) {
+    around.attempts().forget(key(old));
+    around.grace().forget(key(old));
+    return with(outcome, Leaving.without(Leaving.of(outcome.facts(), work.now()), old.id()));
+  }
+
+  private static Outcome with(Outcome outcome, List<LeavingObject> all) {
+    return outcome.with(outcome.facts().edit().leaving(all).replaced(null).build());
+  }
+
+  private static Outcome sooner(Outcome outcome, Duration wait) {
+    boolean isSooner = outcome.next() == null || wait.compareTo(outcome.next()) < 0;
+    return isSooner ? outcome.again(wait) : outcome;
+  }
+
+  private boolean isOverdue(LeavingObject old) {
+    Duration grace = around.options().timing().deletionGrace();
+    Instant deadline = around.grace().deadline(key(old), Instant.parse(old.since()), grace);
+    return !work.now().isBefore(deadline);
+  }
+
+  private String key(LeavingObject old) {
+    return work.uid() + "/" + old.id();
+  }
+}
