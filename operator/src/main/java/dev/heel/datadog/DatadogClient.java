@@ -44,7 +44,7 @@ public final class DatadogClient implements Datadog, Closeable {
   @Override
   public JsonNode send(Call call) throws DatadogError {
     long began = System.nanoTime();
-    refuseIfBlocked(call);
+    turn(call);
     if (!call.method().writes()) {
       return counted(call, began);
     }
@@ -57,8 +57,11 @@ public final class DatadogClient implements Datadog, Closeable {
   }
 
   @Override
-  public Optional<Instant> blockedUntil(Call call) {
-    return budget.blockedUntil(call);
+  public void turn(Call call) throws DatadogError {
+    Optional<Wait> wait = budget.ask(call);
+    if (wait.isPresent()) {
+      throw notSent(Kind.THROTTLED, wait.get().why(), wait.get().until());
+    }
   }
 
   /** Ends calls that are under way, too; later ones fail without being sent. */
@@ -70,7 +73,7 @@ public final class DatadogClient implements Datadog, Closeable {
   private JsonNode counted(Call call, long began) throws DatadogError {
     Optional<RateBudget.Ticket> ticket = budget.begin(call);
     if (ticket.isEmpty()) {
-      throw usedUp(budget.blockedUntil(call).orElseGet(this::soon));
+      throw notSent(Kind.THROTTLED, "its turn passed while it waited to be sent", soon());
     }
     long sent = System.nanoTime();
     int status = 0;
@@ -99,13 +102,6 @@ public final class DatadogClient implements Datadog, Closeable {
     return body.orElseThrow(() -> DatadogErrors.of(call, answer, clock.instant()));
   }
 
-  private void refuseIfBlocked(Call call) throws DatadogError {
-    Optional<Instant> until = budget.blockedUntil(call);
-    if (until.isPresent()) {
-      throw usedUp(until.get());
-    }
-  }
-
   private void awaitPermit() throws DatadogError {
     try {
       if (!writes.acquire(transport.limits().permitWait())) {
@@ -122,13 +118,6 @@ public final class DatadogClient implements Datadog, Closeable {
     boolean doubtful = failure.sent() && call.method().writes();
     String words = Words.bounded(failure.getMessage());
     return new DatadogError(Kind.TRANSIENT, !doubtful, 0, words, null);
-  }
-
-  private static DatadogError usedUp(Instant until) {
-    return notSent(
-        Kind.THROTTLED,
-        "not sent: this operator's share of Datadog's rate limit is used up until " + until,
-        until);
   }
 
   private static DatadogError notSent(Kind kind, String words, Instant retryAt) {

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param template the path with {@code {id}} for the id: what limits and metrics go by
  * @param query query parameters
  * @param body null if the request has none
+ * @param sender who waits for a turn when the limit is short; null for a call that does not wait,
+ *     as those of commands and of an account's own check
  */
 public record Call(
     String kind,
@@ -18,7 +20,8 @@ public record Call(
     String path,
     String template,
     Map<String, String> query,
-    JsonNode body) {
+    JsonNode body,
+    Sender sender) {
   public enum Method {
     GET,
     POST,
@@ -29,5 +32,20 @@ public record Call(
     public boolean writes() {
       return this != GET;
     }
+  }
+
+  public Call(
+      String kind,
+      Method method,
+      String path,
+      String template,
+      Map<String, String> query,
+      JsonNode body) {
+    this(kind, method, path, template, query, body, null);
+  }
+
+  /** The same on behalf of somebody. */
+  public Call by(Sender who) {
+    return new Call(kind, method, path, template, query, body, who);
   }
 }

@@ -1,8 +1,6 @@
 package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.util.Optional;
 
 /** The one port to Datadog: one account's API. Safe for many threads. */
 public interface Datadog {
@@ -17,8 +15,13 @@ public interface Datadog {
   JsonNode send(Call call) throws DatadogError;
 
   /**
-   * Until when a call like this would be refused without being sent, because its rate limit is used
-   * up.
+   * Asks for a turn under the rate limit that a call like this falls under, on behalf of its
+   * sender. Whoever has one sends before long, or loses it. Whoever gets none waits in the limit's
+   * queue and is called when its turn comes; to ask again keeps the place. {@link #send} asks by
+   * itself: this is for who must know before.
+   *
+   * @param call its body is not looked at
+   * @throws DatadogError THROTTLED, with the time of the turn as far as it can be foreseen
    */
-  Optional<Instant> blockedUntil(Call call);
+  void turn(Call call) throws DatadogError;
 }

@@ -95,6 +95,19 @@ final class Account implements AutoCloseable {
             }));
   }
 
+  /**
+   * The turn of a kind's list at a rate limit has come.
+   *
+   * @return whether anybody reads it
+   */
+  boolean callPoller(String kind) {
+    Poller poller = pollers.get(kind);
+    if (poller != null) {
+      poller.called();
+    }
+    return poller != null;
+  }
+
   /** Asks every list to be read again soon, as after a change of keys. */
   void refresh(Instant at) {
     List.copyOf(pollers.values()).forEach(poller -> poller.nudge(at));

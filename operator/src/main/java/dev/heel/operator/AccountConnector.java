@@ -4,6 +4,7 @@ import dev.heel.datadog.DatadogAccess;
 import dev.heel.datadog.DatadogClient;
 import dev.heel.datadog.RateBudget;
 import dev.heel.engine.DatadogError;
+import dev.heel.engine.Sender;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus.Organization;
 import dev.heel.kinds.account.DatadogAccount;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /** Opens the connection of an account, and a new one when its keys or its place change. */
 final class AccountConnector implements AutoCloseable {
@@ -26,6 +28,7 @@ final class AccountConnector implements AutoCloseable {
   private final Attempts attempts;
   private final Metrics metrics;
   private final Tenancy tenancy;
+  private final BiPredicate<AccountName, Sender> caller;
   private final Map<AccountName, Open> open = new ConcurrentHashMap<>();
 
   /**
@@ -58,6 +61,7 @@ final class AccountConnector implements AutoCloseable {
     this.attempts = around.attempts();
     this.metrics = around.metrics();
     this.tenancy = around.tenancy();
+    this.caller = around::call;
   }
 
   /** The account as it is now; asks Datadog only when something changed, and once an hour. */
@@ -144,7 +148,7 @@ final class AccountConnector implements AutoCloseable {
     }
     drop(name);
     boolean sameShare = before != null && before.share() == share(spec);
-    RateBudget budget = sameShare ? before.budget() : new RateBudget(share(spec), options.clock());
+    RateBudget budget = sameShare ? before.budget() : budget(name, share(spec));
     DatadogAccess access =
         new DatadogAccess(URI.create(api(spec)), keys.apiKey(), keys.appKey())
             .withUserAgent("heel (cluster " + options.clusterName() + ")");
@@ -184,6 +188,15 @@ final class AccountConnector implements AutoCloseable {
         ref.name,
         ref.apiKey == null ? "api-key" : ref.apiKey,
         ref.appKey == null ? "app-key" : ref.appKey);
+  }
+
+  private RateBudget budget(AccountName name, int share) {
+    return new RateBudget(share, options.clock(), sender -> caller.test(name, sender));
+  }
+
+  /** Gives the turns at the accounts' rate limits that have become free by themselves. */
+  void giveTurns() {
+    open.values().forEach(each -> each.budget().giveTurns());
   }
 
   Optional<RateBudget> budget(AccountName name) {

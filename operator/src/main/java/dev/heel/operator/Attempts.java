@@ -20,6 +20,7 @@ final class Attempts {
   private record Failures(long generation, int count) {}
 
   private final Map<String, Failures> failures = new ConcurrentHashMap<>();
+  private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
 
   /** How long to wait after one more failure; starts anew with a new generation. */
   Duration failed(String uid, long generation) {
@@ -38,10 +39,19 @@ final class Attempts {
   }
 
   void succeeded(String uid) {
-    failures.remove(uid);
+    forget(uid);
+  }
+
+  /**
+   * Since when a resource waits for its turn at a rate limit: the first time that this is asked.
+   */
+  Instant waitingSince(String uid, Instant now) {
+    Instant before = waiting.putIfAbsent(uid, now);
+    return before == null ? now : before;
   }
 
   void forget(String uid) {
     failures.remove(uid);
+    waiting.remove(uid);
   }
 }

@@ -96,7 +96,7 @@ final class Cleanup<R extends ApiResource> {
     if (own.isInDoubt(timing)) {
       return overdue() ? leave() : inDoubt();
     }
-    Removal removal = new Removal(work.controller(), account, around);
+    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
     Removal last = overdue() ? removal.last() : removal;
     for (OwnObject object : own.all()) {
       if (last.remove(object, isForced()) == Removal.Result.UNKNOWN) {
@@ -163,18 +163,13 @@ final class Cleanup<R extends ApiResource> {
         : LOOK_AGAIN;
   }
 
-  /** It waits for its turn, which is told once: all that wait would tell it at each turn else. */
+  /** It waits for its turn, as for any other write. */
   private Result held(DatadogError error) {
     if (overdue()) {
       return leave();
     }
-    Instant turn = Optional.ofNullable(error.retryAt()).orElse(work.now());
-    Duration wait = Duration.between(work.now(), turn).plus(IN_TURN);
-    String message =
-        "%s waits for its turn to be deleted: Datadog's rate limit is used up for now."
-            .formatted(work.subject(work.status().id()));
-    Outcome outcome = Outcome.of(Reason.RateLimited, message, work.status());
-    return waiting(outcome.telling(List.of()).again(within(wait)));
+    Outcome waits = new Faults(timing, around.attempts()).outcome(error, work, work.status());
+    return waiting(waits.again(within(waits.next())));
   }
 
   private Result blocked(String why, Duration patience) {

@@ -44,7 +44,7 @@ final class Creation<R extends ApiResource> {
       throws StatusWriter.SupersededException {
     work.controller().saw(work.id(), old == null ? Seen.ABSENT : old.seen().amiss());
     String body = facts.refusalHash(work.kind().lasting(desired));
-    Optional<Outcome> before = gate.closedToCreate(body, objects.createBlockedUntil());
+    Optional<Outcome> before = gate.closedToCreate(body, objects::turnToCreate);
     if (before.isPresent()) {
       return before.get();
     }

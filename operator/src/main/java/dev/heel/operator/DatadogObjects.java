@@ -7,30 +7,36 @@ import dev.heel.engine.Datadog;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Envelope;
 import dev.heel.engine.Routes;
-import java.time.Instant;
+import dev.heel.engine.Sender;
 import java.util.Map;
-import java.util.Optional;
 
 /** The calls that one kind's objects are read and written by. */
 final class DatadogObjects {
   private final ApiKind<?> kind;
   private final Datadog datadog;
   private final SecretValues secrets;
+  private final Sender sender;
 
   /**
-   * @param work whose secrets stand in what is sent, and in no answer
+   * @param work whose secrets stand in what is sent, and in no answer; it is who waits for a turn
    */
   DatadogObjects(Work<?> work, Datadog datadog) {
     this.kind = work.kind();
     this.secrets = work.secrets();
     this.datadog = datadog;
+    this.sender = work.sender();
   }
 
-  /** For calls that send no body. */
-  DatadogObjects(ApiKind<?> kind, Datadog datadog) {
+  /**
+   * For calls that send no body.
+   *
+   * @param sender null where there is no resource that could wait for a turn
+   */
+  DatadogObjects(ApiKind<?> kind, Datadog datadog, Sender sender) {
     this.kind = kind;
     this.secrets = SecretValues.NONE;
     this.datadog = datadog;
+    this.sender = sender;
   }
 
   JsonNode get(String id) throws DatadogError {
@@ -57,21 +63,24 @@ final class DatadogObjects {
     send(item(Call.Method.DELETE, id, query, null));
   }
 
-  Optional<Instant> createBlockedUntil() {
-    return datadog.blockedUntil(creation(null));
+  /** Asks for the turn that {@link #create} needs ({@link Datadog#turn}). */
+  void turnToCreate() throws DatadogError {
+    datadog.turn(creation(null).by(sender));
   }
 
-  Optional<Instant> updateBlockedUntil(String id) {
-    return datadog.blockedUntil(item(kind.routes().update(), id, Map.of(), null));
+  /** Asks for the turn that {@link #update} needs. */
+  void turnToUpdate(String id) throws DatadogError {
+    datadog.turn(item(kind.routes().update(), id, Map.of(), null).by(sender));
   }
 
-  Optional<Instant> deleteBlockedUntil(String id) {
-    return datadog.blockedUntil(item(Call.Method.DELETE, id, Map.of(), null));
+  /** Asks for the turn that {@link #delete} needs. */
+  void turnToDelete(String id) throws DatadogError {
+    datadog.turn(item(Call.Method.DELETE, id, Map.of(), null).by(sender));
   }
 
   private JsonNode send(Call call) throws DatadogError {
     try {
-      return secrets.sealed(kind, Envelope.opened(kind.routes(), datadog.send(call)));
+      return secrets.sealed(kind, Envelope.opened(kind.routes(), datadog.send(call.by(sender))));
     } catch (DatadogError e) {
       throw secrets.sealed(e);
     }

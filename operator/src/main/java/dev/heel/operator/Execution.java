@@ -81,7 +81,7 @@ final class Execution<R extends ApiResource> {
             && Planner.isDrift(work.kind(), desired, work.status().applied());
     work.controller().saw(work.id(), found.seen().amiss());
     String body = facts.refusalHash(step.body());
-    Optional<Outcome> before = gate.closed(body, objects.updateBlockedUntil(found.id()));
+    Optional<Outcome> before = gate.closed(body, () -> objects.turnToUpdate(found.id()));
     if (before.isPresent()) {
       return before.get();
     }

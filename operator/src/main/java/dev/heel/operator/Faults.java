@@ -6,12 +6,22 @@ import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a call that failed, or an answer that is still to come, means for a resource. */
 final class Faults {
   private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(10);
-  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Who waits less is done before anybody asks. */
+  private static final Duration WORTH_A_WORD = Duration.ofSeconds(3);
+
+  /** How much later than told a turn may come before another time is told. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  private static final Pattern TOLD = Pattern.compile("^Waits until (\\S+Z): ");
 
   private final Timing timing;
   private final Attempts attempts;
@@ -78,7 +88,7 @@ final class Faults {
     Outcome outcome = outcome(error, work, work.status());
     boolean passing =
         error.kind() == DatadogError.Kind.TRANSIENT || error.kind() == DatadogError.Kind.THROTTLED;
-    return new Halt(outcome.quietly(passing && isReady(work)));
+    return new Halt(outcome.quietly(outcome.isQuiet() || passing && isReady(work)));
   }
 
   /**
@@ -107,22 +117,38 @@ final class Faults {
     };
   }
 
+  /**
+   * It waits, and says so once: at once if it is to wait for long, and again only if the time that
+   * was told has passed by a minute. The status itself remembers what was told, over a restart too.
+   */
   private Outcome throttled(DatadogError error, Work<?> work, ApiStatus facts) {
-    Instant at = Optional.ofNullable(error.retryAt()).orElse(work.now().plusSeconds(1));
-    return limited(work, facts, at);
-  }
-
-  /** The limit is used up until then; a short wait is not worth a word. */
-  Outcome limited(Work<?> work, ApiStatus facts, Instant until) {
-    Duration wait = atLeast(Duration.between(work.now(), until));
+    Instant now = work.now();
+    Instant until = Optional.ofNullable(error.retryAt()).orElse(now.plusSeconds(1));
+    Instant since = attempts.waitingSince(work.uid(), now);
+    boolean isShort = Duration.between(since, until).compareTo(WORTH_A_WORD) < 0;
+    boolean isTold = told(work).filter(time -> now.isBefore(time.plus(LATE))).isPresent();
     return Outcome.of(
             Reason.RateLimited,
-            "This cluster's share of Datadog's rate limit is used up until "
-                + Conditions.time(until)
-                + "; goes on then by itself.",
+            "Waits until %s: %s. Goes on then by itself."
+                .formatted(Conditions.time(minute(until)), error.quoted()),
             facts)
-        .again(wait)
-        .quietly(wait.compareTo(SOON) < 0);
+        .again(atLeast(Duration.between(now, until)))
+        .quietly(isShort || isTold);
+  }
+
+  /** Until when the resource says that this generation waits. */
+  private static Optional<Instant> told(Work<?> work) {
+    return Optional.ofNullable(work.status().condition(Condition.READY))
+        .filter(ready -> ready.reason().equals(Reason.RateLimited.name()))
+        .filter(ready -> Long.valueOf(work.generation()).equals(ready.observedGeneration()))
+        .map(ready -> TOLD.matcher(ready.message()))
+        .filter(Matcher::find)
+        .map(told -> Instant.parse(told.group(1)));
+  }
+
+  /** The end of the minute: a turn is not foreseen by the second. */
+  private static Instant minute(Instant moment) {
+    return moment.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static Reason reason(DatadogError error) {

@@ -1,5 +1,6 @@
 package dev.heel.operator;
 
+import dev.heel.engine.DatadogError;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus.Refused;
 import dev.heel.resource.Reason;
@@ -13,6 +14,14 @@ import java.util.Optional;
  */
 final class Gate<R extends ApiResource> {
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** Asks for the turn that a write needs. */
+  interface Turn {
+    /**
+     * @throws DatadogError THROTTLED while others go first
+     */
+    void ask() throws DatadogError;
+  }
 
   private final Work<R> work;
   private final Surroundings around;
@@ -30,24 +39,31 @@ final class Gate<R extends ApiResource> {
    * As {@link #closed}; and nothing is made for a resource whose deletion Kubernetes would not
    * announce.
    */
-  Optional<Outcome> closedToCreate(String body, Optional<Instant> blockedUntil) {
+  Optional<Outcome> closedToCreate(String body, Turn turn) {
     return work.resource().hasFinalizer(HeelOperator.FINALIZER)
-        ? closed(body, blockedUntil)
+        ? closed(body, turn)
         : Optional.of(later());
   }
 
   /**
    * @param body what would be sent, as {@link Facts#refusalHash} has it
-   * @param blockedUntil until when the rate limit is used up
+   * @param turn asked for last: who has one and does not send keeps others from theirs
    */
-  Optional<Outcome> closed(String body, Optional<Instant> blockedUntil) {
+  Optional<Outcome> closed(String body, Turn turn) {
     if (!around.leadership().mayWrite()) {
       return Optional.of(later());
     }
     Optional<Outcome> refused = refusal(body);
-    return refused.isPresent()
-        ? refused
-        : blockedUntil.map(until -> faults.limited(work, work.status(), until));
+    return refused.isPresent() ? refused : waits(turn);
+  }
+
+  private Optional<Outcome> waits(Turn turn) {
+    try {
+      turn.ask();
+      return Optional.empty();
+    } catch (DatadogError e) {
+      return Optional.of(faults.outcome(e, work, work.status()));
+    }
   }
 
   /** What came of sending this very body, if that was less than an hour ago. */

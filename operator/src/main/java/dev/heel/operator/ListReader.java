@@ -9,6 +9,7 @@ import dev.heel.engine.Envelope;
 import dev.heel.engine.Routes;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.engine.Routes.Paging;
+import dev.heel.engine.Sender;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,30 +31,47 @@ final class ListReader {
   private final String noun;
   private final Routes routes;
   private final Map<String, String> parameters;
+  private final Sender sender;
+
+  /** Waits where a page must wait for its turn at a rate limit. */
+  interface Pause {
+    /**
+     * Returns when the turn has come, or at the time that was told with the refusal.
+     *
+     * @throws DatadogError to wait no longer
+     */
+    void after(DatadogError throttled) throws DatadogError;
+  }
 
   /**
    * @param parameters filters, beside those of paging
+   * @param sender on whose behalf it is read
    */
-  ListReader(ApiKind<?> kind, Map<String, String> parameters) {
+  ListReader(ApiKind<?> kind, Map<String, String> parameters, Sender sender) {
     this.kind = kind;
     this.noun = kind.noun();
     this.routes = kind.routes();
     this.parameters = parameters;
+    this.sender = sender;
   }
 
   /**
    * Gives every item of every page that has a usable id to the consumer.
    *
+   * @param pause for the pages after the first, so that no page is read again and again while
+   *     others go between
    * @throws TornListException if the total changed between pages, an id came twice, or an object
    *     with a marker of Heel's has no usable id
    */
-  void read(Datadog datadog, Consumer<JsonNode> items) throws DatadogError, TornListException {
+  void read(Datadog datadog, Consumer<JsonNode> items, Pause pause)
+      throws DatadogError, TornListException {
     ListShape shape = routes.list();
     Paging paging = shape.paging();
     Set<String> ids = new HashSet<>();
     JsonNode total = null;
     for (int page = 0; ; page++) {
-      JsonNode answer = datadog.send(call(paging, paging.byOffset() ? ids.size() : page));
+      Call call = call(paging, paging.byOffset() ? ids.size() : page);
+      JsonNode answer = page == 0 ? datadog.send(call) : patiently(datadog, call, pause);
       JsonNode list = shape.items().isEmpty() ? answer : answer.at(shape.items());
       if (!list.isArray()) {
         throw new TornListException("a list of " + noun + "s came without its items");
@@ -85,6 +103,19 @@ final class ListReader {
     return usable;
   }
 
+  private static JsonNode patiently(Datadog datadog, Call call, Pause pause) throws DatadogError {
+    while (true) {
+      try {
+        return datadog.send(call);
+      } catch (DatadogError e) {
+        if (e.kind() != DatadogError.Kind.THROTTLED) {
+          throw e;
+        }
+        pause.after(e);
+      }
+    }
+  }
+
   /** A total that is told spares the call that would show nothing more. */
   private static boolean isLast(Paging paging, int size, JsonNode total, int read) {
     boolean allRead = total != null && total.isNumber() && read >= total.asInt();
@@ -114,6 +145,7 @@ final class ListReader {
     Map<String, String> query = new HashMap<>(parameters);
     query.put(paging.parameter(), Integer.toString(position));
     query.put(paging.size(), Integer.toString(paging.pageSize()));
-    return new Call(noun, Call.Method.GET, routes.collection(), routes.collection(), query, null);
+    return new Call(noun, Call.Method.GET, routes.collection(), routes.collection(), query, null)
+        .by(sender);
   }
 }

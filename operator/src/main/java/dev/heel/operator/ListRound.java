@@ -6,6 +6,7 @@ import dev.heel.engine.DatadogError;
 import dev.heel.engine.Identity;
 import dev.heel.engine.Liveness;
 import dev.heel.engine.Routes.ListShape;
+import dev.heel.engine.Sender;
 import dev.heel.operator.Snapshot.Entry;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
@@ -50,7 +51,8 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
   }
 
   @Override
-  public Snapshot read(Snapshot before) throws DatadogError, ListReader.TornListException {
+  public Snapshot read(Snapshot before, ListReader.Pause pause)
+      throws DatadogError, ListReader.TornListException {
     Account.State state = account.state();
     if (!state.isUsable()) {
       throw new DatadogError(DatadogError.Kind.FORBIDDEN, true, 0, state.message(), null);
@@ -59,7 +61,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     Function<String, String> expected = expectedHashes()::get;
     Map<String, Entry> byId = new HashMap<>();
     Map<String, List<String>> byMarker = new HashMap<>();
-    new ListReader(kind, parameters())
+    new ListReader(kind, parameters(), Sender.list(kind.name()))
         .read(
             state.datadog(),
             item -> {
@@ -68,7 +70,8 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
               if (entry.marker() != null && kind.liveness(item) == Liveness.LIVE) {
                 byMarker.computeIfAbsent(entry.marker(), m -> new ArrayList<>(1)).add(entry.id());
               }
-            });
+            },
+            pause);
     byMarker.values().forEach(ListRound::sortById);
     account.ledger().compact(startedAt);
     return new Snapshot(startedAt, byId, byMarker, isSuspicious(byId.keySet(), startedAt));

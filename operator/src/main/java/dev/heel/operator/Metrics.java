@@ -37,6 +37,11 @@ final class Metrics {
         .register(registry);
   }
 
+  private final MultiGauge waiting =
+      MultiGauge.builder("heel.datadog.budget.waiting")
+          .description("Resources and lists that wait for their turn at a rate limit.")
+          .register(registry);
+
   /** One row of a gauge: its labels, as name and value in turn, and its value. */
   record Row(List<String> labels, double value) {
     Row {
@@ -115,8 +120,15 @@ final class Metrics {
     objects.register(rows.stream().map(Metrics::row).toList(), true);
   }
 
-  void budgets(List<Row> rows) {
-    budget.register(rows.stream().map(Metrics::row).toList(), true);
+  /**
+   * The rate limits of the accounts.
+   *
+   * @param left calls that are left
+   * @param waits how many wait
+   */
+  void budgets(List<Row> left, List<Row> waits) {
+    budget.register(left.stream().map(Metrics::row).toList(), true);
+    waiting.register(waits.stream().map(Metrics::row).toList(), true);
   }
 
   /** All of it, as Prometheus reads it. */

@@ -48,8 +48,13 @@ final class NameSearch {
     Map<String, String> filter =
         routes.list().byName() == null ? Map.of() : Map.of(routes.list().byName(), name);
     try {
-      new ListReader(work.kind(), filter)
-          .read(account.state().datadog(), item -> collect(item, name, ids));
+      new ListReader(work.kind(), filter, work.sender())
+          .read(
+              account.state().datadog(),
+              item -> collect(item, name, ids),
+              throttled -> {
+                throw throttled; // a pass never waits
+              });
       return ids;
     } catch (DatadogError e) {
       throw faults.of(e, work);

@@ -33,10 +33,12 @@ final class Poller implements AutoCloseable {
   private volatile int quietRounds;
   private Instant next = Instant.EPOCH;
   private int failures;
+  private boolean isPausing;
 
   /** Reads the list once and tells those whom it concerns. */
   interface Round {
-    Snapshot read(Snapshot before) throws DatadogError, ListReader.TornListException;
+    Snapshot read(Snapshot before, ListReader.Pause pause)
+        throws DatadogError, ListReader.TornListException;
 
     /**
      * Called after each round, good or bad, with what is now known; says how many resources it
@@ -86,6 +88,21 @@ final class Poller implements AutoCloseable {
     }
   }
 
+  /** Its turn at a rate limit has come: for the next page, or for a round. */
+  void called() {
+    lock.lock();
+    try {
+      if (isPausing) {
+        isPausing = false;
+        nudged.signalAll();
+      } else {
+        nudge(account.clock().instant());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -114,6 +131,24 @@ final class Poller implements AutoCloseable {
     }
   }
 
+  /** Waits between two pages, on this poller's own thread. */
+  private void pause(DatadogError throttled) throws DatadogError {
+    Instant until = Optional.ofNullable(throttled.retryAt()).orElseThrow(() -> throttled);
+    lock.lock();
+    try {
+      isPausing = true;
+      while (isPausing && account.clock().instant().isBefore(until)) {
+        nudged.awaitNanos(Duration.between(account.clock().instant(), until).toNanos());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw throttled;
+    } finally {
+      isPausing = false;
+      lock.unlock();
+    }
+  }
+
   private long untilNext() {
     return Duration.between(account.clock().instant(), next).toNanos();
   }
@@ -121,7 +156,7 @@ final class Poller implements AutoCloseable {
   private void once() throws InterruptedException {
     schedule(jittered(timing.interval(kind.routes().list().interval())));
     try {
-      snapshot = round.read(snapshot);
+      snapshot = round.read(snapshot, this::pause);
       failure = null;
       failures = 0;
     } catch (DatadogError e) {

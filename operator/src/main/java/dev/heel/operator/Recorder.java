@@ -48,7 +48,8 @@ final class Recorder {
         before != null
             && before.reason().equals(outcome.reason().name())
             && Long.valueOf(generation).equals(before.observedGeneration());
-    if (happenings.isEmpty() && bad && !told && !outcome.isQuiet()) {
+    boolean waits = outcome.reason() == Reason.RateLimited; // nothing is wrong
+    if (happenings.isEmpty() && bad && !waits && !told && !outcome.isQuiet()) {
       happenings.add(Happening.warning(outcome.reason().name(), outcome.message()));
     }
     return happenings;

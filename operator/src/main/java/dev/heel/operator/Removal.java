@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Sender;
 import dev.heel.operator.Ownership.Listed;
 import dev.heel.resource.ApiResource;
 import java.time.Duration;
@@ -33,24 +34,35 @@ final class Removal {
   private final Account account;
   private final Surroundings around;
   private final Poller poller;
+  private final Sender sender;
   private final DatadogObjects objects;
 
   Removal(KindController<?> controller, Account account, Surroundings around) {
-    this(controller, account, around, around.list(controller, account));
+    this(controller, account, around, around.list(controller, account), null);
   }
 
   private Removal(
-      KindController<?> controller, Account account, Surroundings around, Poller poller) {
+      KindController<?> controller,
+      Account account,
+      Surroundings around,
+      Poller poller,
+      Sender sender) {
     this.controller = controller;
     this.account = account;
     this.around = around;
     this.poller = poller;
-    this.objects = new DatadogObjects(kind(), account.state().datadog());
+    this.sender = sender;
+    this.objects = new DatadogObjects(kind(), account.state().datadog(), sender);
+  }
+
+  /** The same for a resource, which waits for its turn where a limit is short, and is called. */
+  Removal by(Sender resource) {
+    return new Removal(controller, account, around, poller, resource);
   }
 
   /** The same for the last attempt in time: it waits for no list, and reads. */
   Removal last() {
-    return new Removal(controller, account, around, null);
+    return new Removal(controller, account, around, null, sender);
   }
 
   /**
@@ -61,7 +73,7 @@ final class Removal {
    *     limit
    */
   Result remove(OwnObject object, boolean force) throws DatadogError {
-    refuseIfBlocked(object);
+    objects.turnToDelete(object.id()); // first: no read is spent on what cannot be deleted yet
     Ownership.Verdict verdict = Ownership.of(evidence(object));
     return switch (verdict) {
       case OURS -> deleted(object, force);
@@ -81,19 +93,6 @@ final class Removal {
    */
   Result remove(OwnObject object, JsonNode body) throws DatadogError {
     return carriesMarker(object, body) ? deleted(object, false) : Result.NOT_OURS;
-  }
-
-  /** While the limit of deletions is used up, no read is spent on what cannot be deleted. */
-  private void refuseIfBlocked(OwnObject object) throws DatadogError {
-    Optional<Instant> until = objects.deleteBlockedUntil(object.id());
-    if (until.isPresent()) {
-      throw new DatadogError(
-          DatadogError.Kind.THROTTLED,
-          true,
-          0,
-          "not sent: the rate limit is used up until " + Conditions.time(until.get()),
-          until.get());
-    }
   }
 
   private Result deleted(OwnObject object, boolean force) throws DatadogError {

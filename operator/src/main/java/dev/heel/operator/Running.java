@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.datadog.RateLimitView;
+import dev.heel.datadog.RateBudget;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.Metrics.Row;
@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,6 +34,9 @@ final class Running implements AutoCloseable {
   /** How often the accounts are told of changed figures. */
   private static final Duration FIGURES_EVERY = Duration.ofSeconds(2);
 
+  /** How long after the end of a rate limit's window the next turns may be given. */
+  private static final Duration TURNS_EVERY = Duration.ofMillis(100);
+
   private final Operator operator;
   private final Surroundings around;
   private final Credentials credentials;
@@ -42,10 +46,10 @@ final class Running implements AutoCloseable {
   private final AgentReconciler agents;
   private final SimpleInboundEventSource<DatadogAccount> accountWaker =
       new SimpleInboundEventSource<>("heel-account");
-  private final ScheduledExecutorService figures =
+  private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
-            Thread thread = new Thread(work, "figures");
+            Thread thread = new Thread(work, "ticks");
             thread.setDaemon(true);
             return thread;
           });
@@ -111,11 +115,13 @@ final class Running implements AutoCloseable {
       agents.sweep();
     }
     long every = FIGURES_EVERY.toMillis();
-    figures.scheduleWithFixedDelay(
+    ticks.scheduleWithFixedDelay(
         () -> around.accounts().changed().forEach(this::wakeAccount),
         every,
         every,
         TimeUnit.MILLISECONDS);
+    long turns = TURNS_EVERY.toMillis();
+    ticks.scheduleWithFixedDelay(connector::giveTurns, turns, turns, TimeUnit.MILLISECONDS);
   }
 
   private void wakeAccount(AccountName name) {
@@ -161,18 +167,19 @@ final class Running implements AutoCloseable {
     around.kinds().values().forEach(kind -> resources.addAll(byReason(kind)));
     resources.addAll(agentHalf.figures());
     around.metrics().resources(resources);
-    List<Row> budgets = new ArrayList<>();
+    List<Row> left = new ArrayList<>();
+    List<Row> waiting = new ArrayList<>();
     for (Account account : around.accounts().all()) {
-      connector
-          .budget(account.name())
-          .ifPresent(b -> b.limits().forEach(limit -> budgets.add(left(account, limit))));
+      Optional<RateBudget> budget = connector.budget(account.name());
+      budget.ifPresent(
+          b -> b.limits().forEach(l -> left.add(row(account, l.name(), l.remaining()))));
+      budget.ifPresent(b -> b.waiting().forEach((l, count) -> waiting.add(row(account, l, count))));
     }
-    around.metrics().budgets(budgets);
+    around.metrics().budgets(left, waiting);
   }
 
-  private static Row left(Account account, RateLimitView limit) {
-    return new Row(
-        List.of("account", account.name().toString(), "limit", limit.name()), limit.remaining());
+  private static Row row(Account account, String limit, double value) {
+    return new Row(List.of("account", account.name().toString(), "limit", limit), value);
   }
 
   private static List<Row> byReason(KindController<?> kind) {
@@ -204,7 +211,7 @@ final class Running implements AutoCloseable {
   /** Ends pollers first, then passes, then connections: a pass under way still gets its answer. */
   @Override
   public void close() {
-    figures.shutdownNow();
+    ticks.shutdownNow();
     around.accounts().close();
     operator.stop();
     agentHalf.close();

@@ -28,7 +28,7 @@ final class Succession {
     if (all.isEmpty() || !around.leadership().mayWrite()) {
       return outcome;
     }
-    Removal removal = new Removal(work.controller(), account, around);
+    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
     Outcome after = outcome;
     for (LeavingObject each : all) {
       after = after(after, each, removal);

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Sender;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
@@ -76,6 +77,24 @@ record Surroundings(
     } else {
       agents.wake(target);
     }
+  }
+
+  /**
+   * The turn of a sender at a rate limit of an account has come.
+   *
+   * @return whether it is still there
+   */
+  boolean call(AccountName account, Sender sender) {
+    if (sender.isList()) {
+      return accounts.known(account).filter(a -> a.callPoller(sender.kind())).isPresent();
+    }
+    KindController<?> controller = kinds.get(sender.kind());
+    boolean isThere =
+        controller != null && controller.resource(sender.namespace(), sender.name()).isPresent();
+    if (isThere) {
+      controller.wake(new ResourceID(sender.name(), sender.namespace()));
+    }
+    return isThere;
   }
 
   /**

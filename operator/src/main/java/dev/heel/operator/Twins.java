@@ -42,7 +42,7 @@ final class Twins<R extends ApiResource> {
       return found;
     }
     DatadogObjects objects = new DatadogObjects(work, account.state().datadog());
-    Removal removal = new Removal(work.controller(), account, around);
+    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
     List<String> gone = new ArrayList<>();
     for (String id : found.copies()) {
       try {

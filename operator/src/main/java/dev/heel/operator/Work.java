@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Sender;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Owner;
@@ -47,6 +48,11 @@ record Work<R extends ApiResource>(
 
   Target target() {
     return controller.target(resource);
+  }
+
+  /** As whom it waits for a turn at a rate limit. */
+  Sender sender() {
+    return new Sender(kind().name(), namespace(), resource.getMetadata().getName());
   }
 
   ResourceID id() {

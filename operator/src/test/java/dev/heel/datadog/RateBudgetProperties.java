@@ -100,7 +100,7 @@ class RateBudgetProperties {
     RateBudget budget = new RateBudget(percent, clock);
     int share = share(limit, percent);
     for (int i = 0; i < 6 * share; i++) {
-      budget.blockedUntil(CALL).ifPresent(clock::moveTo);
+      budget.ask(CALL).map(Wait::until).ifPresent(clock::moveTo);
       RateBudget.Ticket ticket = budget.begin(CALL).orElseThrow();
       budget.end(ticket, 200, datadog.arrive(clock.instant()));
     }
@@ -117,10 +117,10 @@ class RateBudgetProperties {
       @ForAll @Size(max = 10) List<@IntRange(min = 0, max = 5_000) Integer> waits) {
     RateBudget budget = new RateBudget(50, clock);
     run(tries, new CountingDatadog(limit, 10), budget);
-    Optional<Instant> told = budget.blockedUntil(CALL);
+    Optional<Instant> told = budget.ask(CALL).map(Wait::until);
     for (int wait : waits) {
       clock.moveBy(Duration.ofMillis(wait));
-      Optional<Instant> again = budget.blockedUntil(CALL);
+      Optional<Instant> again = budget.ask(CALL).map(Wait::until);
       again.ifPresent(until -> assertThat(until).isAfter(clock.instant()));
       assertThat(again).isEqualTo(told.filter(until -> until.isAfter(clock.instant())));
     }
@@ -133,7 +133,7 @@ class RateBudgetProperties {
     run(tries, new CountingDatadog(limit, 60), budget);
     List<Boolean> blocked = new ArrayList<>();
     for (int i = 0; i < limit + 2; i++) {
-      blocked.add(budget.blockedUntil(CALL).isPresent());
+      blocked.add(budget.ask(CALL).map(Wait::until).isPresent());
       assertThat(budget.begin(CALL).isEmpty()).isEqualTo(blocked.get(i));
     }
     assertThat(blocked).isSorted();
@@ -162,7 +162,7 @@ class RateBudgetProperties {
 
   private int send(Try one, Instant begins, CountingDatadog datadog, RateBudget budget) {
     boolean known = !budget.limits().isEmpty();
-    Optional<Instant> blocked = budget.blockedUntil(CALL);
+    Optional<Instant> blocked = budget.ask(CALL).map(Wait::until);
     Optional<RateBudget.Ticket> ticket = budget.begin(CALL);
     assertThat(ticket.isPresent()).isEqualTo(blocked.isEmpty());
     blocked.ifPresent(until -> assertThat(until).isAfter(clock.instant()));

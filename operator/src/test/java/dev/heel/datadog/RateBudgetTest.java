@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,26 +35,26 @@ class RateBudgetTest {
     answer(LIST, 200, headers("get_custom_dashboards", 4, 60, 3, 30));
     answer(ONE, 200, headers("get_custom_dashboards", 4, 60, 2, 30));
 
-    assertThat(budget.blockedUntil(LIST)).contains(NOW.plusSeconds(30));
-    assertThat(budget.blockedUntil(OTHER)).contains(NOW.plusSeconds(30));
-    assertThat(budget.blockedUntil(Calls.of(Method.POST))).isEmpty();
+    assertThat(blockedUntil(LIST)).contains(NOW.plusSeconds(30));
+    assertThat(blockedUntil(OTHER)).contains(NOW.plusSeconds(30));
+    assertThat(blockedUntil(Calls.of(Method.POST))).isEmpty();
   }
 
   @Test
   void idsOfOneEndpointShareItsLimit() {
     answer(ONE, 200, headers(null, 2, 60, 1, 30));
 
-    assertThat(budget.blockedUntil(OTHER)).contains(NOW.plusSeconds(30));
-    assertThat(budget.blockedUntil(LIST)).isEmpty();
+    assertThat(blockedUntil(OTHER)).contains(NOW.plusSeconds(30));
+    assertThat(blockedUntil(LIST)).isEmpty();
   }
 
   @Test
   void nothingIsSentWhenOthersUsedTheLimitUp() {
     answer(ONE, 200, headers(null, 100, 60, 0, 30));
 
-    assertThat(budget.blockedUntil(ONE)).contains(NOW.plusSeconds(30));
+    assertThat(blockedUntil(ONE)).contains(NOW.plusSeconds(30));
     clock.moveBy(Duration.ofSeconds(30));
-    assertThat(budget.blockedUntil(ONE)).isEmpty();
+    assertThat(blockedUntil(ONE)).isEmpty();
   }
 
   @Test
@@ -61,19 +62,19 @@ class RateBudgetTest {
     answer(LIST, 200, headers("get_custom_dashboards", 60, 60, 59, 30));
     answer(ONE, 429, headers("get_custom_dashboards", 60, 60, 0, 30));
 
-    assertThat(budget.blockedUntil(LIST)).contains(NOW.plusSeconds(30));
+    assertThat(blockedUntil(LIST)).contains(NOW.plusSeconds(30));
     clock.moveBy(Duration.ofSeconds(30));
-    assertThat(budget.blockedUntil(LIST)).isEmpty();
-    assertThat(budget.blockedUntil(ONE)).isEmpty();
+    assertThat(blockedUntil(LIST)).isEmpty();
+    assertThat(blockedUntil(ONE)).isEmpty();
   }
 
   @Test
   void aRefusalWithoutAnyHeaderHoldsForTenSeconds() {
     answer(ONE, 429, Map.of());
 
-    assertThat(budget.blockedUntil(ONE)).contains(NOW.plusSeconds(10));
+    assertThat(blockedUntil(ONE)).contains(NOW.plusSeconds(10));
     clock.moveBy(Duration.ofSeconds(10));
-    assertThat(budget.blockedUntil(ONE)).isEmpty();
+    assertThat(blockedUntil(ONE)).isEmpty();
   }
 
   @Test
@@ -85,7 +86,7 @@ class RateBudgetTest {
 
     budget.end(slow, 200, headers(null, 60, 10, 0, 1));
 
-    assertThat(budget.blockedUntil(ONE)).isEmpty();
+    assertThat(blockedUntil(ONE)).isEmpty();
     assertThat(budget.limits().get(0).remaining()).isEqualTo(50);
   }
 
@@ -137,6 +138,10 @@ class RateBudgetTest {
           .isThrownBy(() -> new RateBudget(percent, clock))
           .withMessageContaining("1 to 100 per cent, not " + percent);
     }
+  }
+
+  private Optional<Instant> blockedUntil(Call call) {
+    return budget.ask(call).map(Wait::until);
   }
 
   private void answer(Call call, int status, Map<String, String> headers) {

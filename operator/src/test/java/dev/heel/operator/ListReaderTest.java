@@ -10,12 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
+import dev.heel.engine.Sender;
 import dev.heel.kinds.Kinds;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,7 @@ class ListReaderTest {
   /** What is answered to a call; nothing is ever held back. */
   private interface Pages extends Datadog {
     @Override
-    default Optional<Instant> blockedUntil(Call call) {
-      return Optional.empty();
-    }
+    default void turn(Call call) {}
   }
 
   private static final String DASHBOARDS = "000-000-%03d";
@@ -87,7 +84,13 @@ class ListReaderTest {
 
   private int read(String kind, Pages datadog) throws Exception {
     List<JsonNode> items = new ArrayList<>();
-    new ListReader(kind(kind), Map.of()).read(datadog, items::add);
+    new ListReader(kind(kind), Map.of(), Sender.list(kind))
+        .read(
+            datadog,
+            items::add,
+            throttled -> {
+              throw throttled;
+            });
     return items.size();
   }
 
