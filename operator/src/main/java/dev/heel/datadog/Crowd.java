@@ -9,18 +9,17 @@ final class Crowd {
   /** Operators that may share an organisation and begin at the same moment. */
   private static final long PEERS = 40;
 
-  /**
-   * Calls under way while nobody else is seen: twice the writes that may be, so that there is
-   * always one more to send.
-   */
-  private static final long ALONE = 16;
+  /** Twice the writes that may be under way, so that there is always one more to send. */
+  private static final long MOST = 16;
 
   private long seen;
+  private long seenBefore;
   private long lately;
   private long answers;
 
   /** A new window begins: nothing is known of it. */
   void begin() {
+    seenBefore = Math.max(seen, seenBefore / 2);
     seen = 0;
     lately = 0;
     answers = 0;
@@ -42,23 +41,27 @@ final class Crowd {
     return seen;
   }
 
-  /** Calls of others that are reckoned with before the next answer. */
+  /**
+   * Calls of others that are reckoned with before the next answer: three times as many as while the last
+   * one was under way, and at a window's beginning, when all begin anew, one of each that was there
+   * in the window before.
+   */
   long expected() {
-    return 2 * lately;
+    return answers == 0 ? 0 : Math.max(3 * lately, Math.min(PEERS, seenBefore) - seen);
   }
 
   /**
-   * How many calls may be under way: one until the first answer, then more with each, as long as
-   * all peers together would stay within what is left.
+   * How many calls may be under way: one until the first answer, then as many as all peers together
+   * could have within the limit; and while others are seen, no more than they could have within
+   * what is left, and one more with each answer.
    *
    * @param left of the limit, to all
    */
-  long atOnce(long left) {
+  long atOnce(long limit, long left) {
     if (answers == 0) {
       return 1;
     }
-    return seen == 0
-        ? ALONE
-        : Math.min(ALONE, 1 + Math.min(answers, Math.max(0, left - expected()) / PEERS));
+    long peer = seen == 0 ? limit / PEERS : Math.min(answers, (left - expected()) / PEERS);
+    return Math.min(MOST, 1 + Math.max(0, peer));
   }
 }

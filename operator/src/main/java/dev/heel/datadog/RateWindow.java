@@ -75,7 +75,7 @@ final class RateWindow {
 
   /** How many own calls may be under way at once. */
   long atOnce() {
-    return crowd.atOnce(remaining - reserve());
+    return crowd.atOnce(limit, remaining - reserve());
   }
 
   /**

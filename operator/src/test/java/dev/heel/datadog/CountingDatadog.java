@@ -37,6 +37,16 @@ final class CountingDatadog {
     return arrivals.getOrDefault(window, 0);
   }
 
+  /** Whether a call that just arrived was one too many. */
+  boolean isRefused(Instant at) {
+    return arrivalsIn(window(at)) > limit;
+  }
+
+  /** Calls over the limit, which were answered 429. */
+  long refused() {
+    return arrivals.values().stream().mapToLong(n -> Math.max(0, n - limit)).sum();
+  }
+
   int busiest() {
     return arrivals.values().stream().mapToInt(n -> n).max().orElse(0);
   }
