@@ -42,9 +42,9 @@ final class Crowd {
   }
 
   /**
-   * Calls of others that are reckoned with before the next answer: three times as many as while the last
-   * one was under way, and at a window's beginning, when all begin anew, one of each that was there
-   * in the window before.
+   * Calls of others that are reckoned with before the next answer: three times as many as while the
+   * last one was under way, and at a window's beginning, when all begin anew, one of each that was
+   * there in the window before.
    */
   long expected() {
     return answers == 0 ? 0 : Math.max(3 * lately, Math.min(PEERS, seenBefore) - seen);

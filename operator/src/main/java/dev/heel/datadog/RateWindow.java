@@ -111,6 +111,7 @@ final class RateWindow {
     EndSpan.Shift shift = end.shiftTo(told, period);
     if (shift.isNone() || !isPeriod(heard)) {
       renew(heard, ticket.begun(), now);
+      crowd.heard(limit - remaining - used(inFlight), 0);
       return;
     }
     if (shift.least() > 0) {
@@ -165,7 +166,6 @@ final class RateWindow {
             Math.max(1, heard.period().orElse(Duration.between(now, reset).toSeconds())));
     remaining = heard.remaining().orElse(limit);
     crowd.begin();
-    crowd.heard(limit - remaining - used(0), 0);
   }
 
   private void move(long windows) {

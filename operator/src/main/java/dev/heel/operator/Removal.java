@@ -73,12 +73,14 @@ final class Removal {
    *     limit
    */
   Result remove(OwnObject object, boolean force) throws DatadogError {
-    objects.turnToDelete(object.id()); // first: no read is spent on what cannot be deleted yet
     Ownership.Verdict verdict = Ownership.of(evidence(object));
     return switch (verdict) {
       case OURS -> deleted(object, force);
       case NOT_OURS -> Result.NOT_OURS;
-      case ASK -> carriesMarker(object) ? deleted(object, force) : Result.NOT_OURS;
+      case ASK -> {
+        objects.turnToDelete(object.id()); // no read is spent on what cannot be deleted yet
+        yield carriesMarker(object) ? deleted(object, force) : Result.NOT_OURS;
+      }
       case UNKNOWN -> {
         poller.nudge(now());
         yield Result.UNKNOWN;

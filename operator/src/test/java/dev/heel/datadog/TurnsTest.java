@@ -85,6 +85,7 @@ class TurnsTest {
     pass(Duration.ofSeconds(3 * PERIOD + 1));
 
     assertThat(sent.stream().filter(s -> s.startsWith("here/"))).hasSize(12);
+    pass(Duration.ofSeconds(PERIOD));
     assertThat(budget.waiting()).isEmpty();
   }
 
@@ -145,6 +146,7 @@ class TurnsTest {
   @DisplayName("a list has every second turn at most, and does not wait behind all others")
   void listsHaveTheirPlace() {
     limit = 6;
+    assertThat(sends(LIST)).isTrue(); // what it falls under is known from now on
     wish("loud", 100, Calls.of(Method.PUT));
     pass(Duration.ofSeconds(1));
     for (String kind : List.of("A", "B", "C", "D", "E")) {
