@@ -19,6 +19,12 @@ import picocli.CommandLine.Spec;
     description =
         "Marks a moment, or a stretch of time, on all graphs of a dashboard in Datadog, with a text.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the mark is there",
+      "2:the command was not understood, there is no such dashboard, or the cluster or"
+          + " Datadog did not do it"
+    },
     footer = {
       "TIME is one of:",
       "  now",

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all checks ran",
       "1:a check failed; or the manifests have errors, and nothing was run",
-      "2:the command was not understood, or could not begin"
+      "2:the command was not understood, a file cannot be read, or there is no check or nothing to"
+          + " run it with"
     })
 final class CheckRunCommand implements Callable<Integer> {
   @Mixin private ManifestPaths manifests;
@@ -86,7 +87,7 @@ final class CheckRunCommand implements Callable<Integer> {
             files, Validation.Extent.PART, clock.instant(), new InstalledPython(python()));
     if (validation.errors() > 0) {
       new FindingsText(spec.commandLine().getErr()).print(validation);
-      return HeelCommand.NOT_GOOD;
+      return ExitCode.of(validation);
     }
     List<Manifest> all = files.stream().flatMap(file -> file.manifests().stream()).toList();
     LocalChecks checks = new LocalChecks(all);
@@ -117,7 +118,7 @@ final class CheckRunCommand implements Callable<Integer> {
       report.print(rendered.check(), runs);
       good &= runs.stream().allMatch(run -> run.error() == null);
     }
-    return good ? 0 : HeelCommand.NOT_GOOD;
+    return good ? 0 : ExitCode.NOT_GOOD;
   }
 
   /** The check's own file of the two trees. */

@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
         "Prints the CustomResourceDefinitions of this version, as YAML. With --upgrade it puts them"
             + " into the cluster of the kubeconfig instead, in place of older ones, and says what"
             + " became of each.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:printed, or put into the cluster",
+      "2:the command was not understood, the output cannot be written, or Kubernetes"
+          + " refused it"
+    })
 final class CrdsCommand implements Callable<Integer> {
   @Option(
       names = "--upgrade",
@@ -45,7 +51,7 @@ final class CrdsCommand implements Callable<Integer> {
   }
 
   private static void upgrade(PrintWriter out) {
-    Config config = Config.autoConfigure(null);
+    Config config = Kubeconfig.current();
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
       new CrdUpgrade(client)
           .run()

@@ -1,6 +1,13 @@
 package dev.heel.cli;
 
+import dev.heel.manifest.FileFault;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -25,16 +32,11 @@ import picocli.CommandLine.Spec;
     footerHeading = "%n",
     footer = {
       "To begin, without a cluster and a Datadog account:  heel sandbox -f FOLDER",
-      "What a command takes, and what it gives:            heel COMMAND --help"
+      "What a command takes, and what it gives:            heel COMMAND --help",
+      "Exit codes: 0 good; 1 something is wrong, and the output says where; 2 Heel could not do its work."
     })
 public final class HeelCommand implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(HeelCommand.class);
-
-  /** The command was understood and what it looked at is not as it should be. */
-  public static final int NOT_GOOD = 1;
-
-  /** The command was not understood, or could not begin. */
-  public static final int USAGE = 2;
 
   @Spec private CommandSpec spec;
 
@@ -43,19 +45,52 @@ public final class HeelCommand implements Runnable {
   /**
    * Runs a command line to its end.
    *
-   * @return the process's exit code
+   * @return the process's exit code, as {@link ExitCode} has it
    */
   public static int run(String[] arguments, Map<String, String> environment, Clock clock) {
-    return commandLine(environment, clock).execute(arguments);
+    Logging.forAll(environment);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> log.error("thread {} ended unexpectedly", thread.getName(), thrown));
+    StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    return run(commandLine(environment, clock), out, arguments);
+  }
+
+  /** The same with another output. */
+  static int run(CommandLine commandLine, StandardOutput out, String... arguments) {
+    PrintWriter writer = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    int code = executed(commandLine.setOut(writer), arguments);
+    writer.flush();
+    return out.failure()
+        .map(why -> failed(commandLine, "standard output cannot be written: " + why))
+        .orElse(code);
+  }
+
+  private static int executed(CommandLine commandLine, String... arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return failed(commandLine, "the memory is used up; HEEL_JAVA_OPTS=-Xmx2g allows more");
+    } catch (StackOverflowError e) {
+      log.debug("unexpected", e);
+      return failed(commandLine, "something is nested too deeply; please report it");
+    }
+  }
+
+  private static int failed(CommandLine commandLine, String sentence) {
+    PrintWriter err = commandLine.getErr();
+    err.println("heel: " + sentence);
+    err.flush();
+    return ExitCode.FAILED;
   }
 
   static CommandLine commandLine(Map<String, String> environment, Clock clock) {
+    InputStream input = StandardInput.of(System.in);
     return new CommandLine(new HeelCommand())
-        .addSubcommand(sandbox(clock))
-        .addSubcommand(new ValidateCommand(System.in, clock))
-        .addSubcommand(check(environment, clock))
-        .addSubcommand(new RenderCommand(System.in, clock))
-        .addSubcommand(new PreviewCommand(System.in, clock))
+        .addSubcommand(sandbox(input, clock))
+        .addSubcommand(new ValidateCommand(input, clock))
+        .addSubcommand(check(input, environment, clock))
+        .addSubcommand(new RenderCommand(input, clock))
+        .addSubcommand(new PreviewCommand(input, clock))
         .addSubcommand(new SnapshotCommand(clock))
         .addSubcommand(new AnnotateCommand(clock))
         .addSubcommand(new OperatorCommand(environment, clock))
@@ -68,33 +103,35 @@ public final class HeelCommand implements Runnable {
         .setExpandAtFiles(false);
   }
 
-  private static CommandLine sandbox(Clock clock) {
-    return ManifestPaths.neededUnlessBelow(new CommandLine(new SandboxCommand(clock)))
+  private static CommandLine sandbox(InputStream input, Clock clock) {
+    return ManifestPaths.neededUnlessBelow(new CommandLine(new SandboxCommand(input, clock)))
         .addSubcommand(new SandboxKubernetesCommand())
         .addSubcommand(new SandboxDatadogCommand(clock));
   }
 
-  private static CommandLine check(Map<String, String> environment, Clock clock) {
+  private static CommandLine check(
+      InputStream input, Map<String, String> environment, Clock clock) {
     return new CommandLine(new CheckCommand())
-        .addSubcommand(new CheckRunCommand(System.in, environment, clock));
+        .addSubcommand(new CheckRunCommand(input, environment, clock));
   }
 
-  /** A person gets a sentence; the whole of it goes to the log. */
+  /** A person gets a sentence; the log has the whole of it for those who ask. */
   private static IExecutionExceptionHandler forPeople() {
     return (exception, commandLine, parsed) -> {
-      PrintWriter err = commandLine.getErr();
-      if (exception instanceof CommandException) {
-        err.println("heel: " + exception.getMessage());
-      } else {
-        log.error("unexpected", exception);
-        err.println(
-            "heel: something unexpected happened: "
-                + exception
-                + ". HEEL_LOG_LEVEL=debug shows more; please report it.");
-      }
-      err.flush();
-      return USAGE;
+      log.debug("ends with", exception);
+      return failed(commandLine, sentence(exception));
     };
+  }
+
+  private static String sentence(Exception exception) {
+    if (exception instanceof CommandException) {
+      return exception.getMessage();
+    }
+    return exception instanceof IOException io
+        ? FileFault.writing(io)
+        : "something unexpected happened: "
+            + exception
+            + ". HEEL_LOG_LEVEL=debug shows more; please report it.";
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.heel.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.manifest.FileFault;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +29,20 @@ final class Kubeconfig {
 
   private Kubeconfig() {}
 
+  /**
+   * The way to the cluster that the environment names.
+   *
+   * @throws CommandException with a sentence if the file that it names is no kubeconfig
+   */
+  static Config current() {
+    try {
+      return Config.autoConfigure(null);
+    } catch (RuntimeException e) {
+      throw new CommandException(
+          "the kubeconfig cannot be read; is the file that KUBECONFIG names right?");
+    }
+  }
+
   /** Writes it below the current folder and gives its path. */
   static Path write(String text) {
     try {
@@ -34,7 +50,7 @@ final class Kubeconfig {
       Files.writeString(PLACE, text);
       return PLACE;
     } catch (IOException e) {
-      throw new CommandException(PLACE + " cannot be written: " + e.getMessage());
+      throw new CommandException(PLACE + " cannot be written: " + FileFault.writing(e));
     }
   }
 
@@ -73,7 +89,7 @@ final class Kubeconfig {
           .map(URI::create)
           .filter(uri -> LOOPBACK.contains(String.valueOf(uri.getHost())));
     } catch (IOException | IllegalArgumentException e) {
-      throw new CommandException(file + " cannot be read: " + e.getMessage());
+      throw new CommandException(file + " is no kubeconfig that can be read: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.heel.cli;
 
 import dev.heel.kinds.dashboard.DatadogDashboard;
+import dev.heel.manifest.FileFault;
 import dev.heel.operator.KubernetesClients;
 import dev.heel.operator.Reach;
 import dev.heel.operator.Reached;
@@ -77,12 +78,15 @@ final class OnDashboard {
 
   private Config config() {
     if (kubeconfig == null) {
-      return Config.autoConfigure(null);
+      return Kubeconfig.current();
     }
     try {
       return Config.fromKubeconfig(Files.readString(kubeconfig), kubeconfig.toFile());
     } catch (IOException e) {
-      throw new CommandException("--kubeconfig " + kubeconfig + ": cannot read " + e.getMessage());
+      throw new CommandException(
+          "--kubeconfig %s cannot be read: %s".formatted(kubeconfig, FileFault.why(e)));
+    } catch (RuntimeException e) {
+      throw new CommandException("--kubeconfig " + kubeconfig + " is no kubeconfig");
     }
   }
 

@@ -30,7 +30,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "operator",
     description = "Runs the operator against the cluster of the kubeconfig, or the one it runs in.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:it was told to end, and did",
+      "1:it led, and lost that to another replica or to a cut network; start it again",
+      "2:the command was not understood, the port is taken, or Kubernetes refused it"
+    })
 final class OperatorCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(OperatorCommand.class);
 
@@ -71,7 +77,9 @@ final class OperatorCommand implements Callable<Integer> {
   @Option(
       names = "--leader-election-namespace",
       paramLabel = "NAMESPACE",
-      description = "Where the Lease is; the namespace of the pod or kubeconfig if left out.")
+      description =
+          "Where the Lease is. If left out: the namespace of the pod; outside of a cluster that of"
+              + " --default-account, else that of the kubeconfig.")
   private String leaseNamespace;
 
   @Option(
@@ -84,6 +92,7 @@ final class OperatorCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "Port of /livez, /readyz and /metrics. Default: ${DEFAULT-VALUE}; 0 for none.",
       defaultValue = "8081")
   private int port;
@@ -116,7 +125,7 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException {
     Logging.forOperator(environment);
     Config config = config();
     OperatorOptions options = options(config);
@@ -130,11 +139,11 @@ final class OperatorCommand implements Callable<Integer> {
                 client,
                 () -> {
                   log.error("leadership was lost; this replica ends");
-                  code[0] = HeelCommand.NOT_GOOD;
+                  code[0] = ExitCode.NOT_GOOD;
                   endWithin(options.timing().callBound(), closed);
                   ended.countDown();
                 });
-        Endpoint endpoint = port == 0 ? null : Endpoint.open(port, operator)) {
+        Endpoint endpoint = port == 0 ? null : endpoint(operator)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(ended, closed), "shutdown"));
       log.info("Heel {} starts for cluster {}", HeelVersion.number(), clusterName);
       operator.start();
@@ -146,6 +155,16 @@ final class OperatorCommand implements Callable<Integer> {
       closed.countDown();
     }
     return code[0];
+  }
+
+  private Endpoint endpoint(HeelOperator operator) {
+    try {
+      return Endpoint.open(port, operator);
+    } catch (IOException e) {
+      throw new CommandException(
+          "port %d cannot be had: %s; choose another --port, or 0 for none"
+              .formatted(port, e.getMessage()));
+    }
   }
 
   /**
@@ -162,7 +181,7 @@ final class OperatorCommand implements Callable<Integer> {
     try {
       if (!closed.await(bound.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn("calls are still under way after {}; ends all the same", bound);
-        Runtime.getRuntime().halt(HeelCommand.NOT_GOOD);
+        Runtime.getRuntime().halt(ExitCode.NOT_GOOD);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -186,7 +205,7 @@ final class OperatorCommand implements Callable<Integer> {
 
   private Config config() {
     if (kubeconfig == null) {
-      return Config.autoConfigure(null);
+      return Kubeconfig.current();
     }
     try {
       return Config.fromKubeconfig(new File(kubeconfig));
@@ -222,7 +241,7 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   private OperatorOptions.Election election(Config config) {
-    String namespace = leaseNamespace == null ? config.getNamespace() : leaseNamespace;
+    String namespace = leaseNamespace(config);
     if (namespace == null) {
       throw new CommandException(
           "no namespace for the Lease: give --leader-election-namespace, or --no-leader-election");
@@ -230,5 +249,14 @@ final class OperatorCommand implements Callable<Integer> {
     String host = environment.getOrDefault("HOSTNAME", "heel");
     String identity = host + "_" + UUID.randomUUID();
     return new OperatorOptions.Election(namespace, leaseName, identity);
+  }
+
+  /** Beside the operator; one that runs outside of the cluster has its account there at most. */
+  private String leaseNamespace(Config config) {
+    if (leaseNamespace != null) {
+      return leaseNamespace;
+    }
+    boolean outside = config.getCurrentContext() != null;
+    return outside && defaultAccount != null ? account().namespace() : config.getNamespace();
   }
 }

@@ -2,6 +2,7 @@ package dev.heel.cli;
 
 import dev.heel.lint.Validation;
 import dev.heel.lint.Validation.Extent;
+import dev.heel.manifest.FileFault;
 import dev.heel.manifest.ReadFile;
 import dev.heel.render.Bodies;
 import dev.heel.render.page.Page;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:written",
       "1:errors, as heel validate prints them, and nothing was written",
-      "2:the command was not understood, or the file cannot be written"
+      "2:the command was not understood, a file cannot be read, or the page cannot be written"
     })
 final class PreviewCommand implements Callable<Integer> {
   @Mixin private ManifestPaths manifests;
@@ -73,7 +74,7 @@ final class PreviewCommand implements Callable<Integer> {
       new FindingsText(toOutput ? spec.commandLine().getErr() : out).print(validation);
     }
     if (validation.errors() > 0) {
-      return HeelCommand.NOT_GOOD;
+      return ExitCode.of(validation);
     }
     String page = page(files, manifests.paths(), clusterName.get(), clock.instant());
     if (toOutput) {
@@ -90,7 +91,7 @@ final class PreviewCommand implements Callable<Integer> {
     try {
       Files.writeString(output, page);
     } catch (IOException e) {
-      throw new CommandException("-o " + output + ": cannot write " + e.getMessage());
+      throw new CommandException("-o " + output + ": cannot write " + FileFault.writing(e));
     }
   }
 }

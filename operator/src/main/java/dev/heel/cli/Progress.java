@@ -27,7 +27,7 @@ final class Progress {
         "Reading",
         "%s, %s, %d of them Heel's"
             .formatted(
-                count(files.stream().filter(ReadFile::isThere).count(), "file"),
+                count(files.stream().filter(ReadFile::isRead).count(), "file"),
                 count(manifests.size(), "object"),
                 Inventory.heels(manifests)));
   }
@@ -35,9 +35,9 @@ final class Progress {
   /**
    * Checks as {@code heel validate} does, and says what is wrong.
    *
-   * @return whether there is no error
+   * @return what was found
    */
-  boolean checked(List<ReadFile> files) {
+  Validation checked(List<ReadFile> files) {
     Validation validation = Validation.of(files, Validation.Extent.PART);
     say(
         "Checking",
@@ -46,7 +46,7 @@ final class Progress {
                 count(validation.errors(), "error"), count(validation.warnings(), "warning")));
     tell(validation);
     FindingsText.note(validation).ifPresent(note -> say("Note", note));
-    return validation.errors() == 0;
+    return validation;
   }
 
   /** The same after a change: says nothing if all is well. */

@@ -90,13 +90,13 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = Config.autoConfigure(null);
+    Config config = Kubeconfig.current();
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
       Release release = new Release(client, where.namespaces);
       long left = choice.delete ? release.delete(timeout) : 0;
       stopOperator(client);
       tell(release.orphan(), left);
-      return left > 0 ? HeelCommand.NOT_GOOD : 0;
+      return left > 0 ? ExitCode.NOT_GOOD : 0;
     } catch (KubernetesClientException e) {
       throw NoKubernetes.because(e, config);
     }

@@ -3,6 +3,7 @@ package dev.heel.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.lint.Validation;
+import dev.heel.manifest.FileFault;
 import dev.heel.manifest.ReadFile;
 import dev.heel.render.AgentFolders;
 import dev.heel.render.Bodies;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:written",
       "1:errors, as heel validate prints them, and nothing was written",
-      "2:the command was not understood, or the folder cannot be written"
+      "2:the command was not understood, a file cannot be read, or the output cannot be written"
     })
 final class RenderCommand implements Callable<Integer> {
   @Mixin private ManifestPaths manifests;
@@ -80,7 +81,7 @@ final class RenderCommand implements Callable<Integer> {
     PrintWriter said = toOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
     tell(validation, said);
     if (validation.errors() > 0) {
-      return HeelCommand.NOT_GOOD;
+      return ExitCode.of(validation);
     }
     SortedMap<String, byte[]> tree = tree(files, said);
     if (toOutput) {
@@ -123,7 +124,7 @@ final class RenderCommand implements Callable<Integer> {
         Files.write(path, file.getValue());
       }
     } catch (IOException e) {
-      throw new CommandException("-o " + output + ": cannot write " + e.getMessage());
+      throw new CommandException("-o " + output + ": cannot write " + FileFault.writing(e));
     }
     out.printf("%d file%s in %s.%n", tree.size(), tree.size() == 1 ? "" : "s", output);
     out.flush();

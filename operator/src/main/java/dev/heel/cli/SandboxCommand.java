@@ -9,6 +9,7 @@ import dev.heel.sandbox.SandboxOptions;
 import dev.heel.sandbox.Settling;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
       "0:with --once: every resource became Ready; else: it was ended",
       "1:errors, as heel validate prints them, and nothing was started; with --once: a resource"
           + " was refused or did not become Ready",
-      "2:the command was not understood, or a port is taken"
+      "2:the command was not understood, input cannot be read or output written, or a port is taken"
     })
 final class SandboxCommand implements Callable<Integer> {
   @Mixin private ManifestPaths manifests;
@@ -88,6 +89,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--kubernetes-port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       defaultValue = "0",
       description = "Where Kubernetes is, on 127.0.0.1; any free port if left out.")
   private int kubernetesPort;
@@ -95,6 +97,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--datadog-port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       defaultValue = "0",
       description = "Where Datadog is, on 127.0.0.1; any free port if left out.")
   private int datadogPort;
@@ -102,6 +105,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--page-port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description =
           "Where the page that heel preview writes is, on 127.0.0.1, while the sandbox stays. 40803,"
               + " or any free port, if left out.")
@@ -111,6 +115,7 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final InputStream input;
   private final Clock clock;
 
   enum Format {
@@ -118,7 +123,8 @@ final class SandboxCommand implements Callable<Integer> {
     json
   }
 
-  SandboxCommand(Clock clock) {
+  SandboxCommand(InputStream input, Clock clock) {
+    this.input = input;
     this.clock = clock;
   }
 
@@ -127,8 +133,9 @@ final class SandboxCommand implements Callable<Integer> {
     Progress progress = progress();
     List<ReadFile> files = read();
     progress.read(files);
-    if (!progress.checked(files)) {
-      return HeelCommand.NOT_GOOD;
+    int code = ExitCode.of(progress.checked(files));
+    if (code != ExitCode.GOOD) {
+      return code;
     }
     AtomicReference<List<ReadFile>> current = new AtomicReference<>(files);
     try (Sandbox sandbox = open();
@@ -141,7 +148,7 @@ final class SandboxCommand implements Callable<Integer> {
       boolean settled = settle(sandbox, progress);
       SandboxReport report = report(sandbox, page);
       if (once) {
-        return applied.isWhole() && settled && report.isGood() ? 0 : HeelCommand.NOT_GOOD;
+        return applied.isWhole() && settled && report.isGood() ? 0 : ExitCode.NOT_GOOD;
       }
       stay(sandbox, applied, progress, current);
       return 0;
@@ -155,7 +162,7 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   private List<ReadFile> read() {
-    return manifests.read(System.in);
+    return manifests.read(input);
   }
 
   private Sandbox open() {

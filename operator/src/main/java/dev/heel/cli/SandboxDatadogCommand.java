@@ -17,11 +17,14 @@ import picocli.CommandLine.Spec;
         "Serves the sandbox's Datadog API alone until it is ended. It takes all keys of the right"
             + " form, 32 hex digits for an API key and 40 for an application key; each API key is an"
             + " organisation of its own.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:it was ended", "2:the command was not understood, or the port is taken"})
 final class SandboxDatadogCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "On 127.0.0.1; any free one if left out.")
   private int port;
 

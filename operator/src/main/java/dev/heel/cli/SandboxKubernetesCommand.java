@@ -15,11 +15,17 @@ import picocli.CommandLine.Spec;
     description =
         "Serves the sandbox's Kubernetes API alone, with Heel's CRDs and without an operator, until it"
             + " is ended. kubectl reaches it with KUBECONFIG=.heel/kubeconfig.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:it was ended",
+      "2:the command was not understood, the port is taken, or .heel/kubeconfig cannot be written"
+    })
 final class SandboxKubernetesCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "On 127.0.0.1; any free one if left out.")
   private int port;
 

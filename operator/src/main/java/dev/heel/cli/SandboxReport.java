@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.PathSegment;
+import dev.heel.manifest.FileFault;
 import dev.heel.sandbox.AgentTrees;
 import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Row;
@@ -178,7 +179,7 @@ record SandboxReport(
       writeAll(folder.resolve("agent/node"), files.node());
       writeAll(folder.resolve("agent/cluster-agent"), files.cluster());
     } catch (IOException e) {
-      throw new CommandException("--dump " + folder + ": cannot write " + e.getMessage());
+      throw new CommandException("--dump " + folder + ": cannot write " + FileFault.writing(e));
     }
   }
 

@@ -29,7 +29,13 @@ import picocli.CommandLine.Spec;
         "Has Datadog draw a widget of a dashboard as it is now, and prints the picture's address;"
             + " --notify sends it to somebody. Datadog draws 60 pictures an hour, and each needs some"
             + " seconds until it is there.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the picture's address was printed, and whoever is named was told",
+      "2:the command was not understood, there is no such dashboard or widget, or the"
+          + " cluster or Datadog did not do it"
+    })
 final class SnapshotCommand implements Callable<Integer> {
   /** An event's text has 4000 characters (API reference, "Post an event"); addresses need some. */
   private static final int LONGEST = 3000;

@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = Config.autoConfigure(null);
+    Config config = Kubeconfig.current();
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
       String place =
           Optional.ofNullable(namespace)
@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
         found = look(client, place);
       }
       print(found, place);
-      return found.isGood() ? 0 : HeelCommand.NOT_GOOD;
+      return found.isGood() ? 0 : ExitCode.NOT_GOOD;
     } catch (KubernetesClientException e) {
       throw NoKubernetes.because(e, config);
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:no errors",
       "1:errors, or no object at all to check; with --warnings-as-errors warnings, too",
-      "2:the command was not understood"
+      "2:the command was not understood, a file cannot be read, or the output cannot be written"
     })
 final class ValidateCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
@@ -88,8 +88,8 @@ final class ValidateCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    boolean bad = validation.errors() > 0 || (strict && validation.warnings() > 0);
-    return bad ? HeelCommand.NOT_GOOD : 0;
+    int code = ExitCode.of(validation);
+    return code == ExitCode.GOOD && strict && validation.warnings() > 0 ? ExitCode.NOT_GOOD : code;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
 import dev.heel.resource.Reference;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +28,6 @@ import java.util.stream.Stream;
  * @param <R> the custom resource
  */
 public interface ApiKind<R extends ApiResource> {
-  /** More than anybody reads of one resource; what comes after them is not told. */
-  int MOST_PROBLEMS = 100;
-
   /** The custom resource's class; its simple name is the kind's name. */
   Class<R> type();
 
@@ -154,15 +152,22 @@ public interface ApiKind<R extends ApiResource> {
 
   /**
    * Problems of a draft: what every kind requires, then this one's checks, in order, without the
-   * warnings that {@link IgnoredRules#ANNOTATION} silences.
+   * warnings that {@link IgnoredRules#ANNOTATION} silences. All of them, each once for a value:
+   * whoever shows fewer cuts by {@link MostWarnings}.
    */
   default List<Problem> problems(Draft draft) {
+    Set<List<String>> told = new HashSet<>();
     List<Problem> all =
         Stream.concat(CommonChecks.of(this).stream(), checks().stream())
-            .flatMap(check -> check.problems(draft).stream())
-            .limit(MOST_PROBLEMS)
+            .flatMap(check -> guarded(check, draft).stream())
+            .filter(each -> told.add(List.of(each.rule(), each.at().pointer(), each.message())))
             .toList();
     return IgnoredRules.of(draft.resource()).without(all);
+  }
+
+  private List<Problem> guarded(Check check, Draft draft) {
+    return RuleFault.guarded(
+        () -> check.problems(draft), e -> RuleFault.of(draft.target(name()), e));
   }
 
   /**

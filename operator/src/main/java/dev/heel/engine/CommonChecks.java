@@ -148,7 +148,6 @@ public final class CommonChecks {
             ? "tags heel_cluster: and heel_owner:, however they are written, are Heel's own"
             : "a last line that begins with [heel], however it is written, is Heel's own";
     return kind.identity().forged(draft.body(), owner).stream()
-        .limit(ApiKind.MOST_PROBLEMS)
         .map(
             pointer ->
                 Problem.error(
@@ -182,7 +181,6 @@ public final class CommonChecks {
       Draft draft, Predicate<Mention> wrong, Function<Mention, Problem> problem) {
     return References.in(draft.body()).stream()
         .filter(wrong)
-        .limit(ApiKind.MOST_PROBLEMS)
         .map(mention -> at(problem.apply(mention), draft.place(mention.pointer()), mention))
         .toList();
   }

@@ -9,6 +9,8 @@ import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
 import dev.heel.resource.Reference;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,12 @@ public record Draft(
     SpecReader.Read<? extends ApiSpec> read = SpecReader.read(resource.getSpec(), type);
     ObjectNode typed = SpecReader.body(read.tree(), type);
     return new Draft(resource, definition, Rendering.merged(definition, typed), read.problems());
+  }
+
+  /** How others name the resource. */
+  public Target target(String kind) {
+    ObjectMeta metadata = resource.getMetadata();
+    return new Target(kind, metadata.getNamespace(), metadata.getName());
   }
 
   /** The definition that stands in the resource itself; null if none does. */

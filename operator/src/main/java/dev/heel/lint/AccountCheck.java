@@ -40,9 +40,14 @@ final class AccountCheck {
 
   List<Finding> findings(List<Known<?>> resources) {
     List<Finding> findings = new ArrayList<>();
-    accounts.values().forEach(account -> findings.addAll(keys(account)));
-    resources.forEach(resource -> refused(resource.manifest()).ifPresent(findings::add));
-    resources.forEach(resource -> findings.addAll(notGranted(resource)));
+    accounts
+        .values()
+        .forEach(account -> findings.addAll(Faults.guarded(account, () -> keys(account))));
+    for (Known<?> each : resources) {
+      Manifest manifest = each.manifest();
+      findings.addAll(Faults.guarded(manifest, () -> refused(manifest).stream().toList()));
+      findings.addAll(Faults.guarded(manifest, () -> notGranted(each)));
+    }
     return findings;
   }
 

@@ -2,6 +2,7 @@ package dev.heel.lint;
 
 import dev.heel.engine.Draft;
 import dev.heel.engine.IgnoredRules;
+import dev.heel.engine.Joint;
 import dev.heel.kinds.Kinds;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;
@@ -24,23 +25,41 @@ import java.util.stream.Collectors;
 final class Across {
   private final List<Manifest> manifests;
   private final Extent extent;
+  private final List<Finding> faults = new ArrayList<>();
   private final Map<Target, Known<?>> resources = new LinkedHashMap<>();
   private final Map<Target, List<Reference>> references = new HashMap<>();
 
+  /**
+   * @param manifests all that are Heel's
+   * @param known those of the API kinds
+   */
   Across(List<Manifest> manifests, List<Known<?>> known, Extent extent) {
     this.manifests = manifests;
     this.extent = extent;
     for (Known<?> resource : known) {
       Target target = target(resource.manifest());
       resources.putIfAbsent(target, resource);
-      references.putIfAbsent(target, resource.kind().references(resource.draft()));
+      references.putIfAbsent(target, references(resource));
     }
   }
 
+  private List<Reference> references(Known<?> resource) {
+    List<Reference> named = new ArrayList<>();
+    faults.addAll(
+        Faults.guarded(
+            resource.manifest(),
+            () -> {
+              named.addAll(resource.kind().references(resource.draft()));
+              return List.of();
+            }));
+    return named;
+  }
+
   List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>(twice());
-    findings.addAll(unresolved());
-    findings.addAll(circles());
+    List<Finding> findings = new ArrayList<>(faults);
+    findings.addAll(Faults.guarded(manifests, this::twice));
+    findings.addAll(Faults.guarded(manifests, this::unresolved));
+    findings.addAll(Faults.guarded(manifests, this::circles));
     findings.addAll(joint());
     return findings;
   }
@@ -54,16 +73,28 @@ final class Across {
       places.put(each.draft(), each.manifest());
     }
     return Kinds.all().stream()
-        .flatMap(kind -> kind.joint(name -> drafts.getOrDefault(name, List.of())).stream())
-        .map(each -> Marks.finding(places.get(each.at()), each.problem()).drawn(each.drawing()))
+        .filter(kind -> drafts.containsKey(kind.name()))
+        .flatMap(
+            kind ->
+                Faults.guarded(
+                    places.get(drafts.get(kind.name()).get(0)),
+                    () ->
+                        kind.joint(name -> drafts.getOrDefault(name, List.of())).stream()
+                            .map(each -> found(each, places))
+                            .toList())
+                    .stream())
         .toList();
+  }
+
+  private static Finding found(Joint joint, Map<Draft, Manifest> places) {
+    return Marks.finding(places.get(joint.at()), joint.problem()).drawn(joint.drawing());
   }
 
   private List<Finding> twice() {
     Map<Target, Manifest> first = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (Manifest manifest : manifests) {
-      if (!Belonging.isHeels(manifest) || manifest.name() == null) {
+      if (manifest.name() == null) {
         continue;
       }
       Manifest before = first.putIfAbsent(target(manifest), manifest);

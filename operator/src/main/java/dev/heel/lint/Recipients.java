@@ -79,11 +79,15 @@ final class Recipients {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (Known<?> each : sound) {
-      IgnoredRules.of(each.draft().resource())
-          .without(problems(each))
-          .forEach(problem -> findings.add(Marks.finding(each.manifest(), problem)));
+      findings.addAll(Faults.guarded(each.manifest(), () -> findings(each)));
     }
     return findings;
+  }
+
+  private List<Finding> findings(Known<?> known) {
+    return IgnoredRules.of(known.draft().resource()).without(problems(known)).stream()
+        .map(problem -> Marks.finding(known.manifest(), problem))
+        .toList();
   }
 
   private List<Problem> problems(Known<?> known) {

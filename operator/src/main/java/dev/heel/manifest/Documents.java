@@ -26,7 +26,7 @@ final class Documents {
   static ReadFile read(Source source, String text) {
     Documents documents = new Documents(source, text);
     documents.split();
-    return new ReadFile(source, true, documents.manifests, documents.errors);
+    return new ReadFile(source, ReadFile.Access.READ, documents.manifests, documents.errors);
   }
 
   /**
@@ -65,7 +65,7 @@ final class Documents {
       errors.add(
           new ManifestError(
               source,
-              new Position(number, 4),
+              lines.within(new Position(number, 4)),
               "kubectl drops what stands on the line of a ---",
               "begin the document on the next line"));
     }
@@ -79,11 +79,20 @@ final class Documents {
         }
       }
     } catch (Unreadable e) {
-      errors.add(e.error(source));
+      errors.add(e.error(source, lines));
     } catch (StackOverflowError e) {
-      String message = "this document is nested too deeply to be read";
-      errors.add(new ManifestError(source, new Position(firstLine, 1), message, ""));
+      failed(firstLine, "this document is nested too deeply to be read", "");
+    } catch (RuntimeException e) {
+      failed(
+          firstLine,
+          "Heel itself failed to read this document: " + e.getClass().getSimpleName(),
+          "please report it, with the document");
     }
+  }
+
+  private void failed(int firstLine, String message, String remedy) {
+    Position at = lines.within(new Position(firstLine, 1));
+    errors.add(new ManifestError(source, at, message, remedy));
   }
 
   /** What begins with a brace is JSON, unless it is YAML that begins with a brace. */

@@ -41,12 +41,12 @@ public final class Manifest {
 
   /** Where the value begins; if there is none, the nearest one that it would be in. */
   public Position at(String pointer) {
-    return spot(pointer).value();
+    return lines.within(spot(pointer).value());
   }
 
   /** Where the key of the value begins; for an item of a list, the value itself. */
   public Position keyAt(String pointer) {
-    return spot(pointer).key();
+    return lines.within(spot(pointer).key());
   }
 
   /**
@@ -59,9 +59,10 @@ public final class Manifest {
   public Position within(String pointer, int offset) {
     Spot spot = spot(pointer);
     JsonNode value = json().at(pointer);
-    return value.isTextual()
-        ? new ScalarWalk(lines.all(), spot, value.textValue()).to(offset)
-        : spot.value();
+    return lines.within(
+        value.isTextual()
+            ? new ScalarWalk(lines.all(), spot, value.textValue()).to(offset)
+            : spot.value());
   }
 
   private Spot spot(String pointer) {

@@ -5,22 +5,20 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Reads manifests from files, folders and the standard input. Nothing here throws for what is in a
  * file: an unreadable file or document becomes an error beside the manifests of the others.
  */
 public final class ManifestReader {
+  /** In bytes; what is larger is no file of manifests. */
+  private static final int LARGEST = 64 * 1024 * 1024;
+
   private final InputStream standardInput;
 
   /**
@@ -60,7 +58,8 @@ public final class ManifestReader {
   /**
    * Reads a file, all files {@code *.yaml}, {@code *.yml} and {@code *.json} of a folder and the
    * folders in it, sorted by path, or the standard input ({@code -}). What is hidden in a folder
-   * (its name begins with a dot) is left out. A path that leads to no file at all is an error.
+   * (its name begins with a dot) is left out. A path that leads to no file at all is an error, and
+   * so is a link in a folder that leads to none.
    */
   public List<ReadFile> read(Path path) {
     if (path.toString().equals("-")) {
@@ -69,15 +68,11 @@ public final class ManifestReader {
     if (!Files.exists(path)) {
       return List.of(missing(path));
     }
-    try {
-      List<ReadFile> files = new ArrayList<>();
-      for (Path file : Files.isDirectory(path) ? filesIn(path) : List.of(path)) {
-        files.add(readFile(file));
-      }
-      return files.isEmpty() ? List.of(withoutFiles(path)) : files;
-    } catch (IOException e) {
-      return List.of(unreadable(path, e));
+    if (!Files.isDirectory(path)) {
+      return List.of(readFile(path));
     }
+    List<ReadFile> files = Folder.files(path).stream().map(this::readFound).toList();
+    return files.isEmpty() ? List.of(withoutFiles(path)) : files;
   }
 
   /** Reads a text that is already there. */
@@ -87,38 +82,41 @@ public final class ManifestReader {
 
   private ReadFile readInput() {
     try {
-      return decode(Source.STDIN, standardInput.readAllBytes());
+      return decode(Source.STDIN, bytes(standardInput));
     } catch (IOException e) {
-      return ReadFile.failed(Source.STDIN, "cannot be read: " + e.getMessage(), "");
+      return ReadFile.unread(Source.STDIN, "cannot be read: " + FileFault.why(e), "");
     }
   }
 
-  private static List<Path> filesIn(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    List<Path> entries;
-    try (Stream<Path> all = Files.list(folder)) {
-      entries = all.filter(entry -> !name(entry).startsWith(".")).toList();
+  /** What a folder holds need not be a file: nobody asked for a pipe that may never end. */
+  private ReadFile readFound(Path entry) {
+    if (Files.isRegularFile(entry)) {
+      return readFile(entry);
     }
-    for (Path entry : entries) {
-      if (Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) {
-        files.addAll(filesIn(entry));
-      } else if (name(entry).matches(".*\\.(yaml|yml|json)") && Files.isRegularFile(entry)) {
-        files.add(entry);
-      }
+    if (Files.isDirectory(entry)) {
+      return Folder.unlisted(entry);
     }
-    return files.stream().sorted().toList();
-  }
-
-  private static String name(Path path) {
-    return path.getFileName().toString();
+    return Files.isSymbolicLink(entry) && !Files.exists(entry)
+        ? ReadFile.nothing(source(entry), Folder.dangling(entry), "mend or remove the link")
+        : ReadFile.nothing(
+            source(entry), "this is neither a file nor a folder, and was not read", "remove it");
   }
 
   private ReadFile readFile(Path file) {
-    try {
-      return decode(new Source(file.toString()), Files.readAllBytes(file));
+    try (InputStream in = Files.newInputStream(file)) {
+      return decode(source(file), bytes(in));
     } catch (IOException e) {
-      return unreadable(file, e);
+      return ReadFile.unread(source(file), "cannot be read: " + FileFault.why(e), "");
     }
+  }
+
+  /** All there is, and at most one byte more than is read of any file. */
+  private static byte[] bytes(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      throw new IOException("it has more than %d MiB".formatted(LARGEST / 1024 / 1024));
+    }
+    return bytes;
   }
 
   private ReadFile decode(Source source, byte[] bytes) {
@@ -131,30 +129,17 @@ public final class ManifestReader {
   }
 
   private static ReadFile missing(Path path) {
-    return ReadFile.absent(new Source(path.toString()), "no such file or folder", "check the path");
+    return Files.isSymbolicLink(path)
+        ? ReadFile.unread(source(path), Folder.dangling(path), "check the path")
+        : ReadFile.unread(source(path), "no such file or folder", "check the path");
   }
 
   private static ReadFile withoutFiles(Path folder) {
-    return ReadFile.absent(
-        new Source(folder.toString()),
-        "this folder has no file *.yaml, *.yml or *.json",
-        "check the path");
+    return ReadFile.nothing(
+        source(folder), "this folder has no file *.yaml, *.yml or *.json", "check the path");
   }
 
-  private static ReadFile unreadable(Path path, IOException failure) {
-    return ReadFile.absent(new Source(path.toString()), "cannot be read: " + why(failure), "");
-  }
-
-  /** The message of an exception about a file is often no more than the file's name. */
-  static String why(IOException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "it is gone";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return failure instanceof FileSystemException about && about.getReason() != null
-        ? about.getReason()
-        : failure.getMessage();
+  static Source source(Path path) {
+    return new Source(path.toString());
   }
 }

@@ -12,7 +12,8 @@ final class Unreadable extends Exception {
     this.remedy = remedy;
   }
 
-  ManifestError error(Source source) {
-    return new ManifestError(source, position, getMessage(), remedy);
+  /** Told at its place, which a parser may have seen behind the end of the text. */
+  ManifestError error(Source source, Lines lines) {
+    return new ManifestError(source, lines.within(position), getMessage(), remedy);
   }
 }

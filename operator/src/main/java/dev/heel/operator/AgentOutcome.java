@@ -4,7 +4,6 @@ import dev.heel.agent.spec.AgentStatus;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,10 +25,8 @@ record AgentOutcome(
   }
 
   static AgentOutcome invalid(List<Problem> problems, AgentStatus facts) {
-    List<String> sentences = new ArrayList<>();
-    problems.forEach(problem -> sentences.add(problem.sentence()));
-    sentences.add("Nothing was changed in the cluster.");
-    return of(Reason.Invalid, String.join(" ", sentences), facts);
+    String kept = " Nothing was changed in the cluster.";
+    return of(Reason.Invalid, Sentences.of(problems) + kept, facts);
   }
 
   AgentOutcome again(Duration in) {

@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.engine.RuleFault;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -100,6 +101,12 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     } catch (KubernetesClientException e) {
       half.stuck(AgentName.of(agent));
       return failed(agent, status, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      AgentName name = AgentName.of(agent);
+      log.error("{}: a pass ended unexpectedly", name.target(), e);
+      half.stuck(name);
+      return AgentOutcome.invalid(List.of(RuleFault.of(name.target(), e)), status)
+          .again(half.around().attempts().failed(agent.getMetadata().getUid(), generation(agent)));
     }
   }
 

@@ -1,12 +1,16 @@
 package dev.heel.operator;
 
+import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
+import dev.heel.engine.MostWarnings;
+import dev.heel.engine.RuleFault;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -61,7 +65,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     addresses.begin(work.uid(), work.status());
     try {
       StatusWriter<R> writer = writer(resource, context);
-      Outcome outcome = new Pass<>(work, around).run(writer);
+      Outcome outcome = passed(work, writer);
       around.metrics().passed(controller.kind().name(), outcome.reason(), since(began));
       publish(work, outcome, writer);
       around.attempts().succeeded(atKubernetes(work));
@@ -71,6 +75,31 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
   }
 
+  private Outcome passed(Work<R> work, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
+    try {
+      Outcome outcome = new Pass<>(work, around).run(writer);
+      around.attempts().succeeded(atHeel(work));
+      return outcome;
+    } catch (KubernetesClientException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      return faulty(work, writer, e);
+    }
+  }
+
+  /**
+   * A fault of Heel's own is told on the resource, like any other, and met with patience. What the
+   * pass had written of its progress stays.
+   */
+  private Outcome faulty(Work<R> work, StatusWriter<R> writer, Throwable fault) {
+    log.error("{}: a pass ended unexpectedly", work.target(), fault);
+    controller.saw(work.id(), Seen.NOT_ASKED);
+    return Outcome.of(
+            Reason.Invalid, RuleFault.of(work.target(), fault).sentence(), writer.status())
+        .again(around.attempts().failed(atHeel(work), work.generation()));
+  }
+
   @Override
   public DeleteControl cleanup(R resource, Context<R> context) {
     Work<R> work = work(resource);
@@ -78,7 +107,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
     }
     controller.begun(work.id());
-    Cleanup.Result result = new Cleanup<>(work, around).run();
+    Cleanup.Result result = cleaned(work);
     if (result.isDone()) {
       gone(work, result);
       return DeleteControl.defaultDelete();
@@ -95,6 +124,18 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
   }
 
+  private Cleanup.Result cleaned(Work<R> work) {
+    Cleanup<R> cleanup = new Cleanup<>(work, around);
+    try {
+      return cleanup.run();
+    } catch (KubernetesClientException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("{}: a deletion ended unexpectedly", work.target(), e);
+      return cleanup.failed(e);
+    }
+  }
+
   /** When to try again what a status write ended; with patience where Kubernetes itself fails. */
   private Duration again(Work<R> work, StatusWriter.SupersededException end) {
     if (!end.isOutage()) {
@@ -107,6 +148,11 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   /** Under this name failures of Kubernetes are counted, apart from those of Datadog. */
   private static String atKubernetes(Work<?> work) {
     return work.uid() + "/kubernetes";
+  }
+
+  /** Likewise those of Heel itself. */
+  private static String atHeel(Work<?> work) {
+    return work.uid() + "/heel";
   }
 
   private StatusWriter<R> writer(R resource, Context<R> context) {
@@ -150,8 +196,9 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     if (Long.valueOf(work.generation()).equals(before.observedGeneration())) {
       return;
     }
-    problems(work).stream()
-        .filter(problem -> !problem.isError())
+    List<Problem> warnings = problems(work).stream().filter(problem -> !problem.isError()).toList();
+    MostWarnings.of(warnings, Problem::isError, cut -> MostWarnings.more(cut, work.target()))
+        .stream()
         .map(problem -> Happening.warning(Happening.reason(problem), problem.sentence()))
         .forEach(happening -> recorder.record(work.resource(), happening));
     joint.changed(work);
@@ -159,7 +206,10 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
 
   private List<Problem> problems(Work<R> work) {
     R resource = work.resource();
-    return controller.kind().problems(controller.kind().draft(resource, Draft.inline(resource)));
+    ApiKind<R> kind = controller.kind();
+    return RuleFault.guarded(
+        () -> kind.problems(kind.draft(resource, Draft.inline(resource))),
+        e -> RuleFault.of(work.target(), e));
   }
 
   private void gone(Work<R> work, Cleanup.Result result) {
@@ -178,6 +228,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     around.grace().forget(work.uid());
     addresses.forget(work.uid());
     around.attempts().forget(atKubernetes(work));
+    around.attempts().forget(atHeel(work));
   }
 
   /** What no list shows is looked at from time to time; that is no work under way. */

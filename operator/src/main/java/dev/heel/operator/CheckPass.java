@@ -128,9 +128,8 @@ final class CheckPass {
   private CheckOutcome wrong(List<Problem> errors) {
     boolean notAllowed = errors.stream().anyMatch(each -> each.rule().equals(NOT_ALLOWED));
     boolean goesOn = verdicts.values().stream().anyMatch(v -> v.rendered().isRendered());
-    String sentences = errors.stream().map(Problem::sentence).collect(Collectors.joining(" "));
     String stays = goesOn ? " The Agent goes on with the spec before." : " No Agent runs it.";
-    return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, sentences + stays);
+    return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, Sentences.of(errors) + stays);
   }
 
   private SortedSet<String> secrets() {
@@ -177,13 +176,9 @@ final class CheckPass {
   private CheckOutcome rendered() {
     String agents =
         verdicts.keySet().stream().map(AgentName::toString).collect(Collectors.joining(", "));
-    List<String> warnings =
-        verdicts.values().stream()
-            .flatMap(verdict -> verdict.problems().stream())
-            .map(Problem::sentence)
-            .distinct()
-            .toList();
-    String more = warnings.isEmpty() ? "" : " " + String.join(" ", warnings);
+    List<Problem> warnings =
+        verdicts.values().stream().flatMap(verdict -> verdict.problems().stream()).toList();
+    String more = warnings.isEmpty() ? "" : " " + Sentences.of(warnings);
     String message = "DatadogAgent %s runs it: %s.%s".formatted(agents, placement(), more);
     return outcome(Reason.Rendered, message);
   }

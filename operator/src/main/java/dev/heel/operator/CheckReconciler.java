@@ -3,8 +3,10 @@ package dev.heel.operator;
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
+import dev.heel.engine.RuleFault;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
+import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -17,12 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells of a check what the Agents made of it. The Agents' own passes write its files; only this
  * one writes its status.
  */
 final class CheckReconciler implements Reconciler<DatadogCheck> {
+  private static final Logger log = LoggerFactory.getLogger(CheckReconciler.class);
   private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -81,10 +86,13 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
               new CheckOutcome(
                   Reason.AlreadyExists, e.getMessage() + ". Delete it.", status(check)));
     } catch (KubernetesClientException e) {
-
-      return half.around()
-          .attempts()
-          .failed(check.getMetadata().getUid(), AgentReconciler.generation(check));
+      return patience(check);
+    } catch (RuntimeException | StackOverflowError e) {
+      Target target = AgentHalf.target(CheckKey.of(check));
+      log.error("{}: a pass ended unexpectedly", target, e);
+      String sentence = RuleFault.of(target, e).sentence();
+      publish(check, new CheckOutcome(Reason.Invalid, sentence, status(check)), context);
+      return patience(check);
     }
     if (outcome.isEmpty()) {
       return null;
@@ -94,6 +102,12 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     half.passed(AgentWakers.CHECK, outcome.get().reason(), began);
     boolean forbidden = outcome.get().reason() == Reason.GrantMissing;
     return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
+  }
+
+  private Duration patience(DatadogCheck check) {
+    return half.around()
+        .attempts()
+        .failed(check.getMetadata().getUid(), AgentReconciler.generation(check));
   }
 
   private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.DatadogError;
+import dev.heel.engine.RuleFault;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
@@ -71,6 +72,11 @@ final class Cleanup<R extends ApiResource> {
       around.grace().failed(work.uid(), e, account.get().lastRemoval(), work.now());
       return e.kind() == DatadogError.Kind.THROTTLED ? held(e) : blocked(reason(e), patience(e));
     }
+  }
+
+  /** A fault of Heel's own holds a deletion up like any other, and no longer. */
+  Result failed(Throwable fault) {
+    return blocked(RuleFault.of(work.target(), fault).message(), Duration.ofMinutes(1));
   }
 
   /**

@@ -19,7 +19,6 @@ import dev.heel.resource.SecretMention;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -211,14 +210,12 @@ final class Inputs<R extends ApiResource> {
   }
 
   private Halt invalid(List<Problem> problems) {
-    List<String> sentences = new ArrayList<>();
-    problems.forEach(problem -> sentences.add(problem.sentence()));
     String kept =
         work.status().id() == null
             ? "Nothing was sent to Datadog."
             : work.subject(work.status().id()) + " stays as it was.";
     return new Halt(
-        Outcome.of(Reason.Invalid, String.join(" ", sentences) + " " + kept, work.status())
+        Outcome.of(Reason.Invalid, Sentences.of(problems) + " " + kept, work.status())
             .waitingFor("Waiting for a new spec."));
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Warnings that several resources of one namespace cause together: an Event on each of them, once
@@ -15,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * and the Event's name is made of what it says, so that after a restart it is the same Event.
  */
 final class JointWarnings {
+  private static final Logger log = LoggerFactory.getLogger(JointWarnings.class);
+
   private final Map<String, KindController<?>> kinds;
   private final Recorder recorder;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
@@ -43,7 +48,7 @@ final class JointWarnings {
   /** What a new generation of a resource, which is in the cache, leads to. */
   void changed(Work<?> work) {
     Joined<?> joined = new Joined<>(work, kinds);
-    joined.with().stream()
+    asked(work, joined::with).stream()
         .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
         .forEach(this::tell);
   }
@@ -52,10 +57,20 @@ final class JointWarnings {
   void gone(Work<?> work) {
     told.remove(work.uid());
     Joined<?> joined = new Joined<>(work, kinds);
-    List<Problem> before = joined.with().stream().map(Joint::problem).toList();
-    joined.without().stream()
+    List<Problem> before = asked(work, joined::with).stream().map(Joint::problem).toList();
+    asked(work, joined::without).stream()
         .filter(joint -> !before.contains(joint.problem()))
         .forEach(this::tell);
+  }
+
+  /** A fault over what is no more than a warning ends no pass. */
+  private static List<Joint> asked(Work<?> work, Supplier<List<Joint>> rule) {
+    try {
+      return rule.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("{}: what it means together with others cannot be told", work.target(), e);
+      return List.of();
+    }
   }
 
   private static boolean isOf(Draft draft, Work<?> work) {

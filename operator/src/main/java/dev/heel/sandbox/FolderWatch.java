@@ -1,6 +1,7 @@
 package dev.heel.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class FolderWatch implements AutoCloseable {
     for (Path path : paths) {
       try (Stream<Path> below = Files.walk(path)) {
         below.filter(Files::isRegularFile).forEach(file -> files.put(file, stamp(file)));
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         files.put(path, "gone");
       }
     }

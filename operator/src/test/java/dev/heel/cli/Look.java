@@ -130,7 +130,7 @@ abstract class Look {
   }
 
   void assertRefused(String sentence, String... arguments) {
-    assertThat(run(arguments)).isEqualTo(HeelCommand.USAGE);
+    assertThat(run(arguments)).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString()).startsWith("heel: ").contains(sentence).doesNotContain("\tat ");
   }
 }

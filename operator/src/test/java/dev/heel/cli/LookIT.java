@@ -130,7 +130,7 @@ class LookIT extends Look {
         "--to",
         "14:00",
         "a");
-    assertThat(run("annotate", "dddash/my-metric", "a")).isEqualTo(HeelCommand.USAGE);
+    assertThat(run("annotate", "dddash/my-metric", "a")).isEqualTo(ExitCode.FAILED);
     assertThat(sandbox.datadog().calls()).doesNotContainKey("POST /api/v2/annotation");
   }
 

@@ -34,7 +34,7 @@ class NothingThereTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  @DisplayName("an empty folder, an empty file and no file at all: a sentence, and 1")
+  @DisplayName("an empty folder and an empty file: a sentence, and 1; no file at all: 2")
   void nothing(List<String> command) throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Path comments = Files.writeString(folder.resolve("comments.yaml"), "# later\n");
@@ -44,7 +44,7 @@ class NothingThereTest {
     assertThat(run(command, comments)).isEqualTo(1);
     assertThat(said.toString())
         .contains(comments + ": error: there is no Kubernetes object in it.");
-    assertThat(run(command, folder.resolve("nowhere"))).isEqualTo(1);
+    assertThat(run(command, folder.resolve("nowhere"))).isEqualTo(2);
     assertThat(said.toString()).contains("nowhere: error: no such file or folder.");
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(folder.resolve("out.html")).doesNotExist();

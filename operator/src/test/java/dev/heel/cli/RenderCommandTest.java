@@ -248,7 +248,7 @@ class RenderCommandTest {
             .setErr(new PrintWriter(said))
             .execute("render", "-f", STORY, "-o", file.toString());
 
-    assertThat(code).isEqualTo(HeelCommand.USAGE);
+    assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(said.toString()).startsWith("heel: -o " + file + ": cannot write");
   }
 

@@ -68,7 +68,7 @@ class SandboxCommandIT {
 
     HeelProcess.Said said = HeelProcess.run("sandbox", "-f", folder.toString(), "--once");
 
-    assertThat(said.code()).isEqualTo(HeelCommand.NOT_GOOD);
+    assertThat(said.code()).isEqualTo(ExitCode.NOT_GOOD);
     assertThat(said.out())
         .contains("Added       Namespace team, since no file has it")
         .contains("Added       DatadogAccount datadog/default, since no file has an account")
@@ -135,7 +135,7 @@ class SandboxCommandIT {
   void wrongOption() {
     HeelProcess.Said said = HeelProcess.run("sandbox", "-f", STORY, "--latency", "fast");
 
-    assertThat(said.code()).isEqualTo(HeelCommand.USAGE);
+    assertThat(said.code()).isEqualTo(ExitCode.FAILED);
     assertThat(said.err()).contains("\"fast\" is no time; write 100ms").doesNotContain("\tat ");
   }
 }

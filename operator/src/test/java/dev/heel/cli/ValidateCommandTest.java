@@ -121,9 +121,9 @@ class ValidateCommandTest {
   }
 
   @Test
-  @DisplayName("a path that is not there: 1 and a sentence; the others are looked at")
+  @DisplayName("a path that is not there: 2, since nobody knows what is in it; the others are told")
   void missingPath() {
-    assertThat(run(ERROR, "-f", "no/such", "-f", "-")).isEqualTo(1);
+    assertThat(run(ERROR, "-f", "no/such", "-f", "-")).isEqualTo(2);
     assertThat(out.toString())
         .contains("no/such: error: no such file or folder. Check the path.", "critical is 900")
         .endsWith("2 errors, 0 warnings in 1 file.\n");
@@ -176,14 +176,14 @@ class ValidateCommandTest {
   @Test
   @DisplayName("what is wrong with a whole file is at no line of it, for programs either")
   void wholeFile() throws IOException {
-    assertThat(run("", "-f", "no/such", "-o", "github")).isEqualTo(1);
+    assertThat(run("", "-f", "no/such", "-o", "github")).isEqualTo(2);
     assertThat(out)
         .hasToString(
             "::error file=no/such,title=unreadable::no such file or folder."
                 + " Check the path.\n");
 
     out.getBuffer().setLength(0);
-    assertThat(run("", "-f", "no/such", "-o", "json")).isEqualTo(1);
+    assertThat(run("", "-f", "no/such", "-o", "json")).isEqualTo(2);
     JsonNode finding = new ObjectMapper().readTree(out.toString()).at("/findings/0");
     assertThat(finding.path("file").asText()).isEqualTo("no/such");
     assertThat(finding.has("line") || finding.has("column")).isFalse();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
+import dev.heel.engine.RuleFault;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -42,6 +43,7 @@ class KindTotalityTest {
       @ForAll("trees") JsonNode spec,
       @ForAll("trees") JsonNode definition) {
     for (Problem problem : problems(kind, spec, definition)) {
+      assertThat(problem.rule()).as(problem.message()).isNotEqualTo(RuleFault.RULE);
       assertThat(problem.rule()).matches("[a-z]+(-[a-z]+)*");
       assertThat(problem.at().pointer()).startsWith("/spec");
       assertThat(problem.message()).isNotBlank().doesNotEndWith(".");

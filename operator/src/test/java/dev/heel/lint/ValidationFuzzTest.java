@@ -2,6 +2,7 @@ package dev.heel.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heel.engine.RuleFault;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.ManifestReader;
@@ -84,6 +85,34 @@ class ValidationFuzzTest {
       kind: DatadogWebhook
       metadata: {name: ac, namespace: home}
       spec: {url: $(secret/keys/app-key), name: "ac-$(cluster.name)"}
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogAgent
+      metadata: {name: datadog, namespace: datadog}
+      spec:
+        accountRef: {name: default}
+        allowedChecks: {namespaces: {from: All}}
+        tags: [env:prod]
+        node: {env: [{name: A, value: b}]}
+        apm: {instrumentation: {targets: [{name: a, podSelector: {matchLabels: {app: b}}}]}}
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogCheck
+      metadata: {name: mysql, namespace: home}
+      spec:
+        integration: mysql
+        interval: 30s
+        targets: {service: mysql}
+        initConfig: {}
+        instances: [{host: "%%host%%", username: a, password: $(secret/mysql/password)}]
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogDashboard
+      metadata: {name: board, namespace: home}
+      spec:
+        definition:
+          layout_type: ordered
+          widgets: [{definition: {type: note, content: a}}]
       ---
       apiVersion: v1
       kind: Secret
@@ -205,6 +234,7 @@ class ValidationFuzzTest {
           .allSatisfy(
               finding -> {
                 assertThat(finding.message()).isNotEmpty();
+                assertThat(finding.rule()).as(finding.message()).isNotEqualTo(RuleFault.RULE);
                 assertThat(finding.sentence().codePoints()).noneMatch(Character::isISOControl);
                 if (finding.at().position() == null) {
                   assertThat(finding.rule()).as("of a whole file").isEqualTo("unreadable");
@@ -217,11 +247,10 @@ class ValidationFuzzTest {
 
   private static void isInFile(Mark mark, String text) {
     List<String> lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
-    int endOfFile = lines.size() + 1;
-    assertThat(mark.position().line()).isBetween(1, endOfFile);
-    int length = mark.line().codePointCount(0, mark.line().length());
-    assertThat(mark.line().isEmpty() || mark.position().column() <= length + 1)
-        .as("%s: %s", mark.position(), mark.line())
-        .isTrue();
+    assertThat(mark.position().line()).isBetween(1, lines.size());
+    String line = lines.get(mark.position().line() - 1);
+    assertThat(mark.position().column())
+        .as("%s: %s", mark.position(), line)
+        .isBetween(1, Math.max(1, line.codePointCount(0, line.length())));
   }
 }

@@ -259,7 +259,7 @@ class ManifestReaderTest {
   void aFolderWithoutManifestsIsAnErrorAndNoFile(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("README.md"), "no manifest");
     ReadFile read = READER.read(List.of(folder)).get(0);
-    assertThat(read.isThere()).isFalse();
+    assertThat(read.isRead()).isFalse();
     assertThat(read.errors().get(0))
         .hasToString(folder + ": this folder has no file *.yaml, *.yml or *.json; check the path");
   }
@@ -278,10 +278,10 @@ class ManifestReaderTest {
 
   @Test
   void whyAFileCannotBeReadIsMoreThanItsName() {
-    assertThat(ManifestReader.why(new AccessDeniedException("/a"))).isEqualTo("permission denied");
-    assertThat(ManifestReader.why(new FileSystemException("/a", null, "Too many open files")))
+    assertThat(FileFault.why(new AccessDeniedException("/a"))).isEqualTo("permission denied");
+    assertThat(FileFault.why(new FileSystemException("/a", null, "Too many open files")))
         .isEqualTo("Too many open files");
-    assertThat(ManifestReader.why(new IOException("Input/output error")))
+    assertThat(FileFault.why(new IOException("Input/output error")))
         .isEqualTo("Input/output error");
   }
 }

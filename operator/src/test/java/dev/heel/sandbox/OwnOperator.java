@@ -49,8 +49,7 @@ final class OwnOperator implements AutoCloseable {
    * @param datadog what it takes for Datadog; null for what each account says
    */
   static OwnOperator startBefore(World world, URI datadog) {
-    return started(
-        client(world.sandbox.kubernetes().url()), options(datadog, World.BRISK, null));
+    return started(client(world.sandbox.kubernetes().url()), options(datadog, World.BRISK, null));
   }
 
   /** A replica that runs for leadership. */

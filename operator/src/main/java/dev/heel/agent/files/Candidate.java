@@ -6,7 +6,9 @@ import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.Standing.Owner;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
+import dev.heel.engine.RuleFault;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,6 +69,12 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
         draft.namePointer(),
         "the check %s is DatadogCheck %s already".formatted(draft.name(), owner),
         "An Agent has one module of a name. Give this one another checkName.");
+  }
+
+  /** The same, which Heel itself could not render. */
+  Candidate failed(Throwable fault) {
+    CheckKey key = admitted.key();
+    return with(RuleFault.of(new Target("DatadogCheck", key.namespace(), key.name()), fault));
   }
 
   private Candidate with(Problem problem) {

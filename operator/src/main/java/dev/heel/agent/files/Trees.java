@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.rules.Sources;
+import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,20 @@ final class Trees {
     return new RenderedFiles(node, cluster, checks, secrets, jars.images(), jmx);
   }
 
+  /** A check over which the rendering itself fails is left out, and stops no other. */
   void add(Candidate candidate) {
+    try {
+      render(candidate);
+    } catch (RuntimeException | StackOverflowError e) {
+      CheckDraft draft = candidate.draft();
+      List<Problem> problems = candidate.failed(e).problems();
+      checks.put(
+          draft.key(),
+          new RenderedCheck(draft.name(), draft.runsOn(), 0, "nowhere", List.of(), problems));
+    }
+  }
+
+  private void render(Candidate candidate) {
     CheckDraft draft = candidate.draft();
     Placement placement = new Placement(draft, candidate.admitted().targets());
     List<String> files = new ArrayList<>();

@@ -8,8 +8,11 @@ import dev.heel.agent.spec.ImageChoice;
 import dev.heel.agent.spec.PodSettings;
 import dev.heel.engine.Nearest;
 import dev.heel.engine.Pointers;
+import dev.heel.engine.RuleFault;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,18 +36,33 @@ public final class AgentChecks {
     problems.addAll(read.problems());
   }
 
-  /** Never throws, whatever the spec holds. */
+  /**
+   * Never throws, whatever the spec holds; a rule that does all the same is a {@link RuleFault}.
+   */
   public static List<Problem> problems(DatadogAgent agent) {
     AgentChecks checks = new AgentChecks(agent, SpecReader.read(agent.getSpec(), AgentSpec.class));
-    checks.nameFitsServices();
-    checks.keysAreInOnePlace();
-    checks.tagsHaveKeys();
-    checks.problems.addAll(DatadogYaml.conflicts(checks.spec.config));
-    checks.problems.addAll(ConfigKeys.unknown(checks.spec.config));
-    checks.instrumentation();
-    checks.variables("node", checks.spec.node);
-    checks.variables("clusterAgent", checks.spec.clusterAgent);
+    AgentSpec spec = checks.spec;
+    checks.hold(checks::nameFitsServices);
+    checks.hold(checks::keysAreInOnePlace);
+    checks.hold(checks::tagsHaveKeys);
+    checks.hold(() -> checks.problems.addAll(DatadogYaml.conflicts(spec.config)));
+    checks.hold(() -> checks.problems.addAll(ConfigKeys.unknown(spec.config)));
+    checks.hold(checks::instrumentation);
+    checks.hold(() -> checks.variables("node", spec.node));
+    checks.hold(() -> checks.variables("clusterAgent", spec.clusterAgent));
     return List.copyOf(checks.problems);
+  }
+
+  private void hold(Runnable rule) {
+    ObjectMeta metadata = agent.getMetadata();
+    Target target = new Target("DatadogAgent", metadata.getNamespace(), metadata.getName());
+    problems.addAll(
+        RuleFault.guarded(
+            () -> {
+              rule.run();
+              return List.of();
+            },
+            e -> RuleFault.of(target, e)));
   }
 
   /** What an image lacks for the checks that are to run in it. */
@@ -175,11 +193,12 @@ public final class AgentChecks {
   private void variables(String component, PodSettings settings) {
     List<PodSettings.Env> env = settings == null ? null : settings.env;
     for (int i = 0; env != null && i < env.size(); i++) {
-      if (Containers.RESERVED.contains(env.get(i).name)) {
+      String name = env.get(i).name;
+      if (name != null && Containers.RESERVED.contains(name)) {
         error(
             "agent-env",
             "/spec/%s/env/%d/name".formatted(component, i),
-            "Heel sets %s itself, and the second would win".formatted(env.get(i).name),
+            "Heel sets %s itself, and the second would win".formatted(name),
             "Take it out; the fields of spec say the same.");
       }
     }

@@ -2,14 +2,13 @@ package dev.heel.agent.rules;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.engine.IgnoredRules;
+import dev.heel.engine.RuleFault;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Reference.Target;
 import java.util.List;
 
 /** All that can be wrong with one check. */
 public final class CheckRules {
-  /** How many problems one rule tells of one check. */
-  private static final int MOST = 20;
-
   private static final List<Rule> RULES =
       List.of(
           (draft, grounds) -> draft.unreadable(),
@@ -58,11 +57,20 @@ public final class CheckRules {
     List<Problem> problems(CheckDraft draft, Grounds grounds);
   }
 
-  /** In the order of the rules; errors keep it from the Agents. */
+  /**
+   * In the order of the rules; errors keep it from the Agents. A rule that throws all the same is a
+   * {@link RuleFault}.
+   */
   public static List<Problem> problems(CheckDraft draft, Grounds grounds) {
+    Target check = new Target("DatadogCheck", draft.key().namespace(), draft.key().name());
     List<Problem> all =
         RULES.stream()
-            .flatMap(rule -> rule.problems(draft, grounds).stream().distinct().limit(MOST))
+            .flatMap(
+                rule ->
+                    RuleFault.guarded(
+                        () -> rule.problems(draft, grounds), e -> RuleFault.of(check, e))
+                        .stream())
+            .distinct()
             .toList();
     return IgnoredRules.of(draft.check()).without(all);
   }

@@ -41,8 +41,8 @@ final class TenancyRules {
   /** Values and names of fields alike: Agents fill in both (configresolver.go, visitMap). */
   static List<Problem> readsNothingOfTheAgents(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
-    if (!grounds.mayBringCode()) {
-      JsonNode spec = draft.check().getSpec();
+    JsonNode spec = draft.check().getSpec();
+    if (!grounds.mayBringCode() && spec != null) {
       PARTS.forEach(part -> texts(spec.path(part), "/spec/" + part, problems));
     }
     return problems;

@@ -34,6 +34,25 @@ class AgentFilesTest {
       """;
 
   @Test
+  @DisplayName("a check over which Heel itself fails is left out with a word, and stops no other")
+  void faultStopsNoOther() {
+    List<AdmittedCheck> good = admitted(PYTHON.formatted("a", "shop", "2026-11-24T10:00:00Z", "A"));
+    AdmittedCheck other = admitted(MYSQL.formatted("b", "bank", "db")).get(0);
+    AdmittedCheck faulty =
+        new AdmittedCheck(other.check(), other.mayBringCode(), other.content(), null);
+    List<AdmittedCheck> both = new ArrayList<>(good);
+    both.add(faulty);
+
+    RenderedFiles files = AgentFiles.render(Cases.AGENT, both);
+
+    assertThat(hex(files.node())).isEqualTo(hex(AgentFiles.render(Cases.AGENT, good).node()));
+    assertThat(files.checks().get(faulty.key()).isRendered()).isFalse();
+    assertThat(files.checks().get(faulty.key()).problems())
+        .extracting(Problem::rule)
+        .containsExactly("internal");
+  }
+
+  @Test
   @DisplayName("of two modules of a name the older stays, and the younger is told whose it is")
   void olderStays() {
     List<AdmittedCheck> checks = new ArrayList<>();
