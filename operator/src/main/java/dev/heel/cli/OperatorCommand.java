@@ -63,6 +63,15 @@ final class OperatorCommand implements Callable<Integer> {
   private Set<String> watchNamespaces = new LinkedHashSet<>();
 
   @Option(
+      names = "--succeeds",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Clusters that are gone and whose place this one takes, by commas: what NAMESPACE/NAME"
+              + " made there is NAMESPACE/NAME's here. Their operators must have ended.")
+  private Set<String> succeeds = new LinkedHashSet<>();
+
+  @Option(
       names = "--no-agents",
       description =
           "Leaves DatadogAgents and DatadogChecks alone: what they made stays as it is, and none of"
@@ -224,7 +233,9 @@ final class OperatorCommand implements Callable<Integer> {
             alone ? null : election(config),
             timing(),
             clock);
-    return noAgents ? options.withoutAgents() : options;
+    succeeds.forEach(name -> ClusterName.checked("--succeeds", name));
+    OperatorOptions whole = options.succeeding(succeeds);
+    return noAgents ? whole.withoutAgents() : whole;
   }
 
   private Timing timing() {

@@ -9,7 +9,6 @@ import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides what to do about one object. Pure; what it gives is executed by the operator, printed by
@@ -19,16 +18,14 @@ public final class Planner {
   private Planner() {}
 
   /**
-   * The step that makes the object as desired, or says why it is left.
+   * The step that makes the object as desired, or says why it is left. Whether the owner may have
+   * the object is asked before.
    *
    * @param desired the whole body, with the owner's marker
    */
   public static Step plan(ApiKind<?> kind, JsonNode desired, Sighting seen, Policy policy) {
     if (!seen.exists() || kind.liveness(seen.body()) == Liveness.GONE) {
       return Step.create(desired);
-    }
-    if (belongsToAnother(kind, seen, policy)) {
-      return refuseForeign(kind, seen);
     }
     if (kind.liveness(seen.body()) == Liveness.FINISHED) {
       return isDrift(kind, desired, seen.applied())
@@ -127,7 +124,7 @@ public final class Planner {
   /**
    * The desired body, with the found values where others may decide, and with reset values for what
    * must go. The whole of it is sent: whether a nested object is merged or replaced is then all the
-   * same.
+   * same. The marker is in it, whatever is left to others.
    */
   private static JsonNode updateBody(Difference difference, Policy policy) {
     ObjectNode body = difference.carried().deepCopy();
@@ -142,25 +139,7 @@ public final class Planner {
         .filter(routes.reset()::containsKey)
         .filter(at -> difference.desired().at(at).isMissingNode())
         .forEach(at -> Pointers.set(body, at, routes.reset().get(at)));
-    return body;
-  }
-
-  private static boolean belongsToAnother(ApiKind<?> kind, Sighting seen, Policy policy) {
-    Set<String> owners = kind.identity().owners(seen.body());
-    return policy.adoption() != Adoption.TAKE_OVER
-        && !owners.isEmpty()
-        && !owners.equals(Set.of(Identity.key(policy.owner())));
-  }
-
-  private static Step refuseForeign(ApiKind<?> kind, Sighting seen) {
-    String owner = String.join(" and ", kind.identity().owners(seen.body()));
-    Problem problem =
-        Problem.error(
-            "owned-by-another",
-            "/spec/adopt",
-            "%s %s in Datadog belongs to %s".formatted(kind.noun(), seen.id(), owner),
-            "Delete or release that resource first, or set spec.adopt.takeOver: true to take it.");
-    return Step.refuse(Reason.OwnedByAnother, List.of(), problem);
+    return difference.kind().identity().mark(body, policy.owner());
   }
 
   private static Step showAdoption(Difference difference) {

@@ -254,7 +254,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private Work<R> work(R resource) {
     OperatorOptions options = around.options();
     return new Work<>(
-        controller, resource, options.clusterName(), options.clock().instant(), SecretValues.NONE);
+        controller, resource, options.lineage(), options.clock().instant(), SecretValues.NONE);
   }
 
   private static Duration since(long began) {

@@ -56,7 +56,9 @@ final class Cleanup<R extends ApiResource> {
 
   Result run() {
     ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
-    if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan || nothingWasEverMade()) {
+    if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan
+        || OwnerLookup.releasedTo(work.resource()).isPresent()
+        || nothingWasEverMade()) {
       return Result.DONE;
     }
     if (othersGoFirst()) {

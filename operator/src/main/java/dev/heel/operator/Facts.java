@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The status and the sentences that belong to what a pass found or did. */
 final class Facts<R extends ApiResource> {
@@ -43,7 +44,8 @@ final class Facts<R extends ApiResource> {
     Routes.ListShape list = work.kind().routes().list();
     boolean summary = list != null && list.summary();
     String hash = summary ? answer.at(list.modifiedAt()).asText() : work.kind().hash(answer);
-    return new Found(id, answer, hash, work.kind().report(answer), List.of());
+    return new Found(
+        id, answer, hash, work.kind().report(answer), Set.of(work.ownerKey()), List.of());
   }
 
   Applied applied(JsonNode desired) {

@@ -3,6 +3,7 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Report;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An object as a pass observes it.
@@ -12,12 +13,14 @@ import java.util.List;
  * @param hash what the poller compares: a hash, or the time of modification where a list is a
  *     summary
  * @param report what Datadog says of its life
+ * @param owners the keys of those whose markers it carries
  * @param copies ids of other objects that carry the same marker
  */
-record Found(String id, JsonNode body, String hash, Report report, List<String> copies) {
+record Found(
+    String id, JsonNode body, String hash, Report report, Set<String> owners, List<String> copies) {
   Found without(List<String> gone) {
     List<String> left = copies.stream().filter(copy -> !gone.contains(copy)).toList();
-    return new Found(id, body, hash, report, left);
+    return new Found(id, body, hash, report, owners, left);
   }
 
   Seen seen() {

@@ -23,6 +23,10 @@ final class KindController<R extends ApiResource> {
   private final SimpleInboundEventSource<R> inbound;
   private final Map<ResourceID, Seen> seen = new ConcurrentHashMap<>();
   private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+
+  /** The object of each resource that a pass of this process left as the resource's own. */
+  private final Map<ResourceID, String> held = new ConcurrentHashMap<>();
+
   private volatile IndexedResourceCache<R> cache;
 
   KindController(ApiKind<R> kind) {
@@ -67,7 +71,15 @@ final class KindController<R extends ApiResource> {
       seen.remove(id);
     } else {
       seen.put(id, what);
+      if (what.id() != null && what.isAsWanted()) {
+        held.put(id, what.id());
+      }
     }
+  }
+
+  /** Whether this process knows an object to be that resource's, as its last pass left it. */
+  boolean holds(ResourceID id, String object) {
+    return object.equals(held.get(id));
   }
 
   /** A pass begins: until it ended, the resource counts as due. */
@@ -93,6 +105,7 @@ final class KindController<R extends ApiResource> {
   void forget(ResourceID id) {
     seen.remove(id);
     due.remove(id);
+    held.remove(id);
   }
 
   Target target(R resource) {

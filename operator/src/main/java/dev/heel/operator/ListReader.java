@@ -96,7 +96,7 @@ final class ListReader {
   /** What has no usable id cannot be ours; but what says that it is may be, and is not missed. */
   private boolean isUsable(JsonNode item) throws TornListException {
     boolean usable = routes.idIn(item).isPresent();
-    if (!usable && kind.identity().marker(item).isPresent()) {
+    if (!usable && !kind.identity().owners(item).isEmpty()) {
       throw new TornListException(
           "a " + noun + " with a marker of Heel's came without a usable id");
     }

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Lineage;
 import dev.heel.engine.Liveness;
 import dev.heel.engine.Routes.ListShape;
 import dev.heel.engine.Sender;
 import dev.heel.operator.Snapshot.Entry;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
-import dev.heel.resource.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,18 +37,18 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
   private final ApiKind<R> kind;
   private final Account account;
   private final Predicate<R> usesAccount;
-  private final String cluster;
+  private final Lineage lineage;
 
   /**
    * @param usesAccount whether a resource's object is in this account
    */
   ListRound(
-      KindController<R> controller, Account account, Predicate<R> usesAccount, String cluster) {
+      KindController<R> controller, Account account, Predicate<R> usesAccount, Lineage lineage) {
     this.controller = controller;
     this.kind = controller.kind();
     this.account = account;
     this.usesAccount = usesAccount;
-    this.cluster = cluster;
+    this.lineage = lineage;
   }
 
   @Override
@@ -61,17 +62,19 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     Function<String, String> expected = expectedHashes()::get;
     Map<String, Entry> byId = new HashMap<>();
     Map<String, List<String>> byMarker = new HashMap<>();
-    new ListReader(kind, parameters(), Sender.list(kind.name()))
-        .read(
-            state.datadog(),
-            item -> {
-              Entry entry = entry(item, expected);
-              byId.put(entry.id(), entry);
-              if (entry.marker() != null && kind.liveness(item) == Liveness.LIVE) {
-                byMarker.computeIfAbsent(entry.marker(), m -> new ArrayList<>(1)).add(entry.id());
-              }
-            },
-            pause);
+    for (Map<String, String> filter : filters()) {
+      new ListReader(kind, filter, Sender.list(kind.name()))
+          .read(
+              state.datadog(),
+              item -> {
+                Entry entry = entry(item, expected);
+                boolean isNew = byId.put(entry.id(), entry) == null;
+                if (isNew && entry.marker() != null && kind.liveness(item) == Liveness.LIVE) {
+                  byMarker.computeIfAbsent(entry.marker(), m -> new ArrayList<>(1)).add(entry.id());
+                }
+              },
+              pause);
+    }
     byMarker.values().forEach(ListRound::sortById);
     account.ledger().compact(startedAt);
     return new Snapshot(startedAt, byId, byMarker, isSuspicious(byId.keySet(), startedAt));
@@ -114,7 +117,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     boolean news = !shape.summary() && !hash.equals(expected.apply(id));
     return new Entry(
         id,
-        kind.identity().marker(item).orElse(null),
+        lineage.owners(kind.identity(), item),
         shape.modifiedAt() == null ? null : item.at(shape.modifiedAt()).asText(null),
         hash,
         kind.report(item),
@@ -158,7 +161,14 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     return controller.resources().filter(usesAccount);
   }
 
-  private Map<String, String> parameters() {
+  /** One, or one for each cluster's name where the list is filtered by that. */
+  private Set<Map<String, String>> filters() {
+    return lineage.clusters().stream()
+        .map(this::filter)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Map<String, String> filter(String cluster) {
     return kind.routes().list().parameters().entrySet().stream()
         .collect(
             Collectors.toMap(Map.Entry::getKey, e -> e.getValue().replace("{cluster}", cluster)));
@@ -170,8 +180,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
 
   private String ownerKey(R resource) {
     return Identity.key(
-        new Owner(
-            cluster, resource.getMetadata().getNamespace(), resource.getMetadata().getName()));
+        lineage.owner(resource.getMetadata().getNamespace(), resource.getMetadata().getName()));
   }
 
   private ApiStatus status(ApiResource resource) {

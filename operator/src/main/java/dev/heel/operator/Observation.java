@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of a resource's object: from our own last write while no list can show it yet, else
@@ -209,6 +210,7 @@ final class Observation<R extends ApiResource> {
         answer,
         hash(answer),
         entry == null ? kind.report(answer) : entry.report(),
+        owners(answer),
         List.of());
   }
 
@@ -218,17 +220,26 @@ final class Observation<R extends ApiResource> {
             .filter(id -> !id.equals(entry.id()) && !id.equals(work.status().id()))
             .toList();
     if (isAsLastSeen(entry, desiredHash)) {
-      return new Found(entry.id(), null, entry.hash(), entry.report(), copies);
+      return of(entry, null, copies);
     }
     if (entry.body() != null) {
-      return new Found(entry.id(), entry.body(), entry.hash(), entry.report(), copies);
+      return of(entry, entry.body(), copies);
     }
     try {
       Found found = read(entry.id(), copies);
-      return new Found(found.id(), found.body(), entry.hash(), entry.report(), copies);
+      return new Found(
+          found.id(), found.body(), entry.hash(), entry.report(), found.owners(), copies);
     } catch (DatadogError e) {
       throw faults.of(e, work);
     }
+  }
+
+  private static Found of(Entry entry, JsonNode body, List<String> copies) {
+    return new Found(entry.id(), body, entry.hash(), entry.report(), entry.owners(), copies);
+  }
+
+  private Set<String> owners(JsonNode body) {
+    return work.lineage().owners(work.kind().identity(), body);
   }
 
   /** Whether a body need not be looked at: neither side changed since both were found equal. */
@@ -257,7 +268,7 @@ final class Observation<R extends ApiResource> {
 
   private Found read(String id, List<String> copies) throws DatadogError {
     JsonNode body = objects.get(id);
-    return new Found(id, body, hash(body), work.kind().report(body), copies);
+    return new Found(id, body, hash(body), work.kind().report(body), owners(body), copies);
   }
 
   private String hash(JsonNode body) {

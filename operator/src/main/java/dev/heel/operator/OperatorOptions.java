@@ -1,5 +1,6 @@
 package dev.heel.operator;
 
+import dev.heel.engine.Lineage;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param election how leadership is agreed on; null for a single process that leads at once
  * @param agents whether DatadogAgents and DatadogChecks are worked on; if not, no right that only
  *     they need is used
+ * @param succeeds names of clusters that are gone, and whose objects are this one's
  */
 public record OperatorOptions(
     String clusterName,
@@ -24,7 +26,8 @@ public record OperatorOptions(
     Election election,
     Timing timing,
     Clock clock,
-    boolean agents) {
+    boolean agents,
+    Set<String> succeeds) {
 
   /** All kinds are worked on. */
   public OperatorOptions(
@@ -35,13 +38,48 @@ public record OperatorOptions(
       Election election,
       Timing timing,
       Clock clock) {
-    this(clusterName, defaultAccount, watchNamespaces, datadog, election, timing, clock, true);
+    this(
+        clusterName,
+        defaultAccount,
+        watchNamespaces,
+        datadog,
+        election,
+        timing,
+        clock,
+        true,
+        Set.of());
   }
 
   /** The same, but DatadogAgents and DatadogChecks are left alone. */
   public OperatorOptions withoutAgents() {
     return new OperatorOptions(
-        clusterName, defaultAccount, watchNamespaces, datadog, election, timing, clock, false);
+        clusterName,
+        defaultAccount,
+        watchNamespaces,
+        datadog,
+        election,
+        timing,
+        clock,
+        false,
+        succeeds);
+  }
+
+  /** The same, but in the place of those clusters too. */
+  public OperatorOptions succeeding(Set<String> clusters) {
+    return new OperatorOptions(
+        clusterName,
+        defaultAccount,
+        watchNamespaces,
+        datadog,
+        election,
+        timing,
+        clock,
+        agents,
+        clusters);
+  }
+
+  Lineage lineage() {
+    return new Lineage(clusterName, succeeds);
   }
 
   /**

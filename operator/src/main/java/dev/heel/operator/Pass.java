@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Liveness;
+import dev.heel.engine.OtherWriters;
 import dev.heel.engine.Planner;
 import dev.heel.engine.Policy;
 import dev.heel.engine.Scope;
@@ -68,6 +69,10 @@ final class Pass<R extends ApiResource> {
   private record Prepared(ApiSpec spec, Account account, JsonNode desired) {}
 
   private Prepared prepare() throws Halt {
+    Optional<Outcome> released = LettingGo.of(work, around);
+    if (released.isPresent()) {
+      throw new Halt(released.get());
+    }
     ApiSpec spec = inputs.common();
     if (Boolean.TRUE.equals(spec.suspend)) {
       throw new Halt(suspended());
@@ -90,6 +95,10 @@ final class Pass<R extends ApiResource> {
     Observation<R> observation =
         new Observation<>(work, account, poller, faults, around.leadership().since());
     Optional<Found> found = observe(observation, account, desired, prepared.spec());
+    Optional<Outcome> refused = refused(account, found, prepared.spec());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     found = found.map(f -> new Twins<>(work, around, account).removed(f, desired));
     if (!isAlive(found) && work.kind().isOver(desired, work.now())) {
       return over();
@@ -104,7 +113,34 @@ final class Pass<R extends ApiResource> {
     if (step.verb() == Step.Verb.REPLACE) {
       observation.mustBeFree(desired);
     }
-    return execution.carryOut(step, desired, found.orElse(null), writer);
+    Outcome outcome = execution.carryOut(step, desired, found.orElse(null), writer);
+    return isAdopting(prepared.spec()) && found.isPresent()
+        ? warned(outcome, found.get())
+        : outcome;
+  }
+
+  /** What comes of it if the object that was found is another's; empty if it may be had. */
+  private Optional<Outcome> refused(Account account, Optional<Found> found, ApiSpec spec) {
+    Optional<Outcome> refused =
+        found
+            .filter(f -> f.body() == null || work.kind().liveness(f.body()) != Liveness.GONE)
+            .flatMap(f -> new Claim<>(work, around, account).refused(f, spec));
+    if (refused.isPresent()) {
+      boolean recorded = found.get().id().equals(work.status().id());
+      work.controller().saw(work.id(), recorded ? found.get().seen().amiss() : Seen.NOT_ASKED);
+    }
+    return refused;
+  }
+
+  private boolean isAdopting(ApiSpec spec) {
+    return Policies.adoption(spec, work.status()) != Policy.Adoption.NONE;
+  }
+
+  /** Two programs that write one object undo each other's work. */
+  private static Outcome warned(Outcome outcome, Found found) {
+    return OtherWriters.suspected(found.body())
+        .map(sentence -> outcome.tellingAlso(Happening.warning("WrittenByAnother", sentence)))
+        .orElse(outcome);
   }
 
   private boolean isAlive(Optional<Found> found) {

@@ -9,8 +9,8 @@ import dev.heel.operator.Ownership.Listed;
 import dev.heel.resource.ApiResource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The only way by which objects are removed from Datadog. Whatever asks for it, an object goes only
@@ -176,8 +176,8 @@ final class Removal {
   }
 
   private boolean carriesMarker(OwnObject object, JsonNode body) {
-    Optional<String> marker = kind().identity().marker(body);
-    return Objects.equals(marker.orElse(null), object.owner().owner());
+    Set<String> owners = around.options().lineage().owners(kind().identity(), body);
+    return owners.equals(Set.of(object.owner().owner()));
   }
 
   private ApiKind<?> kind() {

@@ -5,6 +5,7 @@ import dev.heel.engine.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one good round of reading a list showed. Immutable.
@@ -24,7 +25,7 @@ public record Snapshot(
    * One object of a list, without its body where that says nothing new.
    *
    * @param id its id
-   * @param marker whose it is; null if it carries no marker
+   * @param owners the keys of those whose markers it carries; none, one, or several by mistake
    * @param modifiedAt its modification time; null if the list has none
    * @param hash hash of what is comparable; null where the list is only a summary
    * @param report what Datadog says of its life
@@ -32,7 +33,12 @@ public record Snapshot(
    *     null
    */
   public record Entry(
-      String id, String marker, String modifiedAt, String hash, Report report, JsonNode body) {}
+      String id, Set<String> owners, String modifiedAt, String hash, Report report, JsonNode body) {
+    /** Whose it is; null if that is no one, or cannot be told. */
+    String marker() {
+      return owners.size() == 1 ? owners.iterator().next() : null;
+    }
+  }
 
   /** Ids of the objects with this marker. */
   public List<String> marked(String ownerKey) {

@@ -41,7 +41,7 @@ record Surroundings(
   <R extends ApiResource> Poller poller(KindController<R> controller, Account account) {
     ListRound<R> round =
         new ListRound<>(
-            controller, account, resource -> uses(resource, account), options.clusterName());
+            controller, account, resource -> uses(resource, account), options.lineage());
     return new Poller(controller.kind(), account, round, options.timing());
   }
 

@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Identity;
+import dev.heel.engine.Lineage;
 import dev.heel.engine.Sender;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
@@ -15,14 +16,14 @@ import java.util.Optional;
  * One resource as a pass finds it.
  *
  * @param controller its kind at work
- * @param cluster this cluster's name
+ * @param lineage this cluster, and those that it takes the place of
  * @param now the time of the pass
  * @param secrets those that it sends; none before they are read
  */
 record Work<R extends ApiResource>(
-    KindController<R> controller, R resource, String cluster, Instant now, SecretValues secrets) {
+    KindController<R> controller, R resource, Lineage lineage, Instant now, SecretValues secrets) {
   Work<R> with(SecretValues read) {
-    return new Work<>(controller, resource, cluster, now, read);
+    return new Work<>(controller, resource, lineage, now, read);
   }
 
   ApiKind<R> kind() {
@@ -35,7 +36,7 @@ record Work<R extends ApiResource>(
   }
 
   Owner owner() {
-    return new Owner(cluster, namespace(), resource.getMetadata().getName());
+    return lineage.owner(namespace(), resource.getMetadata().getName());
   }
 
   String ownerKey() {

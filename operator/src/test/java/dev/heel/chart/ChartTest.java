@@ -52,6 +52,17 @@ class ChartTest {
   }
 
   @Test
+  @DisplayName("takes the place of the clusters that its values name")
+  void succeeds() {
+    assertThat(
+            Chart.rendered(Map.of("clusterName", "prod", "succeeds[0]", "a", "succeeds[1]", "b")))
+        .contains("            - --succeeds=a,b\n");
+    assertThat(Chart.rendered(NAMED)).doesNotContain("--succeeds");
+    assertThatThrownBy(() -> Chart.rendered(Map.of("clusterName", "prod", "succeeds[0]", "A")))
+        .hasMessageContaining("succeeds");
+  }
+
+  @Test
   @DisplayName("refuses a value that it does not know")
   void unknownValue() {
     assertThatThrownBy(() -> Chart.rendered(Map.of("clusterName", "prod", "replica", "2")))

@@ -21,7 +21,6 @@ import net.jqwik.api.Provide;
 @Label("Whatever the bodies are")
 class EngineProperties {
   private static final Owner OWNER = new Owner("here", "home", "m");
-  private static final Owner OTHER = new Owner("there", "home", "m");
 
   @Provide
   Arbitrary<ObjectNode> bodies() {
@@ -98,21 +97,6 @@ class EngineProperties {
       JsonNode result = kind.updated(found, step.body());
       assertThat(Canonical.equal(result.path("a"), found.path("a"))).isTrue();
     }
-  }
-
-  @Property(tries = 300)
-  @Label("an object with another owner's marker is refused, whatever differs")
-  void othersAreRefused(
-      @ForAll("kinds") PlainKind kind,
-      @ForAll("bodies") ObjectNode wanted,
-      @ForAll("bodies") ObjectNode there,
-      @ForAll Drift drift) {
-    ObjectNode theirs = kind.identity().mark(there.deepCopy(), OTHER);
-    Policy policy = new Policy(OWNER, drift, List.of(), Adoption.NONE, false);
-    Sighting seen = new Sighting("7", kind.created(theirs), null);
-    Step step = Planner.plan(kind, marked(kind, wanted), seen, policy);
-    assertThat(step.verb()).isEqualTo(Verb.REFUSE);
-    assertThat(step.body()).isNull();
   }
 
   @Property(tries = 500)

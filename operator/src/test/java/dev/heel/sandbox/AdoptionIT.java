@@ -91,20 +91,57 @@ class AdoptionIT {
   }
 
   @Test
-  @DisplayName("another cluster's monitor is refused with its owner's name, until takeOver")
+  @DisplayName("another cluster's monitor is never taken, until its marker is off")
   void ownedByAnother() {
     Tenant tenant = tenant("owned");
     long id = stranger(tenant, "Theirs", "heel_cluster:other", "heel_owner:shop/m");
-    world.apply(monitor("owned", "m", "adopt: {id: \"" + id + "\"}"));
+    world.apply(monitor("owned", "m", "adopt: {id: \"" + id + "\", takeOver: true}"));
     assertThat(message("owned", "OwnedByAnother"))
-        .startsWith("spec.adopt: monitor " + id + " in Datadog belongs to other/shop/m");
+        .isEqualTo(
+            ("Monitor %d belongs to other/shop/m, in another cluster, and is not taken from there."
+                    + " Let it go there by heel.dev/release-to=test/owned/m and take its marker off"
+                    + " in Datadog; or, if that cluster is gone, start this operator with"
+                    + " --succeeds other.")
+                .formatted(id));
     assertThat(tenant.organisation().monitor(id).orElseThrow().path("name").asText())
         .isEqualTo("Theirs");
-    world.patch("owned", "m", "{spec: {adopt: {takeOver: true}}}");
+    tenant.organisation().edit(id, json("{tags: ['team:a']}"));
+    world.patch("owned", "m", "{metadata: {annotations: {heel.dev/look: again}}}");
     world.awaitReason("owned", "m", "InSync");
     assertThat(tenant.organisation().monitor(id).orElseThrow().path("tags").toString())
-        .contains("heel_cluster:test", "heel_owner:owned/m")
-        .doesNotContain("heel_cluster:other");
+        .contains("heel_cluster:test", "heel_owner:owned/m");
+  }
+
+  @Test
+  @DisplayName("an object with two markers is nobody's until a person says whose")
+  void twoMarkers() {
+    Tenant tenant = tenant("both");
+    long id = world.inSync(monitor("both", "m"));
+    tenant
+        .organisation()
+        .edit(id, json("{tags: ['heel_cluster:test', 'heel_owner:both/m', 'Heel_Owner:other/x']}"));
+    assertThat(message("both", "OwnedByAnother"))
+        .isEqualTo(
+            "Monitor %d carries the markers of test/both/m and test/other/x, and can belong to one only. Take the wrong ones off in Datadog."
+                .formatted(id));
+    tenant.organisation().edit(id, json("{tags: ['HEEL_CLUSTER:test', 'heel owner:both/m']}"));
+    world.awaitReason("both", "m", "InSync");
+    assertThat(tenant.organisation().monitors()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("one that another program keeps is told in an Event")
+  void keptByAnother() {
+    Tenant tenant = tenant("kept");
+    long id = stranger(tenant, "Theirs", "generated:kubernetes");
+    world.apply(monitor("kept", "m", "adopt: {id: \"" + id + "\"}"));
+    world.awaitReason("kept", "m", "AdoptionShown");
+    eventually(
+        () ->
+            assertThat(world.events("kept", "m", "WrittenByAnother"))
+                .singleElement()
+                .asString()
+                .startsWith("It has the tag generated:kubernetes, so perhaps datadog-operator"));
   }
 
   @Test

@@ -52,6 +52,21 @@ final class OwnOperator implements AutoCloseable {
     return started(client(world.sandbox.kubernetes().url()), options(datadog, World.BRISK, null));
   }
 
+  /** Of another cluster, which takes the place of one that is gone, at the same Datadog. */
+  static OwnOperator succeeding(World gone, World fresh, String cluster) {
+    OperatorOptions options =
+        new OperatorOptions(
+                cluster,
+                new AccountName("datadog", "default"),
+                Set.of(),
+                gone.sandbox.datadog().url(),
+                null,
+                World.BRISK,
+                Clock.systemUTC())
+            .succeeding(Set.of("test"));
+    return started(client(fresh.sandbox.kubernetes().url()), options);
+  }
+
   /** A replica that runs for leadership. */
   static OwnOperator startElected(World world, URI kubernetes, String identity) {
     Election election = new Election("datadog", "heel-operator", identity);

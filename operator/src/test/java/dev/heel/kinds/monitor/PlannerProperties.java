@@ -111,16 +111,6 @@ class PlannerProperties {
   }
 
   @Property
-  void anotherOwnersObjectIsNeverChanged(
-      @ForAll("monitors") ObjectNode desired, @ForAll("edits") Map<String, JsonNode> edits) {
-    Owner other = new Owner("other", "home", "m");
-    ObjectNode found = served(KIND.identity().mark(edited(desired.deepCopy(), edits), other));
-    Step step = Planner.plan(KIND, desired, new Sighting("1", found, null), REVERT);
-    assertThat(step.verb()).isEqualTo(Step.Verb.REFUSE);
-    assertThat(step.reason()).isEqualTo(Reason.OwnedByAnother);
-  }
-
-  @Property
   void equalMeaningHasEqualHash(
       @ForAll("monitors") ObjectNode one, @ForAll("monitors") ObjectNode two) {
     assertThat(Canonical.hash(one).equals(Canonical.hash(two)))
