@@ -2,6 +2,7 @@ package dev.heel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.KubernetesClients;
 import dev.heel.sandbox.Row;
@@ -69,8 +70,9 @@ final class StatusCommand implements Callable<Integer> {
    * What was found.
    *
    * @param leader who leads; null if nobody does
+   * @param kept what accounts keep in place of deleting it, a line each
    */
-  private record Found(String leader, List<Row> accounts) {
+  private record Found(String leader, List<Row> accounts, List<String> kept) {
     boolean isGood() {
       return leader != null && accounts.stream().allMatch(Row::isReady);
     }
@@ -99,12 +101,29 @@ final class StatusCommand implements Callable<Integer> {
 
   private Found look(KubernetesClient client, String place) {
     Lease lease = client.leases().inNamespace(place).withName(leaseName).get();
+    List<DatadogAccount> resources =
+        client.resources(DatadogAccount.class).inNamespace(place).list().getItems();
     List<Row> accounts =
-        client.resources(DatadogAccount.class).inNamespace(place).list().getItems().stream()
+        resources.stream()
             .map(account -> Serialization.jsonMapper().<JsonNode>valueToTree(account))
             .map(account -> Row.of(account, MissingNode.getInstance()))
             .toList();
-    return new Found(lease == null ? null : leader(lease.getSpec()), accounts);
+    List<String> kept = resources.stream().flatMap(each -> kept(each).stream()).toList();
+    return new Found(lease == null ? null : leader(lease.getSpec()), accounts, kept);
+  }
+
+  private static Optional<String> kept(DatadogAccount account) {
+    return Optional.ofNullable(account.getStatus())
+        .map(AccountStatus::kept)
+        .map(
+            kept ->
+                "DatadogAccount %s/%s keeps %d objects until %s: %s"
+                    .formatted(
+                        account.getMetadata().getNamespace(),
+                        account.getMetadata().getName(),
+                        kept.count(),
+                        kept.until(),
+                        kept.reason()));
   }
 
   /** A lease that nobody renewed in time is nobody's. */
@@ -127,6 +146,7 @@ final class StatusCommand implements Callable<Integer> {
     if (!found.accounts().isEmpty()) {
       new Table(found.accounts()).print(out);
     }
+    found.kept().forEach(out::println);
     out.flush();
   }
 }

@@ -39,15 +39,17 @@ final class Account implements AutoCloseable {
   private final AccountName name;
   private final Clock clock;
   private final Ledger ledger;
+  private final AccountDeletions deletions;
   private final Map<String, Poller> pollers = new ConcurrentHashMap<>();
   private volatile State state = UNKNOWN;
   private volatile Instant lastRemoval;
   private volatile boolean closed;
 
-  Account(AccountName name, Clock clock, Ledger ledger) {
+  Account(AccountName name, Clock clock, Ledger ledger, AccountDeletions deletions) {
     this.name = name;
     this.clock = clock;
     this.ledger = ledger;
+    this.deletions = deletions;
     this.lastRemoval = clock.instant();
   }
 
@@ -61,6 +63,10 @@ final class Account implements AutoCloseable {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  AccountDeletions deletions() {
+    return deletions;
   }
 
   State state() {

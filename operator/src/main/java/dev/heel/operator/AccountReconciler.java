@@ -8,6 +8,9 @@ import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -19,9 +22,12 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the accounts at work: reads their keys, asks Datadog whose they are, tells the resources
@@ -31,12 +37,19 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   /** How often a good account's figures are looked at; that costs no call. */
   private static final Duration FIGURES = Duration.ofSeconds(60);
 
+  private static final Logger log = LoggerFactory.getLogger(AccountReconciler.class);
+  private static final String DELETE_KEPT = "heel.dev/delete-kept";
+  private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);
+  private static final String WITHOUT_DELETE_KEPT =
+      "{\"metadata\":{\"annotations\":{\"" + DELETE_KEPT + "\":null}}}";
+
   private static final Duration IN_USE_AGAIN = Duration.ofSeconds(2);
 
   private final Surroundings around;
   private final Recorder recorder;
   private final SimpleInboundEventSource<DatadogAccount> inbound;
   private final AccountConnector connector;
+  private final KeptNews keptNews;
   private final Set<AccountName> busy = ConcurrentHashMap.newKeySet();
 
   AccountReconciler(
@@ -48,6 +61,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     this.recorder = recorder;
     this.inbound = inbound;
     this.connector = connector;
+    this.keptNews = new KeptNews(around.options().clock());
   }
 
   /** An account as something that resources refer to. */
@@ -83,7 +97,9 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     Account.State before = account.state();
     AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
     AccountConnector.Connection connection = connector.connect(account, resource, spec);
+    account.deletions().kept().load();
     account.become(connection.state());
+    endWaiting(resource, account);
     boolean other =
         !before.revision().equals(connection.state().revision())
             || before.reason() != connection.state().reason();
@@ -108,10 +124,40 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       blocked(resource, users, context);
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(IN_USE_AGAIN);
     }
+    tellLeft(resource, around.accounts().at(name).deletions().kept());
     around.accounts().remove(name);
     connector.forget(name);
     around.wakeDependants(target(name));
     return DeleteControl.defaultDelete();
+  }
+
+  /** A person says that what is kept is not wanted any more. */
+  private void endWaiting(DatadogAccount resource, Account account) {
+    Map<String, String> annotations = resource.getMetadata().getAnnotations();
+    if (annotations == null || !"now".equals(annotations.get(DELETE_KEPT))) {
+      return;
+    }
+    Instant now = around.options().clock().instant();
+    try {
+      if (account.deletions().kept().load()) {
+        account.deletions().kept().change(each -> each.endingAt(now));
+        around.client().resource(resource).patch(JSON_MERGE, WITHOUT_DELETE_KEPT);
+      }
+    } catch (KubernetesClientException e) {
+      log.warn("{}: {}: {}", account.name(), DELETE_KEPT, ApiServerWords.of(e));
+    }
+  }
+
+  /** What an account kept when it goes is nobody's to delete any more. */
+  private void tellLeft(DatadogAccount resource, KeptObjects kept) {
+    if (kept.load() && !kept.all().isEmpty()) {
+      kept.all().forEach(each -> around.metrics().released(each.kind()));
+      String message =
+          "%d objects that were kept stay in Datadog with their markers, since this account is deleted."
+              .formatted(kept.all().size());
+      log.warn("{}: {}", name(resource), message);
+      recorder.record(resource, Happening.warning("Released", message));
+    }
   }
 
   /** Whether every account was looked at, and has nothing new to tell. */
@@ -163,7 +209,11 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       AccountConnector.Connection connection,
       Context<DatadogAccount> context) {
     AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
-    AccountStatus after = status(resource, before, connection);
+    AccountDeletions deletions = around.accounts().at(name(resource)).deletions();
+    AccountStatus after = deletions.over(status(resource, before, connection));
+    keptNews
+        .of(resource, after.kept(), deletions.deletedLately())
+        .ifPresent(happening -> recorder.record(resource, happening));
     if (figuresOf(after).equals(figuresOf(before))) {
       return true;
     }
@@ -171,7 +221,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     Outcome outcome = Outcome.of(connection.state().reason(), connection.state().message(), null);
     Recorder.of(outcome, ready, generation(resource))
         .forEach(happening -> recorder.record(resource, happening));
-    return StatusWrites.write(resource, after, context);
+    return StatusWrites.writeNewest(resource, () -> deletions.over(after), context);
   }
 
   private AccountStatus status(

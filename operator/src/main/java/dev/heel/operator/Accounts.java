@@ -3,6 +3,7 @@ package dev.heel.operator;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Collection;
@@ -17,12 +18,14 @@ final class Accounts implements AutoCloseable {
   private static final String DEFAULT = "default";
 
   private final OperatorOptions options;
+  private final KubernetesClient client;
   private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
   private final Set<AccountName> changed = ConcurrentHashMap.newKeySet();
   private volatile IndexedResourceCache<DatadogAccount> cache;
 
-  Accounts(OperatorOptions options) {
+  Accounts(OperatorOptions options, KubernetesClient client) {
     this.options = options;
+    this.client = client;
   }
 
   void cache(IndexedResourceCache<DatadogAccount> primaries) {
@@ -31,8 +34,14 @@ final class Accounts implements AutoCloseable {
 
   /** The account at work; made on first mention of its resource. */
   Account at(AccountName name) {
-    return accounts.computeIfAbsent(
-        name, n -> new Account(n, options.clock(), new Ledger(options.timing().visibilityGrace())));
+    return accounts.computeIfAbsent(name, this::account);
+  }
+
+  private Account account(AccountName name) {
+    Ledger ledger = new Ledger(options.timing().visibilityGrace());
+    AccountDeletions deletions =
+        new AccountDeletions(client, () -> resource(name).orElse(null), options.clock());
+    return new Account(name, options.clock(), ledger, deletions);
   }
 
   /** The account at work, if its resource was looked at. */

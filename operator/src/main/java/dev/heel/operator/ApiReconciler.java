@@ -226,6 +226,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     joint.gone(work);
     around.attempts().forget(work.uid());
     around.grace().forget(work.uid());
+    around.accounts().all().forEach(account -> account.deletions().forget(work.uid()));
     addresses.forget(work.uid());
     around.attempts().forget(atKubernetes(work));
     around.attempts().forget(atHeel(work));

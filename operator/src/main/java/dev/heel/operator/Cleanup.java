@@ -9,6 +9,7 @@ import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class Cleanup<R extends ApiResource> {
   record Result(boolean isDone, Outcome outcome, List<String> left, Happening told) {
     static final Result DONE = new Result(true, null, List.of(), null);
 
+    static Result kept(String why) {
+      return new Result(true, null, List.of(), Happening.warning("Kept", why));
+    }
+
     static Result left(List<String> ids, String why) {
       return new Result(true, null, ids, Happening.warning("Released", why));
     }
@@ -56,9 +61,12 @@ final class Cleanup<R extends ApiResource> {
 
   Result run() {
     ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
-    if (spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan
-        || OwnerLookup.releasedTo(work.resource()).isPresent()
-        || nothingWasEverMade()) {
+    boolean isReleased = OwnerLookup.releasedTo(work.resource()).isPresent();
+    if (isReleased || spec.deletionPolicy == ApiSpec.DeletionPolicy.Orphan) {
+      choose().ifPresent(this::keepForEver);
+      return Result.DONE;
+    }
+    if (nothingWasEverMade()) {
       return Result.DONE;
     }
     if (othersGoFirst()) {
@@ -106,12 +114,36 @@ final class Cleanup<R extends ApiResource> {
     }
     Removal removal = new Removal(work.controller(), account, around).by(work.sender());
     Removal last = overdue() ? removal.last() : removal;
-    for (OwnObject object : own.all()) {
-      if (last.remove(object, isForced()) == Removal.Result.UNKNOWN) {
-        return listAwaited();
+    if (!areGone(own.leaving(), last)) {
+      return listAwaited();
+    }
+    Optional<Result> kept = keep(own.present(), account);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    return areGone(own.present(), last) ? Result.DONE : listAwaited();
+  }
+
+  private boolean areGone(List<OwnObject> objects, Removal removal) throws DatadogError {
+    for (OwnObject object : objects) {
+      if (removal.remove(object, isForced()) == Removal.Result.UNKNOWN) {
+        return false;
       }
     }
-    return Result.DONE;
+    return true;
+  }
+
+  /** What is counted or kept is written down first. */
+  private Optional<Result> keep(List<OwnObject> objects, Account account) {
+    try {
+      return new Keeping(work, around, account).keep(objects);
+    } catch (KubernetesClientException e) {
+      log.warn("{}: its deletion was not counted: {}", work.target(), ApiServerWords.of(e));
+      return Optional.of(
+          overdue()
+              ? leave()
+              : waiting(Outcome.quiet(Reason.Deleting, work.status()).again(LOOK_AGAIN)));
+    }
   }
 
   private Result inDoubt() {
@@ -150,6 +182,15 @@ final class Cleanup<R extends ApiResource> {
         .accounts()
         .choose(work.resource(), spec.accountRef)
         .flatMap(around.accounts()::known);
+  }
+
+  /** What was kept for a while of an earlier resource of that name is an orphan from now on. */
+  private void keepForEver(Account account) {
+    try {
+      account.deletions().kept().change(each -> each.target().equals(work.target()) ? null : each);
+    } catch (KubernetesClientException e) {
+      log.warn("{}: {}", work.target(), ApiServerWords.of(e));
+    }
   }
 
   private boolean isForced() {

@@ -42,6 +42,11 @@ final class Metrics {
           .description("Resources and lists that wait for their turn at a rate limit.")
           .register(registry);
 
+  private final MultiGauge kept =
+      MultiGauge.builder("heel.objects.kept")
+          .description("Objects that stay in Datadog for a while since too many were deleted.")
+          .register(registry);
+
   /** One row of a gauge: its labels, as name and value in turn, and its value. */
   record Row(List<String> labels, double value) {
     Row {
@@ -129,6 +134,10 @@ final class Metrics {
   void budgets(List<Row> left, List<Row> waits) {
     budget.register(left.stream().map(Metrics::row).toList(), true);
     waiting.register(waits.stream().map(Metrics::row).toList(), true);
+  }
+
+  void kept(List<Row> rows) {
+    kept.register(rows.stream().map(Metrics::row).toList(), true);
   }
 
   /** All of it, as Prometheus reads it. */

@@ -114,7 +114,7 @@ final class Observation<R extends ApiResource> {
       return Optional.empty();
     }
     Optional<Found> there = readIfThere(name);
-    if (there.isPresent() && !doubtful) {
+    if (there.isPresent() && !doubtful && !account.deletions().kept().has(work.target(), name)) {
       throw taken(name);
     }
     Instant certain = believableFrom();

@@ -8,12 +8,18 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Takes Heel's finalizer off resources, so that nothing hangs when the operator is gone. */
 public final class Release {
+  /** Annotation of a resource that is one of many whose deletion is meant. */
+  static final String BULK = "bulk-delete";
+
   private final KubernetesClient client;
   private final Set<String> namespaces;
 
@@ -31,7 +37,7 @@ public final class Release {
    * @return how many were still there when the time was over
    */
   public long delete(Duration timeout) throws InterruptedException {
-    resources().forEach(resource -> client.resource(resource).delete());
+    resources().forEach(this::delete);
     long end = System.nanoTime() + timeout.toNanos();
     long left = resources().count();
     while (left > 0 && System.nanoTime() < end) {
@@ -39,6 +45,29 @@ public final class Release {
       left = resources().count();
     }
     return left;
+  }
+
+  /** That many go at once is meant: the accounts' bound of deletions does not hold for these. */
+  private void delete(HasMetadata resource) {
+    try {
+      HasMetadata meant =
+          client
+              .resource(resource)
+              .edit(
+                  found -> {
+                    Map<String, String> annotations = new TreeMap<>();
+                    Optional.ofNullable(found.getMetadata().getAnnotations())
+                        .ifPresent(annotations::putAll);
+                    annotations.put("heel.dev/" + BULK, "true");
+                    found.getMetadata().setAnnotations(annotations);
+                    return found;
+                  });
+      client.resource(meant).delete();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
   }
 
   /**

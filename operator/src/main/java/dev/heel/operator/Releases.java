@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.kinds.account.AccountStatus.Released;
 import dev.heel.resource.ApiStatus;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,13 +24,21 @@ final class Releases {
     if (status.account() == null) {
       return;
     }
-    Deque<Released> list = byAccount.computeIfAbsent(status.account(), a -> new ArrayDeque<>());
-    list.addLast(
-        new Released(
-            work.kind().name(),
-            work.namespace() + "/" + work.resource().getMetadata().getName(),
-            id,
-            Conditions.time(work.now())));
+    String resource = work.namespace() + "/" + work.resource().getMetadata().getName();
+    add(
+        status.account(),
+        new Released(work.kind().name(), resource, id, Conditions.time(work.now())));
+  }
+
+  /** The same of what was kept for a while. */
+  synchronized void left(AccountName account, KeptObject kept, Instant now) {
+    String resource = kept.namespace() + "/" + kept.name();
+    add(account.toString(), new Released(kept.kind(), resource, kept.id(), Conditions.time(now)));
+  }
+
+  private void add(String account, Released released) {
+    Deque<Released> list = byAccount.computeIfAbsent(account, a -> new ArrayDeque<>());
+    list.addLast(released);
     while (list.size() > KEPT) {
       list.removeFirst();
     }

@@ -37,6 +37,9 @@ final class Running implements AutoCloseable {
   /** How long after the end of a rate limit's window the next turns may be given. */
   private static final Duration TURNS_EVERY = Duration.ofMillis(100);
 
+  /** How often it is looked whether the time of anything that is kept has come. */
+  private static final Duration KEPT_EVERY = Duration.ofSeconds(2);
+
   private final Operator operator;
   private final Surroundings around;
   private final Credentials credentials;
@@ -46,13 +49,8 @@ final class Running implements AutoCloseable {
   private final AgentReconciler agents;
   private final SimpleInboundEventSource<DatadogAccount> accountWaker =
       new SimpleInboundEventSource<>("heel-account");
-  private final ScheduledExecutorService ticks =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "ticks");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService ticks = thread("ticks");
+  private final ScheduledExecutorService kept = thread("kept");
 
   /**
    * @param stopped told why when an informer stops for good
@@ -71,7 +69,7 @@ final class Running implements AutoCloseable {
             client,
             leadership,
             new Opening(),
-            new Accounts(options),
+            new Accounts(options, client),
             kinds,
             new Dependants(),
             new Definitions(client, this::referredChanged),
@@ -114,6 +112,8 @@ final class Running implements AutoCloseable {
       agentHalf.wakeAll();
       agents.sweep();
     }
+    kept.scheduleWithFixedDelay(
+        new KeptSweep(around), 0, KEPT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     long every = FIGURES_EVERY.toMillis();
     ticks.scheduleWithFixedDelay(
         () -> around.accounts().changed().forEach(this::wakeAccount),
@@ -126,6 +126,15 @@ final class Running implements AutoCloseable {
 
   private void wakeAccount(AccountName name) {
     accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Whether all caches were filled, and no informer has stopped since. */
@@ -176,6 +185,12 @@ final class Running implements AutoCloseable {
       budget.ifPresent(b -> b.waiting().forEach((l, count) -> waiting.add(row(account, l, count))));
     }
     around.metrics().budgets(left, waiting);
+    around.metrics().kept(around.accounts().all().stream().map(Running::kept).toList());
+  }
+
+  private static Row kept(Account account) {
+    return new Row(
+        List.of("account", account.name().toString()), account.deletions().kept().all().size());
   }
 
   private static Row row(Account account, String limit, double value) {
@@ -212,6 +227,7 @@ final class Running implements AutoCloseable {
   @Override
   public void close() {
     ticks.shutdownNow();
+    kept.shutdownNow();
     around.accounts().close();
     operator.stop();
     agentHalf.close();

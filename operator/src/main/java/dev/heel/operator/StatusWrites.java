@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,17 @@ final class StatusWrites {
    * @return whether nothing is left to do: it was written, or another pass will write a newer one
    */
   static <S, R extends HeelResource<S>> boolean write(R resource, S status, Context<R> context) {
-    if (Objects.equals(resource.getStatus(), status)) {
-      return true;
-    }
+    return Objects.equals(resource.getStatus(), status)
+        || writeNewest(resource, () -> status, context);
+  }
+
+  /**
+   * The same for a status that others write, too.
+   *
+   * @param status asked anew whenever somebody else was faster
+   */
+  static <S, R extends HeelResource<S>> boolean writeNewest(
+      R resource, Supplier<S> status, Context<R> context) {
     try {
       PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
           resource,
@@ -33,7 +42,7 @@ final class StatusWrites {
                     .getConfigurationService()
                     .getResourceCloner()
                     .clone(fresh);
-            copy.setStatus(status);
+            copy.setStatus(status.get());
             return copy;
           });
       return true;

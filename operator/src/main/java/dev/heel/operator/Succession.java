@@ -12,6 +12,8 @@ import java.util.List;
  * that cannot go in time stays in Datadog with its marker, and is counted.
  */
 final class Succession {
+  private static final Duration IN_TURN = Duration.ofMillis(250);
+
   private final Work<?> work;
   private final Surroundings around;
   private final Account account;
@@ -50,14 +52,22 @@ final class Succession {
   }
 
   private Outcome staying(Outcome outcome, LeavingObject old, DatadogError error) {
-    Duration wait = around.attempts().failed(key(old), work.generation());
     String why = error.kind() == DatadogError.Kind.THROTTLED ? old.why() : error.quoted();
     List<LeavingObject> all = new ArrayList<>();
     for (LeavingObject each : Leaving.of(outcome.facts(), work.now())) {
       boolean same = each.id().equals(old.id());
       all.add(same ? new LeavingObject(old.organization(), old.id(), old.since(), why) : each);
     }
-    return sooner(with(outcome, all), wait);
+    return sooner(with(outcome, all), patience(old, error));
+  }
+
+  /** For a turn at a rate limit it waits as long as that takes, else with growing patience. */
+  private Duration patience(LeavingObject old, DatadogError error) {
+    if (error.kind() != DatadogError.Kind.THROTTLED || error.retryAt() == null) {
+      return around.attempts().failed(key(old), work.generation());
+    }
+    Duration wait = Duration.between(work.now(), error.retryAt());
+    return wait.compareTo(IN_TURN) < 0 ? IN_TURN : wait;
   }
 
   private Outcome released(Outcome outcome, LeavingObject old) {

@@ -82,7 +82,8 @@ final class Cluster implements AutoCloseable {
         "DatadogAccount",
         "default",
         """
-        {"url": "%s", "secretRef": {"name": "keys"}, "rateLimitShare": %d}"""
+        {"url": "%s", "secretRef": {"name": "keys"}, "rateLimitShare": %d,
+         "deletions": {"perHour": 0}}"""
             .formatted(datadog.url(), share));
     return cluster;
   }

@@ -144,6 +144,7 @@ class RightsIT {
     takeFromTheAgent();
     kubectl.run("delete", "ddagent/datadog", "-n", "datadog", "--timeout=60s");
     awaitChecks("WaitingForAgent");
+    deleteTooMany();
     heel.uninstall();
     assertThat(heel.log("heel")).doesNotContainIgnoringCase("forbidden");
   }
@@ -195,6 +196,26 @@ class RightsIT {
         "--timeout=" + PATIENCE.toSeconds() + "s");
     kubectl.createKeys("datadog");
     heel.awaitReady();
+  }
+
+  /** One of two monitors is kept, and then deleted as well. */
+  private static void deleteTooMany() {
+    String bound = "{\"spec\":{\"deletions\":{\"perHour\":1}}}";
+    kubectl.run("patch", "ddacct/default", "-n", "datadog", "--type=merge", "-p", bound);
+    kubectl.run("delete", "ddmon", "--all", "-n", "home", "--timeout=60s");
+    awaitKept("1");
+    kubectl.run("annotate", "ddacct/default", "-n", "datadog", "heel.dev/delete-kept=now");
+    awaitKept("");
+  }
+
+  private static void awaitKept(String count) {
+    String format = "jsonpath={.status.kept.count}";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(kubectl.run("get", "ddacct/default", "-n", "datadog", "-o", format))
+                    .isEqualTo(count));
   }
 
   /** A setting, a check with a jar; and one that looks at pods comes in its place. */

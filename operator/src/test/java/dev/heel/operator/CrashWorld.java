@@ -129,6 +129,7 @@ final class CrashWorld implements AutoCloseable {
     ObjectNode spec = account.putObject("spec");
     spec.put("url", toDatadog.url().toString()).put("rateLimitShare", 100);
     spec.putObject("secretRef").put("name", "keys");
+    spec.putObject("deletions").put("perHour", 100_000);
     return account;
   }
 

@@ -4,9 +4,11 @@ import static dev.heel.sandbox.World.eventually;
 import static dev.heel.sandbox.World.json;
 import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -21,11 +23,14 @@ class ReplacementIT {
   private static final String LOGS =
       "logs(\\\"*\\\").index(\\\"*\\\").rollup(\\\"count\\\").last(\\\"5m\\\") > 800";
 
+  /** What was refused counts as written, and a resource writes so often a minute and no more. */
+  private static final Duration A_MINUTE_OF_WRITES = Duration.ofSeconds(100);
+
   private static World world;
 
   @BeforeAll
   static void open() {
-    world = World.brisk();
+    world = World.at(World.BRISK.withDeletionGrace(Duration.ofMinutes(5)));
   }
 
   @AfterAll
@@ -61,7 +66,9 @@ class ReplacementIT {
           assertThat(status("several").at("/leaving/1/why").asText()).contains("502");
         });
     world.sandbox.datadog().faults().clear();
-    eventually(() -> assertThat(tenant.organisation().monitors()).hasSize(1));
+    await()
+        .atMost(A_MINUTE_OF_WRITES)
+        .untilAsserted(() -> assertThat(tenant.organisation().monitors()).hasSize(1));
     assertThat(tenant.organisation().monitor(third)).isPresent();
     eventually(() -> assertThat(status("several").path("leaving").isMissingNode()).isTrue());
   }

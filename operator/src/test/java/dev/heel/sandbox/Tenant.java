@@ -65,14 +65,21 @@ final class Tenant {
 
   /** The account {@code default}, for the namespaces that {@code allowed} says. */
   Tenant withAccount(String allowed) {
+    return withAccount(allowed, "{}");
+  }
+
+  /**
+   * @param deletions how fast objects are deleted, as a YAML mapping in one line
+   */
+  Tenant withAccount(String allowed, String deletions) {
     world.apply(
         """
         apiVersion: heel.dev/v1alpha1
         kind: DatadogAccount
         metadata: {name: default, namespace: %s}
-        spec: {site: datadoghq.com, secretRef: {name: keys}, allowedNamespaces: {%s}}
+        spec: {site: datadoghq.com, secretRef: {name: keys}, allowedNamespaces: {%s}, deletions: %s}
         """
-            .formatted(namespace, allowed));
+            .formatted(namespace, allowed, deletions));
     return this;
   }
 
@@ -88,6 +95,20 @@ final class Tenant {
         .untilAsserted(
             () -> assertThat(World.ready(account()).path("reason").asText()).isEqualTo(reason));
     return account();
+  }
+
+  /** A merge patch of the account. */
+  void patchAccount(String mergePatch) {
+    int code =
+        world
+            .kubernetes()
+            .send(
+                "PATCH",
+                ACCOUNT.formatted(namespace),
+                "application/merge-patch+json",
+                World.json(mergePatch).toString())
+            .code();
+    assertThat(code).isEqualTo(200);
   }
 
   void deleteAccount() {

@@ -64,6 +64,11 @@ final class World implements AutoCloseable {
     return open(Sandbox.open(options(DatadogOptions.builder().hastened().build()), timing));
   }
 
+  /** With a Datadog of other limits, too. */
+  static World at(DatadogOptions datadog, Timing timing) {
+    return open(Sandbox.open(options(datadog), timing));
+  }
+
   /** The same without an operator: the test brings its own. */
   static World unattended() {
     return prepared(Sandbox.open(options(DatadogOptions.builder().hastened().build())));

@@ -33,6 +33,20 @@ public record AccountStatus(
   public static final AccountStatus NONE =
       new AccountStatus(null, null, null, null, null, null, null, null, null);
 
+  /** The same with other figures of deletions. */
+  public AccountStatus with(Kept nowKept, List<DeletedInMinute> nowDeleted) {
+    return new AccountStatus(
+        observedGeneration,
+        conditions,
+        organization,
+        site,
+        objects,
+        rateLimits,
+        released,
+        nowKept,
+        nowDeleted);
+  }
+
   /**
    * @param name as Datadog shows it; null if the keys may not read it
    * @param id the organisation's public id; null if the keys may not read it
