@@ -73,8 +73,13 @@ final class KeptSweep implements Runnable {
         || !watched.isEmpty() && !watched.contains(kept.namespace())) {
       return KeptVerdict.STAYS; // Whether its resource is back cannot be seen.
     }
+    // One that is being deleted may be the very one whose object was kept a moment ago.
     Optional<? extends ApiResource> resource =
-        around.kinds().get(kept.kind()).resource(kept.namespace(), kept.name());
+        around
+            .kinds()
+            .get(kept.kind())
+            .resource(kept.namespace(), kept.name())
+            .filter(found -> found.getMetadata().getDeletionTimestamp() == null);
     String id = resource.map(ApiResource::getStatus).map(ApiStatus::id).orElse(null);
     return KeptVerdict.of(kept, resource.isPresent(), id, now());
   }
