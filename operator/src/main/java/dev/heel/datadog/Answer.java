@@ -9,9 +9,8 @@ import java.util.TreeMap;
  * One answer as it came, of any status.
  *
  * @param headers first value of each; names in lower case, since Datadog sends both
- * @param text the body; empty if there was none
  */
-record Answer(int status, Map<String, String> headers, String text) {
+record Answer(int status, Map<String, String> headers, Body body) {
   Answer {
     Map<String, String> lower = new TreeMap<>();
     headers.forEach((name, value) -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
@@ -24,11 +23,5 @@ record Answer(int status, Map<String, String> headers, String text) {
 
   boolean successful() {
     return status >= 200 && status < 300;
-  }
-
-  /** By its declared type or its first character: proxies mislabel their pages. */
-  boolean isHtml() {
-    return header("content-type").orElse("").toLowerCase(Locale.ROOT).contains("html")
-        || text.stripLeading().startsWith("<");
   }
 }

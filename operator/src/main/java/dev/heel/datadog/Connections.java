@@ -1,6 +1,12 @@
 package dev.heel.datadog;
 
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpClientConnection;
 import org.apache.http.HttpException;
@@ -9,6 +15,7 @@ import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.Registry;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.HttpConnectionFactory;
@@ -37,6 +44,12 @@ import org.glassfish.jersey.client.RequestEntityProcessing;
  * later.
  */
 final class Connections implements AutoCloseable {
+  private static final int BUFFER = 8 * 1024;
+
+  /** Datadog sends some 20 headers of 1 KB at most. */
+  private static final MessageConstraints HEADERS =
+      MessageConstraints.custom().setMaxHeaderCount(200).setMaxLineLength(16 * 1024).build();
+
   // Jersey's connector sends on the calling thread.
   private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
 
@@ -44,7 +57,9 @@ final class Connections implements AutoCloseable {
    * Apache's own connections log every header, keys too, when somebody logs at DEBUG; these never.
    */
   private static final HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> SILENT =
-      (route, config) -> new DefaultManagedHttpClientConnection("datadog", 8 * 1024);
+      (route, config) ->
+          new DefaultManagedHttpClientConnection(
+              "datadog", BUFFER, BUFFER, null, null, HEADERS, null, null, null, null);
 
   private static final int PER_HOST = 32;
   // Idle ones are tested before use, and none lives longer than a load balancer keeps it.
@@ -81,6 +96,18 @@ final class Connections implements AutoCloseable {
     CURRENT.remove();
   }
 
+  /** What this thread sent was answered. */
+  private static void answered(ClientRequestContext request, ClientResponseContext response)
+      throws IOException {
+    Map<String, String> first = new HashMap<>();
+    response
+        .getHeaders()
+        .forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
+    CURRENT.get().answered(response.getStatus(), first, response.getEntityStream());
+    // The library would hold all of it as a text.
+    response.setEntityStream(InputStream.nullInputStream());
+  }
+
   /** Settings for Jersey: no redirects, since they would carry the keys to another host. */
   ClientConfig config() {
     ClientConfig config = new ClientConfig();
@@ -92,6 +119,7 @@ final class Connections implements AutoCloseable {
     config.property(ClientProperties.SUPPRESS_HTTP_COMPLIANCE_VALIDATION, true);
     config.property(ClientProperties.REQUEST_ENTITY_PROCESSING, RequestEntityProcessing.BUFFERED);
     config.register((ApacheHttpClientBuilderConfigurator) this::configure);
+    config.register((ClientResponseFilter) Connections::answered);
     return config;
   }
 

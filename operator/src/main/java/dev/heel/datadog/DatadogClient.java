@@ -12,12 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One account's API over HTTP. Each call is sent once at most: whether to try again is the engine's
  * business, which knows what a second try may double.
  */
 public final class DatadogClient implements Datadog, Closeable {
+  private static final Logger log = LoggerFactory.getLogger(DatadogClient.class);
+
   private final Transport transport;
   private final RateBudget budget;
   private final CallListener listener;
@@ -43,14 +48,23 @@ public final class DatadogClient implements Datadog, Closeable {
 
   @Override
   public JsonNode send(Call call) throws DatadogError {
+    return send(call, Reading.WHOLE);
+  }
+
+  @Override
+  public JsonNode list(Call call, String items, Consumer<JsonNode> each) throws DatadogError {
+    return send(call, new Reading(items, each));
+  }
+
+  private JsonNode send(Call call, Reading reading) throws DatadogError {
     long began = System.nanoTime();
     turn(call);
     if (!call.method().writes()) {
-      return counted(call, began);
+      return counted(call, reading, began);
     }
     awaitPermit();
     try {
-      return counted(call, began);
+      return counted(call, reading, began);
     } finally {
       writes.release();
     }
@@ -70,7 +84,7 @@ public final class DatadogClient implements Datadog, Closeable {
     transport.close();
   }
 
-  private JsonNode counted(Call call, long began) throws DatadogError {
+  private JsonNode counted(Call call, Reading reading, long began) throws DatadogError {
     Optional<RateBudget.Ticket> ticket = budget.begin(call);
     if (ticket.isEmpty()) {
       throw notSent(Kind.THROTTLED, "its turn passed while it waited to be sent", soon());
@@ -79,15 +93,32 @@ public final class DatadogClient implements Datadog, Closeable {
     int status = 0;
     Map<String, String> headers = Map.of();
     try {
-      Answer answer = transport.exchange(call, left(began));
+      Answer answer = transport.exchange(call, reading, left(began));
       status = answer.status();
       headers = answer.headers();
       return body(call, answer);
     } catch (TransportFailure failure) {
       throw unanswered(call, failure);
     } finally {
-      budget.end(ticket.get(), status, headers);
-      listener.finished(call, status, Duration.ofNanos(System.nanoTime() - sent));
+      ended(ticket.get(), status, headers);
+      told(call, status, Duration.ofNanos(System.nanoTime() - sent));
+    }
+  }
+
+  /** Bookkeeping never takes the place of an answer: a write that took effect would be lost. */
+  private void ended(RateBudget.Ticket ticket, int status, Map<String, String> headers) {
+    try {
+      budget.end(ticket, status, headers);
+    } catch (RuntimeException e) {
+      log.error("the rate limit of an answer could not be counted", e);
+    }
+  }
+
+  private void told(Call call, int status, Duration took) {
+    try {
+      listener.finished(call, status, took);
+    } catch (RuntimeException e) {
+      log.error("a call could not be told", e);
     }
   }
 
@@ -95,7 +126,7 @@ public final class DatadogClient implements Datadog, Closeable {
     if (!answer.successful()) {
       throw DatadogErrors.of(call, answer, clock.instant());
     }
-    Optional<JsonNode> body = Json.parse(answer.text());
+    Optional<JsonNode> body = answer.body().json();
     if (body.isEmpty() && call.method() == Call.Method.DELETE) {
       return NullNode.getInstance(); // nothing of it is needed
     }

@@ -3,8 +3,10 @@ package dev.heel.datadog;
 import dev.heel.engine.Call;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;
+import dev.heel.engine.DatadogError.Reply;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,12 +27,14 @@ final class DatadogErrors {
    * @param now when the answer was whole; {@code retryAt} counts from it
    */
   static DatadogError of(Call call, Answer answer, Instant now) {
-    String words = Words.of(answer);
-    Kind kind = kind(answer, words);
+    Optional<String> said = answer.successful() ? Optional.empty() : Words.said(answer);
+    Kind kind = kind(answer, said.orElse(""));
     boolean doubtful = kind == Kind.TRANSIENT && !redirected(answer) && call.method().writes();
     Instant retryAt =
         kind == Kind.THROTTLED ? RateHeaders.of(answer.headers(), now).retryAt(now) : null;
-    return new DatadogError(kind, !doubtful, answer.status(), explained(answer, words), retryAt);
+    Reply reply =
+        new Reply(answer.status(), said.orElseGet(() -> described(answer)), said.isPresent());
+    return new DatadogError(kind, !doubtful, reply, retryAt);
   }
 
   private static Kind kind(Answer answer, String words) {
@@ -59,13 +63,11 @@ final class DatadogErrors {
     return answer.status() >= 300 && answer.status() < 400;
   }
 
-  private static String explained(Answer answer, String words) {
-    if (answer.successful()) {
-      return answer.isHtml() ? words + " instead of JSON" : "a body that is not JSON";
-    }
+  private static String described(Answer answer) {
     if (redirected(answer)) {
       return "a redirect, which is not followed: is this the address of Datadog's API?";
     }
-    return words;
+    boolean notJson = answer.successful() && answer.body().fault() == null;
+    return Words.described(answer) + (notJson ? ", which is not JSON" : "");
   }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
-import java.util.Optional;
 
 /** JSON as it is on the wire: 500 and 500.0 stay what they are, nulls stay, nothing is coerced. */
 final class Json {
@@ -21,17 +19,5 @@ final class Json {
 
   static byte[] bytes(JsonNode body) throws JsonProcessingException {
     return EXACT.writeValueAsBytes(body);
-  }
-
-  /** A null node for an empty text; nothing for a text that is no JSON. */
-  static Optional<JsonNode> parse(String text) {
-    if (text.isBlank()) {
-      return Optional.of(NullNode.getInstance());
-    }
-    try {
-      return Optional.of(EXACT.readTree(text));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 }

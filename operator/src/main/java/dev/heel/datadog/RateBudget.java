@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 public final class RateBudget {
   private static final int HALF = 50;
 
+  private static final int MOST_NAMES = 200;
+
   private final int sharePercent;
   private final Clock clock;
   private final Predicate<Sender> caller;
@@ -220,8 +222,10 @@ public final class RateBudget {
 
   @GuardedBy("this")
   private void learn(Ticket ticket, RateHeaders heard, Instant now) {
-    if (heard.name().isPresent()) {
-      ticket.endpoint().fallUnder(named.computeIfAbsent(heard.name().get(), RateLimit::new));
+    String name = heard.name().orElse(null);
+    // A peer that names another limit each time must not fill the memory.
+    if (name != null && (named.containsKey(name) || named.size() < MOST_NAMES)) {
+      ticket.endpoint().fallUnder(named.computeIfAbsent(name, RateLimit::new));
     }
     RateLimit limit = ticket.endpoint().limit();
     if (limit.window(now).isEmpty()) {

@@ -26,6 +26,10 @@ record RateHeaders(
   private static final long SHORTEST = 1;
   private static final long LONGEST = Duration.ofHours(1).toSeconds();
   private static final long LAST_RESORT = 10;
+  // What comes from a peer is counted with, and must not overflow.
+  private static final long MOST_CALLS = 1_000_000_000;
+  private static final long LONGEST_PERIOD = Duration.ofDays(1).toSeconds();
+  private static final int LONGEST_NAME = 100;
   // No window is 30 years long: a larger number is a moment.
   private static final long SMALLEST_EPOCH = 1_000_000_000;
 
@@ -35,10 +39,11 @@ record RateHeaders(
    */
   static RateHeaders of(Map<String, String> headers, Instant now) {
     return new RateHeaders(
-        Optional.ofNullable(headers.get("x-ratelimit-name")).filter(name -> !name.isBlank()),
-        positive(number(headers, "x-ratelimit-limit")),
-        positive(number(headers, "x-ratelimit-period")),
-        number(headers, "x-ratelimit-remaining"),
+        Optional.ofNullable(headers.get("x-ratelimit-name"))
+            .filter(name -> !name.isBlank() && name.length() <= LONGEST_NAME),
+        positive(number(headers, "x-ratelimit-limit"), MOST_CALLS),
+        positive(number(headers, "x-ratelimit-period"), LONGEST_PERIOD),
+        remaining(number(headers, "x-ratelimit-remaining")),
         resetAt(number(headers, "x-ratelimit-reset"), now));
   }
 
@@ -60,8 +65,17 @@ record RateHeaders(
     return now.plusSeconds(Math.max(SHORTEST, Math.min(LONGEST, seconds)));
   }
 
-  private static OptionalLong positive(OptionalLong number) {
-    return number.isPresent() && number.getAsLong() > 0 ? number : OptionalLong.empty();
+  /** What is not positive says nothing, what is above the most says as much as the most. */
+  private static OptionalLong positive(OptionalLong number, long most) {
+    return number.isPresent() && number.getAsLong() > 0
+        ? OptionalLong.of(Math.min(most, number.getAsLong()))
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong remaining(OptionalLong number) {
+    return number.isPresent()
+        ? OptionalLong.of(Math.max(0, Math.min(MOST_CALLS, number.getAsLong())))
+        : number;
   }
 
   private static OptionalLong number(Map<String, String> headers, String name) {

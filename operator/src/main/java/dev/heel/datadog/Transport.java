@@ -2,12 +2,10 @@ package dev.heel.datadog;
 
 import com.datadog.api.client.ApiClient;
 import com.datadog.api.client.ApiException;
-import com.datadog.api.client.ApiResponse;
 import com.datadog.api.client.Pair;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.heel.engine.Call;
 import jakarta.ws.rs.client.Invocation;
-import jakarta.ws.rs.core.GenericType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +26,7 @@ final class Transport implements AutoCloseable {
   private final CallLimits limits;
   private final Connections connections;
   private final ApiClient client;
+  private final AnswerRoom.Share room = AnswerRoom.ofProcess().share();
   private final ScheduledThreadPoolExecutor deadlines;
 
   private Transport(DatadogAccess access, CallLimits limits, Connections connections) {
@@ -45,24 +44,35 @@ final class Transport implements AutoCloseable {
   /**
    * Sends once and waits for the whole answer.
    *
+   * @param reading how the body of a success is read
    * @param atMost after this the connection is closed, whatever it does
    */
-  Answer exchange(Call call, Duration atMost) throws TransportFailure {
-    Attempt attempt = new Attempt();
+  Answer exchange(Call call, Reading reading, Duration atMost) throws TransportFailure {
+    try (AnswerRoom.Claim claim = room.claim(atMost)) {
+      AnswerReader reader =
+          new AnswerReader(new BodyReader(claim, reading), BodyReader.whole(claim), access::redact);
+      return exchanged(call, new Attempt(reader), atMost);
+    }
+  }
+
+  private Answer exchanged(Call call, Attempt attempt, Duration atMost) throws TransportFailure {
     try {
       Future<?> deadline =
           deadlines.schedule(attempt::expire, atMost.toMillis(), TimeUnit.MILLISECONDS);
       connections.bind(attempt);
       try {
-        return invoke(call);
+        invoke(call);
       } finally {
         connections.unbind();
         deadline.cancel(false);
       }
     } catch (ApiException | RuntimeException | JsonProcessingException e) {
-      String words = access.redact(Failures.words(e, attempt, limits));
-      throw new TransportFailure(attempt.sent(), words);
+      if (attempt.answer() == null) {
+        String words = access.redact(Failures.words(e, attempt, limits));
+        throw new TransportFailure(attempt.sent(), words);
+      }
     }
+    return attempt.answer();
   }
 
   CallLimits limits() {
@@ -82,7 +92,7 @@ final class Transport implements AutoCloseable {
     connections.close();
   }
 
-  private Answer invoke(Call call) throws ApiException, JsonProcessingException {
+  private void invoke(Call call) throws ApiException, JsonProcessingException {
     byte[] body = call.body() == null ? null : Json.bytes(call.body());
     Map<String, String> none = Map.of();
     List<Pair> query =
@@ -90,24 +100,7 @@ final class Transport implements AutoCloseable {
     Invocation.Builder request =
         client.createBuilder("heel", call.path(), query, none, none, JSON, BOTH_KEYS);
     String method = call.method().name();
-    try {
-      ApiResponse<String> response =
-          client.invokeAPI(
-              method, request, none, JSON, body, new HashMap<>(), false, new GenericType<>() {});
-      return answer(response.getStatusCode(), response.getHeaders(), response.getData());
-    } catch (ApiException e) {
-      if (e.getCode() == 0) {
-        throw e;
-      }
-      String text = e.getResponseBody() == null ? "" : access.redact(e.getResponseBody());
-      return answer(e.getCode(), e.getResponseHeaders(), text);
-    }
-  }
-
-  private static Answer answer(int status, Map<String, List<String>> headers, String text) {
-    Map<String, String> first = new HashMap<>();
-    headers.forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
-    return new Answer(status, first, text == null ? "" : text);
+    client.invokeAPI(method, request, none, JSON, body, new HashMap<>(), false, null);
   }
 
   /** A client of its own: the library's default one reads keys and site from the environment. */

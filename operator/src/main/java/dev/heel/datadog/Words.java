@@ -3,27 +3,45 @@ package dev.heel.datadog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Datadog's own words in an answer that is no success: one line, 500 characters at most. Seen are
- * {@code {"errors": ["text"]}}, {@code {"errors": [{"title", "detail"}]}} and, from the endpoints
- * that tell whether something can be deleted, {@code {"errors": {"id": "text"}}}.
+ * What an answer that is no success says, on one line, 500 characters at most. Only what has the
+ * form of Datadog's errors is quoted: {@code {"errors": ["text"]}}, {@code {"errors": [{"title",
+ * "detail"}]}} and, from the endpoints that tell whether something can be deleted, {@code
+ * {"errors": {"id": "text"}}}. Whoever may write an account's address would else be shown what
+ * answers there.
  */
 final class Words {
   private static final int LONGEST = 500;
+  private static final Pattern CONTENT_TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,60}");
 
   private Words() {}
 
-  static String of(Answer answer) {
-    if (answer.isHtml()) {
-      return "an HTML page";
+  /** Datadog's own words; empty if there are none. */
+  static Optional<String> said(Answer answer) {
+    return answer
+        .body()
+        .json()
+        .map(Words::errors)
+        .filter(said -> !said.isBlank())
+        .map(Words::bounded);
+  }
+
+  /** What came, without a word of it: {@code text/html, 1,204 bytes}. */
+  static String described(Answer answer) {
+    if (answer.body().fault() != null) {
+      return answer.body().fault();
     }
-    if (answer.text().isBlank()) {
-      return "an empty body";
-    }
-    String words = Json.parse(answer.text()).map(Words::said).orElseGet(answer::text);
-    return bounded(words.isBlank() ? answer.text() : words);
+    return answer.body().isEmpty()
+        ? "an empty body"
+        : "%s, %,d byte%s"
+            .formatted(
+                contentType(answer),
+                answer.body().length(),
+                answer.body().length() == 1 ? "" : "s");
   }
 
   /** On one line, and cut. */
@@ -32,15 +50,16 @@ final class Words {
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
   }
 
-  private static String said(JsonNode body) {
+  private static String contentType(Answer answer) {
+    String type = answer.header("content-type").orElse("");
+    String bare = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    return CONTENT_TYPE.matcher(bare).matches() ? bare : "content of no known type";
+  }
+
+  private static String errors(JsonNode body) {
     List<String> said = new ArrayList<>();
     for (JsonNode error : body.path("errors")) {
       text(error).ifPresent(said::add);
-    }
-    for (String field : List.of("errors", "error", "message")) {
-      if (said.isEmpty()) {
-        text(body.path(field)).ifPresent(said::add);
-      }
     }
     return String.join("; ", said);
   }

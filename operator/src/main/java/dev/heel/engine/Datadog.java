@@ -1,6 +1,7 @@
 package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
 
 /** The one port to Datadog: one account's API. Safe for many threads. */
 public interface Datadog {
@@ -10,9 +11,19 @@ public interface Datadog {
    *
    * @return the answer's body; a null node if it is empty
    * @throws DatadogError for every answer that is not 2xx, for no answer, and for an answer that is
-   *     not JSON
+   *     not JSON or too large
    */
   JsonNode send(Call call) throws DatadogError;
+
+  /**
+   * The same for a list: each item is given away while the answer comes, so that a list takes no
+   * more room than its largest item. An error may come after some items were given.
+   *
+   * @param items JSON pointer of the array; empty where the answer is the array
+   * @param each takes an item; must be quick
+   * @return the answer with that array empty; without it if it is not there
+   */
+  JsonNode list(Call call, String items, Consumer<JsonNode> each) throws DatadogError;
 
   /**
    * Asks for a turn under the rate limit that a call like this falls under, on behalf of its

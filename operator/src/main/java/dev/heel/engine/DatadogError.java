@@ -27,6 +27,7 @@ public final class DatadogError extends Exception {
   private final boolean answered;
   private final int status;
   private final Instant retryAt;
+  private final boolean isQuote;
 
   /**
    * @param answered whether the request certainly had no effect or its effect is known; false means
@@ -36,11 +37,34 @@ public final class DatadogError extends Exception {
    * @param retryAt when the limit resets, for THROTTLED; else null
    */
   public DatadogError(Kind kind, boolean answered, int status, String words, Instant retryAt) {
-    super(words, null, false, false);
+    this(kind, answered, new Reply(status, words, status != 0), retryAt);
+  }
+
+  /**
+   * @param answered as above
+   * @param retryAt as above
+   */
+  public DatadogError(Kind kind, boolean answered, Reply reply, Instant retryAt) {
+    super(reply.words(), null, false, false);
     this.kind = kind;
     this.answered = answered;
-    this.status = status;
+    this.status = reply.status();
+    this.isQuote = reply.isQuote();
     this.retryAt = retryAt;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param status HTTP status; 0 if there was none
+   * @param words what it says, or what it is; no secrets
+   * @param isQuote whether the words are Datadog's own
+   */
+  public record Reply(int status, String words, boolean isQuote) {}
+
+  /** The same in other words, as without a secret. */
+  public DatadogError saying(String words) {
+    return new DatadogError(kind, answered, new Reply(status, words, isQuote), retryAt);
   }
 
   public Kind kind() {
@@ -59,8 +83,14 @@ public final class DatadogError extends Exception {
     return retryAt;
   }
 
-  /** Status and words as people read them: {@code 400 "invalid operator specified"}. */
+  /**
+   * Status and words as people read them: {@code 400 "invalid operator specified"}, or what the
+   * answer was, {@code 502 with text/html, 1,204 bytes}.
+   */
   public String quoted() {
-    return status == 0 ? getMessage() : status + " \"" + getMessage() + "\"";
+    if (status == 0) {
+      return getMessage();
+    }
+    return status + (isQuote ? " \"" + getMessage() + "\"" : " with " + getMessage());
   }
 }

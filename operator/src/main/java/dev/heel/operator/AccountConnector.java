@@ -133,7 +133,9 @@ final class AccountConnector implements AutoCloseable {
           ? new Connection(last.state(), last.organization(), last.site(), wait)
           : failed(
               Reason.Unavailable,
-              "Datadog cannot be reached: " + e.quoted() + ". Heel keeps trying.",
+              (e.status() == 0 ? "Datadog cannot be reached: " : "Datadog answered ")
+                  + e.quoted()
+                  + ". Heel keeps trying.",
               spec,
               wait);
     }

@@ -27,6 +27,10 @@ final class ListReader {
     }
   }
 
+  /** As many as a heap of that size has room for: 49,152 with the chart's. */
+  private static final int MOST =
+      (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 2048);
+
   private final ApiKind<?> kind;
   private final String noun;
   private final Routes routes;
@@ -69,44 +73,77 @@ final class ListReader {
     Paging paging = shape.paging();
     Set<String> ids = new HashSet<>();
     JsonNode total = null;
+    int came = 0;
     for (int page = 0; ; page++) {
-      Call call = call(paging, paging.byOffset() ? ids.size() : page);
-      JsonNode answer = page == 0 ? datadog.send(call) : patiently(datadog, call, pause);
-      JsonNode list = shape.items().isEmpty() ? answer : answer.at(shape.items());
-      if (!list.isArray()) {
+      Page read = new Page(ids, items);
+      Call call = call(paging, paging.byOffset() ? came : page);
+      JsonNode answer =
+          page == 0
+              ? datadog.list(call, shape.items(), read::take)
+              : patiently(() -> datadog.list(call, shape.items(), read::take), pause);
+      if (!answer.at(shape.items()).isArray()) {
         throw new TornListException("a list of " + noun + "s came without its items");
       }
+      read.mustBeWhole();
+      came += read.size;
       total = sameTotal(total, answer, paging);
-      for (JsonNode each : list) {
-        JsonNode item = Envelope.opened(routes, each);
-        if (!ids.add(item.at(routes.id()).asText())) {
-          throw new TornListException(noun + " " + item.at(routes.id()).asText() + " came twice");
-        }
-        if (isUsable(item)) {
-          items.accept(item);
-        }
-      }
-      if (isLast(paging, list.size(), total, ids.size())) {
-        checkTotal(total, ids.size());
+      if (isLast(paging, read.size, total, came)) {
+        checkTotal(total, came);
         return;
       }
     }
   }
 
-  /** What has no usable id cannot be ours; but what says that it is may be, and is not missed. */
-  private boolean isUsable(JsonNode item) throws TornListException {
-    boolean usable = routes.idIn(item).isPresent();
-    if (!usable && !kind.identity().owners(item).isEmpty()) {
-      throw new TornListException(
-          "a " + noun + " with a marker of Heel's came without a usable id");
+  /** One page while it comes; after a fault nothing of it is looked at any more. */
+  private final class Page {
+    private final Set<String> ids;
+    private final Consumer<JsonNode> items;
+    private int size;
+    private String fault;
+
+    Page(Set<String> ids, Consumer<JsonNode> items) {
+      this.ids = ids;
+      this.items = items;
     }
-    return usable;
+
+    void take(JsonNode each) {
+      size++;
+      if (fault == null) {
+        JsonNode item = Envelope.opened(routes, each);
+        String id = routes.idIn(item).orElse(null);
+        fault = id == null ? unusable(item) : known(id, item);
+      }
+    }
+
+    private String known(String id, JsonNode item) {
+      if (!ids.add(id)) {
+        return noun + " " + id + " came twice";
+      }
+      if (ids.size() > MOST) {
+        return "there are more than " + MOST + " " + noun + "s";
+      }
+      items.accept(item);
+      return null;
+    }
+
+    /** What has no usable id cannot be ours; but what says that it is may be, and is not missed. */
+    private String unusable(JsonNode item) {
+      return !kind.identity().owners(item).isEmpty()
+          ? "a " + noun + " with a marker of Heel's came without a usable id"
+          : null;
+    }
+
+    void mustBeWhole() throws TornListException {
+      if (fault != null) {
+        throw new TornListException(fault);
+      }
+    }
   }
 
-  private static JsonNode patiently(Datadog datadog, Call call, Pause pause) throws DatadogError {
+  private static JsonNode patiently(Asking asking, Pause pause) throws DatadogError {
     while (true) {
       try {
-        return datadog.send(call);
+        return asking.answer();
       } catch (DatadogError e) {
         if (e.kind() != DatadogError.Kind.THROTTLED) {
           throw e;
@@ -118,7 +155,7 @@ final class ListReader {
 
   /** A total that is told spares the call that would show nothing more. */
   private static boolean isLast(Paging paging, int size, JsonNode total, int read) {
-    boolean allRead = total != null && total.isNumber() && read >= total.asInt();
+    boolean allRead = total != null && total.isInt() && read >= total.asInt();
     return allRead || size == 0 || !paging.untilEmpty() && size < paging.pageSize();
   }
 
@@ -135,7 +172,7 @@ final class ListReader {
   }
 
   private void checkTotal(JsonNode total, int read) throws TornListException {
-    if (total != null && total.isNumber() && total.asInt() != read) {
+    if (total != null && total.isInt() && total.asInt() != read) {
       throw new TornListException(
           "%d %ss were promised and %d came".formatted(total.asInt(), noun, read));
     }
@@ -147,5 +184,11 @@ final class ListReader {
     query.put(paging.size(), Integer.toString(paging.pageSize()));
     return new Call(noun, Call.Method.GET, routes.collection(), routes.collection(), query, null)
         .by(sender);
+  }
+
+  /** One call; what is refused by a limit has given no item yet. */
+  @FunctionalInterface
+  private interface Asking {
+    JsonNode answer() throws DatadogError;
   }
 }

@@ -60,6 +60,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     }
     Instant startedAt = account.clock().instant();
     Function<String, String> expected = expectedHashes()::get;
+    Bodies bodies = new Bodies();
     Map<String, Entry> byId = new HashMap<>();
     Map<String, List<String>> byMarker = new HashMap<>();
     for (Map<String, String> filter : filters()) {
@@ -67,7 +68,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
           .read(
               state.datadog(),
               item -> {
-                Entry entry = entry(item, expected);
+                Entry entry = entry(item, expected, bodies);
                 boolean isNew = byId.put(entry.id(), entry) == null;
                 if (isNew && entry.marker() != null && kind.liveness(item) == Liveness.LIVE) {
                   byMarker.computeIfAbsent(entry.marker(), m -> new ArrayList<>(1)).add(entry.id());
@@ -110,18 +111,33 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
     return snapshot.marked(ownerKey(resource)).stream().filter(other -> !other.equals(id)).count();
   }
 
-  private Entry entry(JsonNode item, Function<String, String> expected) {
+  private Entry entry(JsonNode item, Function<String, String> expected, Bodies bodies) {
     ListShape shape = kind.routes().list();
     String id = kind.routes().idIn(item).orElseThrow();
     String hash = shape.summary() ? item.at(shape.modifiedAt()).asText() : kind.hash(item);
-    boolean news = !shape.summary() && !hash.equals(expected.apply(id));
+    Set<String> owners = lineage.owners(kind.identity(), item);
+    String known = expected.apply(id);
+    boolean news = !shape.summary() && !hash.equals(known) && (!owners.isEmpty() || known != null);
     return new Entry(
         id,
-        lineage.owners(kind.identity(), item),
+        owners,
         shape.modifiedAt() == null ? null : item.at(shape.modifiedAt()).asText(null),
         hash,
         kind.report(item),
-        news ? item : null);
+        news && bodies.keeps(item) ? item : null);
+  }
+
+  /** How much of a list is kept; what is left out costs a read of its own. */
+  private static final class Bodies {
+    /** As text; a tree takes four to six times that. 256 KiB with the chart's heap. */
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 384;
+
+    private long kept;
+
+    boolean keeps(JsonNode body) {
+      kept += kept > MOST ? 0 : body.toString().length();
+      return kept <= MOST;
+    }
   }
 
   /** What each object is known as, from the last pass or, after a restart, from the status. */

@@ -67,7 +67,7 @@ final class SecretValues {
     for (Map.Entry<String, String> secret : names.entrySet()) {
       words = words.replace(secret.getKey(), secret.getValue());
     }
-    return new DatadogError(error.kind(), error.answered(), error.status(), words, error.retryAt());
+    return error.saying(words);
   }
 
   @Override

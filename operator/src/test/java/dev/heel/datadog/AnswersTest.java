@@ -84,7 +84,7 @@ class AnswersTest {
             "{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"]}",
             Kind.FORBIDDEN,
             "Forbidden"),
-        answer(403, HTML, "<html>blocked</html>", Kind.FORBIDDEN, "an HTML page"),
+        answer(403, HTML, "<html>blocked</html>", Kind.FORBIDDEN, "text/html, 20 bytes"),
         answer(
             404, JSON, "{\"errors\":[\"Monitor not found\"]}", Kind.MISSING, "Monitor not found"),
         answer(410, JSON, "", Kind.MISSING, "an empty body"),
@@ -102,11 +102,21 @@ class AnswersTest {
             "SLO can't be deleted"),
         answer(422, JSON, "{\"errors\":[\"a\",\"b\"]}", Kind.REJECTED, "a; b"),
         answer(500, JSON, "{\"errors\":[\"oops\"]}", Kind.TRANSIENT, "oops"),
-        answer(502, HTML, "<html>Bad Gateway</html>", Kind.TRANSIENT, "an HTML page"),
+        answer(502, HTML, "<html>Bad Gateway</html>", Kind.TRANSIENT, "text/html, 24 bytes"),
         answer(504, "X: y", "", Kind.TRANSIENT, "an empty body"),
-        answer(512, "X: y", "Timeout", Kind.TRANSIENT, "Timeout"),
-        answer(200, JSON, "{\"id\": 1", Kind.TRANSIENT, "a body that is not JSON"),
-        answer(200, HTML, "<html>log in</html>", Kind.TRANSIENT, "an HTML page instead of JSON"));
+        answer(512, "X: y", "Timeout", Kind.TRANSIENT, "content of no known type, 7 bytes"),
+        answer(
+            200,
+            JSON,
+            "{\"id\": 1",
+            Kind.TRANSIENT,
+            "application/json, 8 bytes, which is not JSON"),
+        answer(
+            200,
+            HTML,
+            "<html>log in</html>",
+            Kind.TRANSIENT,
+            "text/html, 19 bytes, which is not JSON"));
   }
 
   private static Arguments answer(int status, String header, String body, Kind kind, String words) {

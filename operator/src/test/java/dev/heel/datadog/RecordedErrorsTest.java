@@ -8,8 +8,11 @@ import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;
 import dev.heel.testing.Exchanges;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +50,7 @@ class RecordedErrorsTest {
     }
   }
 
-  private static Answer answer(JsonNode response) {
+  private static Answer answer(JsonNode response) throws IOException {
     Map<String, String> headers = new HashMap<>();
     response
         .get("headers")
@@ -55,7 +58,12 @@ class RecordedErrorsTest {
         .forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
     JsonNode body = response.get("body");
     String text = body.isTextual() ? body.textValue() : body.isNull() ? "" : body.toString();
-    return new Answer(response.get("status").intValue(), headers, text);
+    AnswerRoom.Claim claim = AnswerRoom.ofProcess().share().claim(Duration.ofSeconds(9));
+    try (claim) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      Body read = BodyReader.whole(claim).read(new ByteArrayInputStream(bytes));
+      return new Answer(response.get("status").intValue(), headers, read);
+    }
   }
 
   private static String firstWord(JsonNode response) {

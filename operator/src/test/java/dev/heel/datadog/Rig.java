@@ -33,9 +33,9 @@ final class Rig implements AutoCloseable {
   private final DatadogClient client;
   private final List<Integer> heard = new CopyOnWriteArrayList<>();
 
-  private Rig(ScriptedServer server, URI url) {
+  private Rig(ScriptedServer server, URI url, CallLimits limits) {
     this.server = server;
-    this.transport = Transport.open(new DatadogAccess(url, API_KEY, APP_KEY), QUICK);
+    this.transport = Transport.open(new DatadogAccess(url, API_KEY, APP_KEY), limits);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.client =
         new DatadogClient(
@@ -44,12 +44,18 @@ final class Rig implements AutoCloseable {
 
   static Rig open() throws IOException {
     ScriptedServer server = new ScriptedServer();
-    return new Rig(server, server.url());
+    return new Rig(server, server.url(), QUICK);
+  }
+
+  /** With the limits of production, for what is long and no fault of time. */
+  static Rig openPatient() throws IOException {
+    ScriptedServer server = new ScriptedServer();
+    return new Rig(server, server.url(), CallLimits.STANDARD);
   }
 
   /** Before an address where nobody listens. */
   static Rig openAt(URI nowhere) throws IOException {
-    return new Rig(new ScriptedServer(), nowhere);
+    return new Rig(new ScriptedServer(), nowhere, QUICK);
   }
 
   /** The libraries' classes take longer to load, once, than the limits let a call take. */

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
+import dev.heel.engine.DatadogError;
 import dev.heel.engine.Sender;
 import dev.heel.kinds.Kinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,13 @@ import org.junit.jupiter.api.Test;
 class ListReaderTest {
   /** What is answered to a call; nothing is ever held back. */
   private interface Pages extends Datadog {
+    @Override
+    default JsonNode list(Call call, String items, Consumer<JsonNode> each) throws DatadogError {
+      JsonNode answer = send(call);
+      answer.at(items).forEach(each);
+      return answer;
+    }
+
     @Override
     default void turn(Call call) {}
   }
