@@ -1,5 +1,6 @@
 package dev.heel.cli;
 
+import dev.heel.kinds.account.ApiHosts;
 import dev.heel.operator.AccountName;
 import dev.heel.operator.Endpoint;
 import dev.heel.operator.HeelOperator;
@@ -70,6 +71,15 @@ final class OperatorCommand implements Callable<Integer> {
           "Clusters that are gone and whose place this one takes, by commas: what NAMESPACE/NAME"
               + " made there is NAMESPACE/NAME's here. Their operators must have ended.")
   private Set<String> succeeds = new LinkedHashSet<>();
+
+  @Option(
+      names = "--allow-datadog-host",
+      paramLabel = "URL",
+      description =
+          "An address that accounts may say in spec.url beside Datadog's own sites, such as"
+              + " https://datadog-proxy.example.com. Scheme, host and port count. May be given"
+              + " several times.")
+  private Set<String> allowedHosts = new LinkedHashSet<>();
 
   @Option(
       names = "--no-agents",
@@ -234,13 +244,21 @@ final class OperatorCommand implements Callable<Integer> {
             timing(),
             clock);
     succeeds.forEach(name -> ClusterName.checked("--succeeds", name));
-    OperatorOptions whole = options.succeeding(succeeds);
+    OperatorOptions whole = options.succeeding(succeeds).with(hosts());
     return noAgents ? whole.withoutAgents() : whole;
   }
 
   private Timing timing() {
     Timing timing = pace == null ? Timing.PRODUCTION : Timing.paced(pace);
     return deletionGrace == null ? timing : timing.withDeletionGrace(deletionGrace);
+  }
+
+  private ApiHosts hosts() {
+    try {
+      return ApiHosts.and(allowedHosts);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--allow-datadog-host: " + e.getMessage());
+    }
   }
 
   private AccountName account() {

@@ -5,6 +5,7 @@ import dev.heel.engine.Asked;
 import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
+import dev.heel.kinds.account.ApiHosts;
 import dev.heel.kinds.account.Consent;
 import dev.heel.lint.Resources.Known;
 import dev.heel.manifest.Manifest;
@@ -43,6 +44,12 @@ final class AccountCheck {
     accounts
         .values()
         .forEach(account -> findings.addAll(Faults.guarded(account, () -> keys(account))));
+    accounts
+        .values()
+        .forEach(
+            account ->
+                findings.addAll(
+                    Faults.guarded(account, () -> elsewhere(account).stream().toList())));
     for (Known<?> each : resources) {
       Manifest manifest = each.manifest();
       findings.addAll(Faults.guarded(manifest, () -> refused(manifest).stream().toList()));
@@ -92,6 +99,24 @@ final class AccountCheck {
         accounts.values().stream().filter(each -> DEFAULT.equals(each.name())).toList();
     return Optional.ofNullable(accounts.get(own + "/" + DEFAULT))
         .or(() -> defaults.size() == 1 ? Optional.of(defaults.get(0)) : Optional.empty());
+  }
+
+  /** Which hosts the platform lists is not among the manifests. */
+  private static Optional<Finding> elsewhere(Manifest account) {
+    AccountSpec spec = spec(account);
+    boolean isAddress = spec.url != null && spec.url.matches("https?://[^/?#].*");
+    if (!isAddress || spec.site != null || ApiHosts.SITES.allow(spec.url)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Marks.finding(
+            account,
+            Problem.warning(
+                "account-host",
+                "/spec/url",
+                "this is no site of Datadog: Heel calls it only if the platform lists its host",
+                "List it with --allow-datadog-host of `heel operator`, or allowedDatadogHosts of"
+                    + " the chart; or set site.")));
   }
 
   private List<Finding> keys(Manifest account) {

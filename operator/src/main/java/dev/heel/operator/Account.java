@@ -31,6 +31,11 @@ final class Account implements AutoCloseable {
     boolean isUsable() {
       return datadog != null;
     }
+
+    /** Whether the platform refuses it, so that a deletion waits until a person decided. */
+    boolean stopsDeletionGrace() {
+      return !isUsable() && reason == Reason.NotAllowed;
+    }
   }
 
   private static final State UNKNOWN =

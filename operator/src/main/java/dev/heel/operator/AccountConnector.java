@@ -23,6 +23,11 @@ final class AccountConnector implements AutoCloseable {
   private static final Duration REFUSED_AGAIN = Duration.ofMinutes(10);
   private static final int HALF = 50;
 
+  private static final String ELSEWHERE =
+      "spec.url is no site of Datadog, and its host is none that this platform lists. Nothing is"
+          + " sent there. Set spec.site, or have the host listed: --allow-datadog-host of `heel"
+          + " operator`, allowedDatadogHosts of the chart.";
+
   private final OperatorOptions options;
   private final Credentials credentials;
   private final Attempts attempts;
@@ -68,6 +73,10 @@ final class AccountConnector implements AutoCloseable {
   Connection connect(Account account, DatadogAccount resource, AccountSpec spec) {
     if (spec.secretRef == null || (spec.site == null && spec.url == null)) {
       return failed(Reason.Invalid, "spec needs secretRef, and site or url.", spec, null);
+    }
+    if (isElsewhere(spec)) {
+      drop(account.name());
+      return failed(Reason.NotAllowed, ELSEWHERE, spec, null);
     }
     Credentials.Keys keys;
     try {
@@ -215,6 +224,10 @@ final class AccountConnector implements AutoCloseable {
     if (before != null) {
       before.client().close();
     }
+  }
+
+  private boolean isElsewhere(AccountSpec spec) {
+    return options.datadog() == null && spec.site == null && !options.hosts().allow(spec.url);
   }
 
   private String api(AccountSpec spec) {

@@ -74,7 +74,9 @@ final class Cleanup<R extends ApiResource> {
     }
     Optional<Account> account = account(spec);
     if (account.isEmpty()) {
-      return blocked("its DatadogAccount is not there or not ready", LOOK_AGAIN);
+      return isRefused(spec)
+          ? refused()
+          : blocked("its DatadogAccount is not there or not ready", LOOK_AGAIN);
     }
     try {
       return remove(account.get());
@@ -87,6 +89,23 @@ final class Cleanup<R extends ApiResource> {
   /** A fault of Heel's own holds a deletion up like any other, and no longer. */
   Result failed(Throwable fault) {
     return blocked(RuleFault.of(work.target(), fault).message(), Duration.ofMinutes(1));
+  }
+
+  /** The platform does not let its account be used: that is no outage that would pass. */
+  private boolean isRefused(ApiSpec spec) {
+    return around
+        .accounts()
+        .choose(work.resource(), spec.accountRef)
+        .flatMap(around.accounts()::known)
+        .filter(account -> account.state().stopsDeletionGrace())
+        .isPresent();
+  }
+
+  private Result refused() {
+    String message =
+        "%s is not deleted: its DatadogAccount is not allowed. This resource waits until that is mended."
+            .formatted(work.subject(work.status().id()));
+    return waiting(Outcome.of(Reason.DeletionBlocked, message, work.status()).again(LOOK_AGAIN));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.Lineage;
+import dev.heel.kinds.account.ApiHosts;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param agents whether DatadogAgents and DatadogChecks are worked on; if not, no right that only
  *     they need is used
  * @param succeeds names of clusters that are gone, and whose objects are this one's
+ * @param hosts where an account's API may be; not asked where {@code datadog} is set
  */
 public record OperatorOptions(
     String clusterName,
@@ -27,7 +29,8 @@ public record OperatorOptions(
     Timing timing,
     Clock clock,
     boolean agents,
-    Set<String> succeeds) {
+    Set<String> succeeds,
+    ApiHosts hosts) {
 
   /** All kinds are worked on. */
   public OperatorOptions(
@@ -47,7 +50,8 @@ public record OperatorOptions(
         timing,
         clock,
         true,
-        Set.of());
+        Set.of(),
+        ApiHosts.SITES);
   }
 
   /** The same, but DatadogAgents and DatadogChecks are left alone. */
@@ -61,7 +65,8 @@ public record OperatorOptions(
         timing,
         clock,
         false,
-        succeeds);
+        succeeds,
+        hosts);
   }
 
   /** The same, but in the place of those clusters too. */
@@ -75,7 +80,23 @@ public record OperatorOptions(
         timing,
         clock,
         agents,
-        clusters);
+        clusters,
+        hosts);
+  }
+
+  /** The same, with other hosts at which accounts may be. */
+  public OperatorOptions with(ApiHosts others) {
+    return new OperatorOptions(
+        clusterName,
+        defaultAccount,
+        watchNamespaces,
+        datadog,
+        election,
+        timing,
+        clock,
+        agents,
+        succeeds,
+        others);
   }
 
   Lineage lineage() {

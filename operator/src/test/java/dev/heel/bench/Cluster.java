@@ -122,7 +122,7 @@ final class Cluster implements AutoCloseable {
   }
 
   OperatorProcess.Launch launch(Size size, boolean elects) {
-    return new OperatorProcess.Launch(size, api.kubeconfig(), name, elects);
+    return new OperatorProcess.Launch(size, api.kubeconfig(), datadog.url(), name, elects);
   }
 
   /** Makes so many monitors, eight at a time. */

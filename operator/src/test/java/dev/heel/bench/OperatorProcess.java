@@ -21,9 +21,10 @@ final class OperatorProcess implements AutoCloseable {
 
   /**
    * @param cluster its cluster's name, and the one namespace that it watches
+   * @param datadog where its accounts are
    * @param elects whether it runs for leadership as in production
    */
-  record Launch(Size size, Path kubeconfig, String cluster, boolean elects) {}
+  record Launch(Size size, Path kubeconfig, URI datadog, String cluster, boolean elects) {}
 
   private final Process process;
   private final int port;
@@ -57,6 +58,7 @@ final class OperatorProcess implements AutoCloseable {
     command.addAll(List.of("operator", "--cluster-name", launch.cluster()));
     command.addAll(List.of("--watch-namespaces", launch.cluster()));
     command.addAll(List.of("--kubeconfig", launch.kubeconfig().toString()));
+    command.addAll(List.of("--allow-datadog-host", launch.datadog().toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(
         launch.elects()

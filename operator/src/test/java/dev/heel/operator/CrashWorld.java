@@ -29,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,13 @@ final class CrashWorld implements AutoCloseable {
   /** Starts an operator against the relays; its log is appended to {@code NAME.log}. */
   OperatorChild start(String name, String... more) {
     return OperatorChild.start(
-        new OperatorChild.Launch(kubeconfig(), log(name), CLUSTER, pace, List.of(more)));
+        new OperatorChild.Launch(kubeconfig(), log(name), CLUSTER, pace, options(more)));
+  }
+
+  private List<String> options(String... more) {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of("--allow-datadog-host", toDatadog.url().toString()));
+    return options;
   }
 
   Path log(String name) {

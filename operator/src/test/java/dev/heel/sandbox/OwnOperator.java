@@ -1,5 +1,6 @@
 package dev.heel.sandbox;
 
+import dev.heel.kinds.account.ApiHosts;
 import dev.heel.operator.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.KubernetesClients;
@@ -65,6 +66,16 @@ final class OwnOperator implements AutoCloseable {
                 Clock.systemUTC())
             .succeeding(Set.of("test"));
     return started(client(fresh.sandbox.kubernetes().url()), options);
+  }
+
+  /**
+   * One that calls each account where that says.
+   *
+   * @param hosts where accounts may be
+   */
+  static OwnOperator startWith(World world, ApiHosts hosts) {
+    return started(
+        client(world.sandbox.kubernetes().url()), options(null, World.BRISK, null).with(hosts));
   }
 
   /** A replica that runs for leadership. */
