@@ -206,6 +206,9 @@ class RightsIT {
     awaitKept("1");
     kubectl.run("annotate", "ddacct/default", "-n", "datadog", "heel.dev/delete-kept=now");
     awaitKept("");
+    // Uninstalling deletes monitors as well, so there must be some.
+    heel.tell(List.of("70-monitor"));
+    heel.awaitReady();
   }
 
   private static void awaitKept(String count) {
