@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -26,8 +27,33 @@ final class Account implements AutoCloseable {
    * @param webUrl address of the web application, without a slash at its end
    * @param revision changes when keys, site or permissions change, so that refused calls are worth
    *     another try
+   * @param owner the organisation that its objects are in, as far as that is known
+   * @param membership whose the keys are; null unless they are valid
    */
-  record State(Reason reason, String message, Datadog datadog, URI webUrl, String revision) {
+  record State(
+      Reason reason,
+      String message,
+      Datadog datadog,
+      URI webUrl,
+      String revision,
+      KeyOwner owner,
+      Membership membership) {
+    /** Of an account that cannot be used. */
+    static State unusable(Reason reason, String message) {
+      return new State(reason, message, null, null, reason.name(), KeyOwner.UNKNOWN, null);
+    }
+
+    State of(KeyOwner organization) {
+      return new State(reason, message, datadog, webUrl, revision, organization, membership);
+    }
+
+    /** Whether what failed or waited before is worth another try. */
+    boolean isAnother(State before) {
+      return !revision.equals(before.revision())
+          || reason != before.reason()
+          || !Objects.equals(owner.id(), before.owner().id());
+    }
+
     boolean isUsable() {
       return datadog != null;
     }
@@ -39,21 +65,26 @@ final class Account implements AutoCloseable {
   }
 
   private static final State UNKNOWN =
-      new State(Reason.Progressing, "The account was not looked at yet.", null, null, "");
+      State.unusable(Reason.Progressing, "The account was not looked at yet.");
 
   private final AccountName name;
   private final Clock clock;
-  private final Ledger ledger;
+  private final Ledgers ledgers;
   private final AccountDeletions deletions;
   private final Map<String, Poller> pollers = new ConcurrentHashMap<>();
+  private volatile Ledger ledger;
   private volatile State state = UNKNOWN;
   private volatile Instant lastRemoval;
+  private volatile State reached = UNKNOWN;
+  private volatile Instant listsSince = Instant.EPOCH;
+  private volatile boolean unplaced;
   private volatile boolean closed;
 
-  Account(AccountName name, Clock clock, Ledger ledger, AccountDeletions deletions) {
+  Account(AccountName name, Clock clock, Ledgers ledgers, AccountDeletions deletions) {
     this.name = name;
     this.clock = clock;
-    this.ledger = ledger;
+    this.ledgers = ledgers;
+    this.ledger = ledgers.unplaced();
     this.deletions = deletions;
     this.lastRemoval = clock.instant();
   }
@@ -66,6 +97,7 @@ final class Account implements AutoCloseable {
     return clock;
   }
 
+  /** What was written in the organisation that the account leads to. */
   Ledger ledger() {
     return ledger;
   }
@@ -74,11 +106,34 @@ final class Account implements AutoCloseable {
     return deletions;
   }
 
+  /** Lists that began earlier may be another organisation's, and say nothing. */
+  Instant listsSince() {
+    return listsSince;
+  }
+
   State state() {
     return state;
   }
 
-  void become(State next) {
+  /**
+   * The last state in which it could be used: what a pass that has begun goes on with. Its writes
+   * are held back by the {@link Gate}.
+   */
+  State reached() {
+    return reached;
+  }
+
+  /** From now on it is as its resource was found to be. */
+  synchronized void become(State next) {
+    if (next.isUsable()) {
+      boolean another = !Objects.equals(state.owner().id(), next.owner().id());
+      if (another || !state.isUsable()) {
+        listsSince = clock.instant();
+      }
+      ledger = ledgers.of(next.owner(), ledger);
+      reached = next;
+    }
+    unplaced = false;
     state = next;
   }
 
@@ -89,6 +144,21 @@ final class Account implements AutoCloseable {
 
   void removed(Instant at) {
     lastRemoval = at;
+  }
+
+  /** Whose the keys are has changed: nothing is done before the account was looked at. */
+  synchronized void lookAgain() {
+    if (state.isUsable()) {
+      state =
+          State.unusable(Reason.Progressing, "The organisation of the keys is looked at anew.")
+              .of(state.owner());
+      unplaced = true;
+    }
+  }
+
+  /** Whether a look at its resource is needed before anything goes on. */
+  boolean isUnplaced() {
+    return unplaced;
   }
 
   /** The poller of a kind; started on first use, and only while the account is usable. */

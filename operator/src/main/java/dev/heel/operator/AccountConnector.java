@@ -8,6 +8,7 @@ import dev.heel.engine.Sender;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus.Organization;
 import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.function.BiPredicate;
 
 /** Opens the connection of an account, and a new one when its keys or its place change. */
 final class AccountConnector implements AutoCloseable {
-  private static final Duration CHECK_AGAIN = Duration.ofHours(1);
   private static final Duration REFUSED_AGAIN = Duration.ofMinutes(10);
   private static final int HALF = 50;
 
@@ -38,14 +38,21 @@ final class AccountConnector implements AutoCloseable {
 
   /**
    * @param revision of the keys and the place that it was opened for
+   * @param owner whose the keys were when they were last found good; null if they were not
+   * @param checked when that was
    */
   private record Open(
       String revision,
       int share,
       DatadogClient client,
       RateBudget budget,
-      Connection connection,
-      Instant checked) {}
+      Membership membership,
+      KeyOwner owner,
+      Instant checked) {
+    Open found(KeyOwner found, Instant at) {
+      return new Open(revision, share, client, budget, membership, found, at);
+    }
+  }
 
   /**
    * What became of an account.
@@ -57,6 +64,25 @@ final class AccountConnector implements AutoCloseable {
   record Connection(Account.State state, Organization organization, String site, Duration next) {
     static Connection of(Account.State state) {
       return new Connection(state, null, null, null);
+    }
+
+    Connection again(Duration wait) {
+      return new Connection(state, organization, site, wait);
+    }
+
+    /**
+     * What a person must see of it: also that an account is used although nobody knows whose its
+     * keys are.
+     *
+     * @param before the Ready condition before; null if there was none
+     */
+    Outcome outcome(Condition before) {
+      Outcome outcome = Outcome.of(state.reason(), state.message(), null);
+      boolean unplaced = state.isUsable() && !state.owner().isKnown();
+      boolean told = before != null && before.message().equals(state.message());
+      return unplaced && !told
+          ? outcome.telling(Happening.warning(Reason.OrganizationUnknown.name(), state.message()))
+          : outcome;
     }
   }
 
@@ -83,52 +109,51 @@ final class AccountConnector implements AutoCloseable {
       keys = keys(account.name(), spec.secretRef);
     } catch (Credentials.MissingException e) {
       Open last = open.get(account.name());
-      boolean usable = last != null && last.connection() != null;
+      boolean usable = last != null && last.owner() != null;
       if (usable && tenancy.isTerminatingNow(account.name().namespace())) {
         // The namespace takes its Secret first; what else is in it is still to be deleted.
-        return last.connection();
+        return connection(last, resource, spec);
       }
       drop(account.name());
       return failed(Reason.SecretMissing, e.getMessage() + ". " + e.remedy(), spec, null);
     }
-    Open before = open.get(account.name());
-    String revision = keys.version() + "@" + api(spec);
-    Instant now = options.clock().instant();
-    boolean fresh =
-        before != null
-            && before.revision().equals(revision)
-            && before.share() == share(spec)
-            && now.isBefore(before.checked().plus(CHECK_AGAIN));
-    if (fresh && before.connection().state().isUsable()) {
-      return before.connection();
-    }
     try {
-      return checked(account, resource, spec, keys);
+      Open opened = opened(account.name(), spec, keys);
+      return isDue(opened, resource, spec)
+          ? checked(opened, resource, spec)
+          : connection(opened, resource, spec);
     } catch (IllegalArgumentException e) {
       String message = "Secret " + spec.secretRef.name + " or spec.url cannot be used: ";
       return failed(Reason.Invalid, message + e.getMessage() + ".", spec, null);
     }
   }
 
-  private Connection checked(
-      Account account, DatadogAccount resource, AccountSpec spec, Credentials.Keys keys) {
-    Open opened = opened(account.name(), spec, keys);
+  /**
+   * Not yet found good, too long ago, or Datadog said something else to a pass meanwhile; keys that
+   * are another organisation's are asked about as often as an answer counts.
+   */
+  private boolean isDue(Open opened, DatadogAccount resource, AccountSpec spec) {
+    return opened.owner() == null
+        || !opened.owner().equals(opened.membership().last())
+        || !now().isBefore(opened.checked().plus(options.timing().organizationAgain()))
+        || opened.membership().isOld()
+            && home(resource, spec).reason(opened.owner()) != Reason.KeysValid;
+  }
+
+  private static Home home(DatadogAccount resource, AccountSpec spec) {
+    return Home.of(spec, resource.getStatus(), resource.getMetadata().getNamespace());
+  }
+
+  private Connection checked(Open opened, DatadogAccount resource, AccountSpec spec) {
+    AccountName name = AccountReconciler.name(resource);
     String uid = resource.getMetadata().getUid();
     try {
-      Organization organization = KeyCheck.ask(opened.client());
+      Open good = opened.found(owner(opened), now());
       attempts.succeeded(uid);
-      Connection good = good(opened, organization, spec);
-      open.put(
-          account.name(),
-          new Open(
-              opened.revision(),
-              opened.share(),
-              opened.client(),
-              opened.budget(),
-              good,
-              options.clock().instant()));
-      return good;
+      open.put(name, good);
+      return connection(good, resource, spec);
     } catch (KeyCheck.RefusedException e) {
+      open.put(name, opened.found(null, Instant.EPOCH));
       String message =
           e.getMessage()
               + ". Put good keys into Secret "
@@ -136,18 +161,46 @@ final class AccountConnector implements AutoCloseable {
               + "; Heel tries again then.";
       return failed(Reason.KeysRefused, message, spec, REFUSED_AGAIN);
     } catch (DatadogError e) {
-      Connection last = opened.connection();
       Duration wait = attempts.failed(uid, 0);
-      return last != null && last.state().isUsable()
-          ? new Connection(last.state(), last.organization(), last.site(), wait)
-          : failed(
+      return opened.owner() == null
+          ? failed(
               Reason.Unavailable,
               (e.status() == 0 ? "Datadog cannot be reached: " : "Datadog answered ")
                   + e.quoted()
                   + ". Heel keeps trying.",
               spec,
-              wait);
+              wait)
+          : connection(opened, resource, spec).again(wait);
     }
+  }
+
+  /** Whose the keys are, once both were found good. */
+  private static KeyOwner owner(Open opened) throws KeyCheck.RefusedException, DatadogError {
+    KeyCheck.apiKey(opened.client());
+    KeyOwner owner = opened.membership().latest();
+    if (!owner.isKnown()) {
+      KeyCheck.applicationKey(opened.client());
+    }
+    return owner;
+  }
+
+  /** What an open connection means for the account: its keys are good, but may be another's. */
+  private Connection connection(Open opened, DatadogAccount resource, AccountSpec spec) {
+    Home home = home(resource, spec);
+    KeyOwner owner = opened.owner();
+    Reason reason = home.reason(owner);
+    String message = home.message(owner);
+    if (reason != Reason.KeysValid) {
+      Account.State state = Account.State.unusable(reason, message).of(home.owner(owner));
+      Duration next =
+          reason == Reason.OrganizationChanged ? options.timing().organizationAge() : REFUSED_AGAIN;
+      return new Connection(state, home.shown(owner), site(spec), next);
+    }
+    URI web = URI.create(spec.site == null ? spec.url : spec.site.app());
+    Account.State state =
+        new Account.State(
+            reason, message, opened.client(), web, opened.revision(), owner, opened.membership());
+    return new Connection(state, home.shown(owner), site(spec), null);
   }
 
   /** The open connection if keys and place are the same, else a new one; the limits stay known. */
@@ -169,27 +222,19 @@ final class AccountConnector implements AutoCloseable {
             budget,
             (call, status, took) -> metrics.called(name, call, status, took),
             options.clock());
-    Open opened = new Open(revision, share(spec), client, budget, null, Instant.EPOCH);
+    Membership membership =
+        new Membership(client, options.clock(), options.timing().organizationAge());
+    Open opened = new Open(revision, share(spec), client, budget, membership, null, Instant.EPOCH);
     open.put(name, opened);
     return opened;
   }
 
-  private static Connection good(Open opened, Organization organization, AccountSpec spec) {
-    String who = organization.name() == null ? "" : " for organisation " + organization.name();
-    URI web = URI.create(spec.site == null ? spec.url : spec.site.app());
-    Account.State state =
-        new Account.State(
-            Reason.KeysValid,
-            "Both keys are valid" + who + ".",
-            opened.client(),
-            web,
-            opened.revision());
-    return new Connection(state, organization, site(spec), null);
+  private static Connection failed(Reason reason, String message, AccountSpec spec, Duration next) {
+    return new Connection(Account.State.unusable(reason, message), null, site(spec), next);
   }
 
-  private static Connection failed(Reason reason, String message, AccountSpec spec, Duration next) {
-    return new Connection(
-        new Account.State(reason, message, null, null, reason.name()), null, site(spec), next);
+  private Instant now() {
+    return options.clock().instant();
   }
 
   private Credentials.Keys keys(AccountName name, AccountSpec.SecretRef ref)

@@ -100,9 +100,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     account.deletions().kept().load();
     account.become(connection.state());
     endWaiting(resource, account);
-    boolean other =
-        !before.revision().equals(connection.state().revision())
-            || before.reason() != connection.state().reason();
+    boolean other = connection.state().isAnother(before);
     if (other) {
       account.refresh(around.options().clock().instant());
     }
@@ -113,7 +111,12 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       return around.attempts().failed(atKubernetes(resource), generation(resource));
     }
     around.attempts().succeeded(atKubernetes(resource));
-    return connection.next() == null ? FIGURES : connection.next();
+    return connection.next() == null ? figures() : connection.next();
+  }
+
+  private Duration figures() {
+    Duration again = around.options().timing().organizationAgain();
+    return again.compareTo(FIGURES) < 0 ? again : FIGURES;
   }
 
   @Override
@@ -177,8 +180,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
                 users == 1 ? "s" : "",
                 Conditions.time(deadline(resource)));
     AccountConnector.Connection connection =
-        AccountConnector.Connection.of(
-            new Account.State(Reason.DeletionBlocked, message, null, null, ""));
+        AccountConnector.Connection.of(Account.State.unusable(Reason.DeletionBlocked, message));
     publish(resource, connection, context);
   }
 
@@ -218,8 +220,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       return true;
     }
     Condition ready = ready(before.conditions());
-    Outcome outcome = Outcome.of(connection.state().reason(), connection.state().message(), null);
-    Recorder.of(outcome, ready, generation(resource))
+    Recorder.of(connection.outcome(ready), ready, generation(resource))
         .forEach(happening -> recorder.record(resource, happening));
     return StatusWrites.writeNewest(resource, () -> deletions.over(after), context);
   }
@@ -292,7 +293,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
   }
 
-  private static AccountName name(DatadogAccount resource) {
+  static AccountName name(DatadogAccount resource) {
     return new AccountName(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
   }
 }

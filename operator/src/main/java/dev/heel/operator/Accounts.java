@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,13 @@ final class Accounts implements AutoCloseable {
   private final KubernetesClient client;
   private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
   private final Set<AccountName> changed = ConcurrentHashMap.newKeySet();
+  private final Ledgers ledgers;
   private volatile IndexedResourceCache<DatadogAccount> cache;
 
   Accounts(OperatorOptions options, KubernetesClient client) {
     this.options = options;
     this.client = client;
+    this.ledgers = new Ledgers(options.timing().visibilityGrace());
   }
 
   void cache(IndexedResourceCache<DatadogAccount> primaries) {
@@ -38,10 +41,9 @@ final class Accounts implements AutoCloseable {
   }
 
   private Account account(AccountName name) {
-    Ledger ledger = new Ledger(options.timing().visibilityGrace());
     AccountDeletions deletions =
         new AccountDeletions(client, () -> resource(name).orElse(null), options.clock());
-    return new Account(name, options.clock(), ledger, deletions);
+    return new Account(name, options.clock(), ledgers, deletions);
   }
 
   /** The account at work, if its resource was looked at. */
@@ -72,9 +74,11 @@ final class Accounts implements AutoCloseable {
     }
   }
 
-  /** The accounts whose figures changed and were not looked at since. */
+  /** The accounts whose figures or organisation changed and were not looked at since. */
   Set<AccountName> changed() {
-    return Set.copyOf(changed);
+    Set<AccountName> all = new HashSet<>(changed);
+    all().stream().filter(Account::isUnplaced).map(Account::name).forEach(all::add);
+    return all;
   }
 
   /** An account's figures are looked at now. */
@@ -102,10 +106,27 @@ final class Accounts implements AutoCloseable {
       String namespace = reference.namespace == null ? own : reference.namespace;
       return Optional.of(new AccountName(namespace, reference.name));
     }
-    AccountName local = new AccountName(own, DEFAULT);
+    AccountName local = local(resource);
     return resource(local).isPresent() || options.defaultAccount() == null
         ? Optional.of(local)
         : Optional.of(options.defaultAccount());
+  }
+
+  /**
+   * The accounts on which that choice depends: the named one, else {@code default} of its own
+   * namespace, also while that does not exist, and the operator's default.
+   */
+  Set<AccountName> considered(ApiResource resource, ApiSpec.AccountRef reference) {
+    Set<AccountName> names = new HashSet<>();
+    choose(resource, reference).ifPresent(names::add);
+    if (reference == null) {
+      names.add(local(resource));
+    }
+    return names;
+  }
+
+  private static AccountName local(ApiResource resource) {
+    return new AccountName(resource.getMetadata().getNamespace(), DEFAULT);
   }
 
   @Override

@@ -72,11 +72,13 @@ final class Cleanup<R extends ApiResource> {
     if (othersGoFirst()) {
       return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(IN_TURN));
     }
-    Optional<Account> account = account(spec);
+    Optional<Account> account = choose().filter(each -> each.state().isUsable());
     if (account.isEmpty()) {
-      return isRefused(spec)
-          ? refused()
-          : blocked("its DatadogAccount is not there or not ready", LOOK_AGAIN);
+      return isRefused() ? refused() : blocked(notReady(), LOOK_AGAIN);
+    }
+    Whereabouts whereabouts = new Whereabouts(account.get());
+    if (whereabouts.known(ObjectPlace.of(work.status())) != ObjectPlace.Answer.HERE) {
+      return blocked(whereabouts.where(work), LOOK_AGAIN);
     }
     try {
       return remove(account.get());
@@ -92,13 +94,8 @@ final class Cleanup<R extends ApiResource> {
   }
 
   /** The platform does not let its account be used: that is no outage that would pass. */
-  private boolean isRefused(ApiSpec spec) {
-    return around
-        .accounts()
-        .choose(work.resource(), spec.accountRef)
-        .flatMap(around.accounts()::known)
-        .filter(account -> account.state().stopsDeletionGrace())
-        .isPresent();
+  private boolean isRefused() {
+    return choose().filter(account -> account.state().stopsDeletionGrace()).isPresent();
   }
 
   private Result refused() {
@@ -187,14 +184,6 @@ final class Cleanup<R extends ApiResource> {
     return !known && !written && Leaving.of(status, work.now()).isEmpty();
   }
 
-  private Optional<Account> account(ApiSpec spec) {
-    return around
-        .accounts()
-        .choose(work.resource(), spec.accountRef)
-        .flatMap(around.accounts()::known)
-        .filter(account -> account.state().isUsable());
-  }
-
   private Optional<Account> choose() {
     ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
     return around
@@ -210,6 +199,11 @@ final class Cleanup<R extends ApiResource> {
     } catch (KubernetesClientException e) {
       log.warn("{}: {}", work.target(), ApiServerWords.of(e));
     }
+  }
+
+  private String notReady() {
+    String what = "its DatadogAccount is not there or not ready";
+    return choose().map(account -> what + ": " + account.state().message()).orElse(what);
   }
 
   private boolean isForced() {
@@ -245,17 +239,23 @@ final class Cleanup<R extends ApiResource> {
       return leave();
     }
     String subject = work.subject(work.status().id());
+    String because = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
     String message =
         "%s cannot be deleted: %s. Mend that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
-            .formatted(subject, why, Conditions.time(deadline()), work.kind().noun());
-    Outcome outcome =
-        Outcome.of(Reason.DeletionBlocked, message, work.status()).again(within(patience));
+            .formatted(subject, because, Conditions.time(deadline()), work.kind().noun());
+    Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, kept()).again(within(patience));
     boolean known =
         Optional.ofNullable(work.status().condition(Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))
             .isPresent();
     return waiting(
         known ? outcome : outcome.telling(Happening.warning("DeletionBlocked", message)));
+  }
+
+  private ApiStatus kept() {
+    return choose()
+        .map(account -> new Whereabouts(account).kept(work.status()))
+        .orElse(work.status());
   }
 
   private Result leave() {

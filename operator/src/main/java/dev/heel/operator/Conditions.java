@@ -54,7 +54,7 @@ final class Conditions {
   /**
    * The status that an outcome leads to; equal to the old one if there is nothing new. When the
    * object was last looked at is news only after something happened to it, lest a restart take that
-   * for somebody's change.
+   * for somebody's change; which organisation it is in is no news by itself.
    */
   static ApiStatus status(ApiStatus before, Outcome outcome, long generation, Instant now) {
     Conditions conditions = new Conditions(before.conditions(), generation, now);
@@ -65,9 +65,11 @@ final class Conditions {
             .observedGeneration(generation)
             .conditions(conditions.of(outcome.reason(), outcome.message(), outcome.waiting()))
             .build();
-    ApiStatus butForObserved =
-        outcome.happenings().isEmpty() ? after.edit().observed(before.observed()).build() : after;
-    return butForObserved.equals(before) ? before : after;
+    ApiStatus news =
+        outcome.happenings().isEmpty()
+            ? after.edit().observed(before.observed()).organization(before.organization()).build()
+            : after;
+    return news.equals(before) ? before : after;
   }
 
   static String time(Instant instant) {

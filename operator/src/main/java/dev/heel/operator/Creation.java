@@ -33,8 +33,8 @@ final class Creation<R extends ApiResource> {
     this.account = account;
     this.faults = faults;
     this.facts = new Facts<>(work, account);
-    this.objects = new DatadogObjects(work, account.state().datadog());
-    this.gate = new Gate<>(work, around, faults, facts);
+    this.objects = new DatadogObjects(work, account.reached().datadog());
+    this.gate = new Gate<>(work, around, account, faults);
   }
 
   /**
@@ -101,7 +101,7 @@ final class Creation<R extends ApiResource> {
     }
     Instant begun = account.clock().instant();
     String name = work.kind().naturalId(desired).orElse(null);
-    ApiStatusBuilder status = work.status().edit().creating(begun.toString(), name);
+    ApiStatusBuilder status = facts.here(work.status().edit()).creating(begun.toString(), name);
     if (old != null) {
       status.leaving(Leaving.before(work.status(), old.id(), work.now())).replaced(null);
     }

@@ -29,8 +29,8 @@ final class Execution<R extends ApiResource> {
     this.account = account;
     this.faults = faults;
     this.facts = new Facts<>(work, account);
-    this.objects = new DatadogObjects(work, account.state().datadog());
-    this.gate = new Gate<>(work, around, faults, facts);
+    this.objects = new DatadogObjects(work, account.reached().datadog());
+    this.gate = new Gate<>(work, around, account, faults);
   }
 
   /** The object is what the last pass saw, and that was as it should be. */
@@ -123,8 +123,8 @@ final class Execution<R extends ApiResource> {
   }
 
   /**
-   * An update says that there is no such object. Only a read that says the same, long enough after
-   * our last write, makes that a conclusion.
+   * An update says that there is no such object. Only a read that says the same, and may be
+   * believed, makes that a conclusion.
    */
   private Outcome missing(DatadogError error, Found found) {
     try {
@@ -134,11 +134,17 @@ final class Execution<R extends ApiResource> {
       if (e.kind() != DatadogError.Kind.MISSING) {
         return faults.outcome(e, work, work.status());
       }
-      if (!account.ledger().absenceIsCredible(work.ledgerKey(), work.now())) {
-        return faults.inDoubt(work, faults.timing().visibilityGrace()).outcome();
-      }
+      return gone(found);
+    }
+  }
+
+  private Outcome gone(Found found) {
+    try {
+      new Absence(work, account, faults, around.leadership().since()).conclude(null);
       account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
       return Outcome.quiet(Reason.Progressing, work.status()).again(AT_ONCE);
+    } catch (Halt halt) {
+      return halt.outcome();
     }
   }
 

@@ -118,7 +118,7 @@ final class Facts<R extends ApiResource> {
         TextNode.valueOf(
             Canonical.hash(body)
                 + work.secrets().used()
-                + account.state().revision()
+                + account.reached().revision()
                 + HeelVersion.number()));
   }
 
@@ -154,13 +154,18 @@ final class Facts<R extends ApiResource> {
         .again(Attempts.REFUSED);
   }
 
+  /** Says where the object is: the account, and its organisation where that is known. */
+  ApiStatusBuilder here(ApiStatusBuilder status) {
+    KeyOwner owner = account.reached().owner();
+    String known = owner.isKnown() ? owner.id() : work.status().organization();
+    return status.account(accountName()).organization(known);
+  }
+
   /** The status but for applied and drift. */
   ApiStatusBuilder base(Found found) {
     ApiStatus before = work.status();
     Report report = found.report();
-    return before
-        .edit()
-        .account(accountName())
+    return here(before.edit())
         .object(found.id(), url(found.id()))
         .state(report.state(), report.since())
         .next(report.next())
@@ -192,7 +197,7 @@ final class Facts<R extends ApiResource> {
   }
 
   private String url(String id) {
-    return account.state().webUrl() + work.kind().routes().pagePath(id);
+    return account.reached().webUrl() + work.kind().routes().pagePath(id);
   }
 
   private String accountName() {

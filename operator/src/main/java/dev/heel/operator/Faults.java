@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** What a call that failed, or an answer that is still to come, means for a resource. */
 final class Faults {
   private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   /** Who waits less is done before anybody asks. */
   private static final Duration WORTH_A_WORD = Duration.ofSeconds(3);
@@ -70,6 +71,25 @@ final class Faults {
                 work.status())
             .again(atLeast(wait));
     return new Halt(outcome.quietly(fresh)).untilListed();
+  }
+
+  /**
+   * Something is missing, and whether that was the object's own organisation is not known yet. As
+   * long as the answer is only to come, there is nothing to tell.
+   */
+  Halt unplaced(Work<?> work, Account account) {
+    Outcome outcome =
+        Outcome.of(
+            Reason.Unavailable,
+            ("Datadog does not find the %s, and does not say now whether the keys of DatadogAccount"
+                    + " %s are still those of its organisation. Nothing is concluded from that; Heel"
+                    + " keeps trying.")
+                .formatted(work.kind().noun(), account.name()),
+            work.status());
+    Membership membership = account.state().membership();
+    boolean failed = membership != null && membership.hasFailed();
+    Duration wait = membership == null ? LOOK_AGAIN : atLeast(membership.untilNext());
+    return new Halt(outcome.again(wait).quietly(!failed));
   }
 
   Halt suspicious(Work<?> work) {

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.DatadogError;
+import dev.heel.operator.ObjectPlace.Answer;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus.Refused;
 import dev.heel.resource.Reason;
@@ -25,13 +26,15 @@ final class Gate<R extends ApiResource> {
 
   private final Work<R> work;
   private final Surroundings around;
+  private final Account account;
   private final Faults faults;
   private final Facts<R> facts;
 
-  Gate(Work<R> work, Surroundings around, Faults faults, Facts<R> facts) {
+  Gate(Work<R> work, Surroundings around, Account account, Faults faults) {
     this.work = work;
     this.around = around;
-    this.facts = facts;
+    this.account = account;
+    this.facts = new Facts<>(work, account);
     this.faults = faults;
   }
 
@@ -54,7 +57,11 @@ final class Gate<R extends ApiResource> {
       return Optional.of(later());
     }
     Optional<Outcome> refused = refusal(body);
-    return refused.isPresent() ? refused : waits(turn);
+    if (refused.isPresent()) {
+      return refused;
+    }
+    Optional<Outcome> elsewhere = closedElsewhere();
+    return elsewhere.isPresent() ? elsewhere : waits(turn);
   }
 
   private Optional<Outcome> waits(Turn turn) {
@@ -64,6 +71,16 @@ final class Gate<R extends ApiResource> {
     } catch (DatadogError e) {
       return Optional.of(faults.outcome(e, work, work.status()));
     }
+  }
+
+  /**
+   * A write must not reach another organisation. As long as Datadog cannot say which one it is, its
+   * last answer counts.
+   */
+  private Optional<Outcome> closedElsewhere() {
+    Answer answer = new Whereabouts(account).now(ObjectPlace.of(work.status()));
+    boolean open = answer == Answer.HERE || answer == Answer.UNSURE && account.state().isUsable();
+    return open ? Optional.empty() : Optional.of(later());
   }
 
   /** What came of sending this very body, if that was less than an hour ago. */

@@ -57,7 +57,9 @@ final class Inputs<R extends ApiResource> {
   /** The account at work, usable and allowed. */
   Account account(ApiSpec spec) throws Halt {
     AccountName name = around.accounts().choose(work.resource(), spec.accountRef).orElseThrow();
-    refer(Set.of(AccountReconciler.target(name)));
+    around.accounts().considered(work.resource(), spec.accountRef).stream()
+        .map(AccountReconciler::target)
+        .forEach(targets::add);
     DatadogAccount resource =
         around.accounts().resource(name).orElseThrow(() -> noAccount(name, spec));
     AccountSpec accountSpec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
@@ -248,7 +250,7 @@ final class Inputs<R extends ApiResource> {
                 Reason.WaitingForAccount,
                 "DatadogAccount %s is not ready: %s"
                     .formatted(account.name(), account.state().message()),
-                work.status())
+                new Whereabouts(account).kept(work.status()))
             .waitingFor("Waiting for DatadogAccount " + account.name() + ".")
             .quietly(account.state().reason() == Reason.Progressing));
   }

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
 import dev.heel.engine.DatadogError;
-import dev.heel.kinds.account.AccountStatus.Organization;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Whether keys are good, and whose they are. Datadog's API reference: "Validate API key" needs the
- * API key alone, "Get current user" both, and no permission; it names the organisation.
+ * API key alone, "Validate API and App Keys" and "Get current user" both, and no permission.
  */
 final class KeyCheck {
   private static final String VALIDATE = "/api/v1/validate";
+  private static final String VALIDATE_BOTH = "/api/v2/validate_keys";
   private static final String CURRENT_USER = "/api/v2/current_user";
   private static final String KIND = "account";
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
   /** Keys that Datadog refused, with which of the two and its words. */
   static final class RefusedException extends Exception {
@@ -28,36 +30,79 @@ final class KeyCheck {
   private KeyCheck() {}
 
   /**
-   * The organisation of the keys; its fields are null where Datadog does not say.
-   *
-   * @throws RefusedException if Datadog refuses one of the keys
+   * @throws RefusedException if Datadog refuses the API key
    * @throws DatadogError if it could not be asked
    */
-  static Organization ask(Datadog datadog) throws RefusedException, DatadogError {
-    asked(datadog, VALIDATE, "API key");
-    return organization(asked(datadog, CURRENT_USER, "application key"));
-  }
-
-  private static JsonNode asked(Datadog datadog, String path, String key)
-      throws RefusedException, DatadogError {
+  static void apiKey(Datadog datadog) throws RefusedException, DatadogError {
     try {
-      return datadog.send(new Call(KIND, Call.Method.GET, path, path, Map.of(), null));
+      get(datadog, VALIDATE);
     } catch (DatadogError e) {
-      if (e.kind() == DatadogError.Kind.FORBIDDEN) {
-        throw new RefusedException("Datadog refuses the " + key + ": " + e.quoted());
-      }
-      throw e;
+      throw refused("API key", e);
     }
   }
 
-  private static Organization organization(JsonNode user) {
-    for (JsonNode included : user.path("included")) {
-      if (included.path("type").asText().equals("orgs")) {
-        JsonNode attributes = included.path("attributes");
-        return new Organization(
-            attributes.path("name").asText(null), attributes.path("public_id").asText(null));
+  /**
+   * Tells keys that are refused from keys that may only not say whose they are. An address that
+   * does not serve the question says nothing of the keys.
+   *
+   * @throws RefusedException if Datadog refuses the application key
+   * @throws DatadogError if it could not be asked
+   */
+  static void applicationKey(Datadog datadog) throws RefusedException, DatadogError {
+    try {
+      get(datadog, VALIDATE_BOTH);
+    } catch (DatadogError e) {
+      if (e.kind() != DatadogError.Kind.MISSING) {
+        throw refused("application key", e);
       }
     }
-    return new Organization(null, user.at("/data/relationships/org/data/id").asText(null));
+  }
+
+  /**
+   * Whose the keys are; unknown if Datadog answers 401, 403 or 404.
+   *
+   * @throws DatadogError if there is no answer, or one that names no organisation
+   */
+  static KeyOwner owner(Datadog datadog) throws DatadogError {
+    try {
+      return owner(get(datadog, CURRENT_USER));
+    } catch (DatadogError e) {
+      return switch (e.kind()) {
+        case FORBIDDEN, MISSING -> KeyOwner.UNKNOWN;
+        case REJECTED, IN_USE, THROTTLED, TRANSIENT -> throw e;
+      };
+    }
+  }
+
+  private static KeyOwner owner(JsonNode user) throws DatadogError {
+    String id = user.at("/data/relationships/org/data/id").asText("");
+    if (!ID.matcher(id).matches()) {
+      throw new DatadogError(
+          DatadogError.Kind.TRANSIENT,
+          true,
+          0,
+          "the answer to " + CURRENT_USER + " names no organisation",
+          null);
+    }
+    for (JsonNode included : user.path("included")) {
+      if (included.path("type").asText().equals("orgs")
+          && included.path("id").asText().equals(id)) {
+        JsonNode attributes = included.path("attributes");
+        return new KeyOwner(
+            id, attributes.path("public_id").asText(null), attributes.path("name").asText(null));
+      }
+    }
+    return new KeyOwner(id, null, null);
+  }
+
+  private static JsonNode get(Datadog datadog, String path) throws DatadogError {
+    return datadog.send(new Call(KIND, Call.Method.GET, path, path, Map.of(), null));
+  }
+
+  private static DatadogError refused(String key, DatadogError error) throws RefusedException {
+    if (error.kind() == DatadogError.Kind.FORBIDDEN) {
+      throw new RefusedException("Datadog refuses the " + key + ": " + error.quoted());
+    }
+    return error;
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * An account's own writes, by owner: what a reader believes until a list that began late enough
- * shows the same. Held in memory only; what must survive a restart is in the status.
+ * Our own writes in one organisation, by owner: what a reader believes until a list that began late
+ * enough shows the same. Held in memory only; what must survive a restart is in the status.
  */
 final class Ledger {
   private static final JsonMapper EXACT =
@@ -50,6 +50,7 @@ final class Ledger {
   private final ConcurrentMap<Key, Instant> doubts = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> uncertain = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> missed = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, Instant> absent = new ConcurrentHashMap<>();
 
   Ledger(Duration grace) {
     this.grace = grace;
@@ -58,11 +59,12 @@ final class Ledger {
   void wrote(Key owner, String id, JsonNode answer, Instant endedAt) {
     writes.put(owner, new Entry(id, false, answer.toString(), endedAt));
     doubts.remove(owner);
-    missed.remove(owner);
+    found(owner);
   }
 
   void deleted(Key owner, String id, Instant endedAt) {
     writes.put(owner, new Entry(id, true, null, endedAt));
+    absent.remove(owner);
   }
 
   /**
@@ -151,6 +153,33 @@ final class Ledger {
     return first != null && first.isBefore(startedAt);
   }
 
+  /** Since when an object is missing, as far as it was looked for; from now on if it was not. */
+  Instant missedSince(Key owner, Instant now) {
+    Instant first = absent.putIfAbsent(owner, now);
+    return first == null ? now : first;
+  }
+
+  /** The same without looking: empty if it was not missed. */
+  Optional<Instant> missed(Key owner) {
+    return Optional.ofNullable(absent.get(owner));
+  }
+
+  /** An object is there: should it be missing later, that is news. */
+  void found(Key owner) {
+    absent.remove(owner);
+    missed.remove(owner);
+  }
+
+  /** Takes over what another ledger knows; of two writes the later one counts. */
+  void absorb(Ledger other) {
+    other.writes.forEach(
+        (owner, entry) ->
+            writes.merge(owner, entry, (a, b) -> a.endedAt().isBefore(b.endedAt()) ? b : a));
+    other.doubts.forEach((owner, at) -> doubts.merge(owner, at, (a, b) -> a.isBefore(b) ? b : a));
+    other.uncertain.forEach(this::madeInDoubt);
+    other.missed.forEach(missed::putIfAbsent);
+  }
+
   /** Lets go of answers that a list which began then has overtaken. */
   void compact(Instant startedAt) {
     writes.replaceAll(
@@ -163,7 +192,7 @@ final class Ledger {
   void forget(Key owner) {
     writes.remove(owner);
     doubts.remove(owner);
-    missed.remove(owner);
+    found(owner);
     uncertain.remove(owner);
   }
 }

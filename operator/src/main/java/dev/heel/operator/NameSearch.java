@@ -50,7 +50,7 @@ final class NameSearch {
     try {
       new ListReader(work.kind(), filter, work.sender())
           .read(
-              account.state().datadog(),
+              account.reached().datadog(),
               item -> collect(item, name, ids),
               throttled -> {
                 throw throttled; // a pass never waits

@@ -27,6 +27,7 @@ final class Observation<R extends ApiResource> {
   private final Faults faults;
   private final Timing timing;
   private final Instant leadingSince;
+  private final Absence absence;
 
   /**
    * @param poller the kind's poller; null if the API has no list of it
@@ -39,7 +40,8 @@ final class Observation<R extends ApiResource> {
     this.poller = poller;
     this.faults = faults;
     this.timing = faults.timing();
-    this.objects = new DatadogObjects(work, account.state().datadog());
+    this.absence = new Absence(work, account, faults, leadingSince);
+    this.objects = new DatadogObjects(work, account.reached().datadog());
   }
 
   /**
@@ -175,29 +177,19 @@ final class Observation<R extends ApiResource> {
   private Optional<Found> known(String id, Snapshot snapshot, String desiredHash) throws Halt {
     Entry entry = snapshot == null ? null : snapshot.byId().get(id);
     if (entry != null) {
+      account.ledger().found(work.ledgerKey());
       return Optional.of(listed(entry, snapshot, desiredHash));
     }
     try {
-      return Optional.of(read(id, List.of()));
+      Found read = read(id, List.of());
+      account.ledger().found(work.ledgerKey());
+      return Optional.of(read);
     } catch (DatadogError e) {
       if (e.kind() != DatadogError.Kind.MISSING) {
         throw faults.of(e, work);
       }
-      concludeAbsent(snapshot);
+      absence.conclude(snapshot);
       return Optional.empty();
-    }
-  }
-
-  /** A process that led before may have made the object a moment before its end. */
-  private void concludeAbsent(Snapshot snapshot) throws Halt {
-    Ledger ledger = account.ledger();
-    Instant credible = leadingSince.plus(timing.visibilityGrace());
-    if (!ledger.absenceIsCredible(work.ledgerKey(), work.now()) || work.now().isBefore(credible)) {
-      throw faults.inDoubt(work, timing.visibilityGrace());
-    }
-    boolean suspicious = snapshot != null && snapshot.suspicious();
-    if (suspicious && !ledger.missedTwice(work.ledgerKey(), snapshot.startedAt())) {
-      throw faults.suspicious(work);
     }
   }
 
@@ -284,6 +276,7 @@ final class Observation<R extends ApiResource> {
       return read(id, List.of());
     } catch (DatadogError e) {
       if (e.kind() == DatadogError.Kind.MISSING) {
+        absence.mustBeAsked();
         throw new Halt(
             Outcome.of(
                     Reason.NotFound,

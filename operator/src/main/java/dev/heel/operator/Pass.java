@@ -14,6 +14,7 @@ import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ import java.util.Optional;
  * comes of it is one {@link Outcome}; nothing else leaves it.
  */
 final class Pass<R extends ApiResource> {
+  /** When to look again at what an account that just changed cannot say. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private Work<R> work;
   private final Surroundings around;
   private final Inputs<R> inputs;
@@ -78,6 +82,7 @@ final class Pass<R extends ApiResource> {
       throw new Halt(suspended());
     }
     Account account = inputs.account(spec);
+    new Whereabouts(account).mustHold(work);
     JsonNode definition = inputs.definition(spec);
     Draft draft = inputs.draft(definition);
     new Granted<>(work, around).check(draft, account.name());
@@ -194,13 +199,13 @@ final class Pass<R extends ApiResource> {
     return observation.look(desired, remembered(desired));
   }
 
-  private Poller poller(Account account) {
+  private Poller poller(Account account) throws Halt {
     if (work.kind().routes().list() == null) {
       return null;
     }
     return account
         .poller(work.kind(), () -> around.poller(work.controller(), account))
-        .orElseThrow(() -> new IllegalStateException("a usable account has a poller"));
+        .orElseThrow(() -> new Halt(Outcome.quiet(Reason.Progressing, work.status()).again(SOON)));
   }
 
   private Outcome suspended() {

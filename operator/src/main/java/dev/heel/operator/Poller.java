@@ -60,9 +60,10 @@ final class Poller implements AutoCloseable {
     thread.start();
   }
 
-  /** The last good round; null before the first. */
+  /** The last good round; null before the first in the organisation that the account leads to. */
   Snapshot snapshot() {
-    return snapshot;
+    Snapshot last = snapshot;
+    return last == null || last.startedAt().isBefore(account.listsSince()) ? null : last;
   }
 
   /** Why the last round came to nothing; empty if it was good. */
@@ -170,7 +171,7 @@ final class Poller implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    int woken = round.published(snapshot, failure);
+    int woken = round.published(snapshot(), failure);
     quietRounds = woken == 0 && failure == null ? quietRounds + 1 : 0;
   }
 

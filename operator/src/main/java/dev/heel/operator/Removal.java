@@ -36,6 +36,7 @@ final class Removal {
   private final Poller poller;
   private final Sender sender;
   private final DatadogObjects objects;
+  private final Whereabouts whereabouts;
 
   Removal(KindController<?> controller, Account account, Surroundings around) {
     this(controller, account, around, around.list(controller, account), null);
@@ -52,7 +53,8 @@ final class Removal {
     this.around = around;
     this.poller = poller;
     this.sender = sender;
-    this.objects = new DatadogObjects(kind(), account.state().datadog(), sender);
+    this.objects = new DatadogObjects(kind(), account.reached().datadog(), sender);
+    this.whereabouts = new Whereabouts(account);
   }
 
   /** The same for a resource, which waits for its turn where a limit is short, and is called. */
@@ -73,6 +75,10 @@ final class Removal {
    *     limit
    */
   Result remove(OwnObject object, boolean force) throws DatadogError {
+    refuseIfElsewhere(object);
+    if (whereabouts.isMissingInDoubt(object.owner(), place(object))) {
+      return Result.UNKNOWN;
+    }
     Ownership.Verdict verdict = Ownership.of(evidence(object));
     return switch (verdict) {
       case OURS -> deleted(object, force);
@@ -94,7 +100,25 @@ final class Removal {
    * @param body as Datadog answered
    */
   Result remove(OwnObject object, JsonNode body) throws DatadogError {
+    refuseIfElsewhere(object);
     return carriesMarker(object, body) ? deleted(object, false) : Result.NOT_OURS;
+  }
+
+  /** The same id may be anybody's in another organisation. */
+  private void refuseIfElsewhere(OwnObject object) throws DatadogError {
+    if (whereabouts.now(place(object)) != ObjectPlace.Answer.HERE) {
+      throw new DatadogError(
+          DatadogError.Kind.TRANSIENT,
+          true,
+          0,
+          "not sent: the keys of DatadogAccount %s are not known to be those of its organisation now"
+              .formatted(account.name()),
+          null);
+    }
+  }
+
+  private static ObjectPlace place(OwnObject object) {
+    return new ObjectPlace(object.organization(), null);
   }
 
   private Result deleted(OwnObject object, boolean force) throws DatadogError {
@@ -103,6 +127,9 @@ final class Removal {
     } catch (DatadogError e) {
       if (e.kind() != DatadogError.Kind.MISSING) {
         throw e;
+      }
+      if (whereabouts.whenMissing(object.owner(), place(object)) != ObjectPlace.Answer.HERE) {
+        return Result.UNKNOWN;
       }
     }
     if (lastWrite(object).map(last -> last.id().equals(object.id())).orElse(true)) {
@@ -127,7 +154,7 @@ final class Removal {
     String owner = Identity.key(around.owner(other));
     return other.getStatus() != null
         && object.id().equals(other.getStatus().id())
-        && account.name().toString().equals(other.getStatus().account())
+        && whereabouts.known(ObjectPlace.of(other.getStatus())) == ObjectPlace.Answer.HERE
         && !owner.equals(object.owner().owner());
   }
 

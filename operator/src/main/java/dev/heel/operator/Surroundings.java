@@ -5,6 +5,7 @@ import dev.heel.engine.Sender;
 import dev.heel.engine.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -41,7 +42,7 @@ record Surroundings(
   <R extends ApiResource> Poller poller(KindController<R> controller, Account account) {
     ListRound<R> round =
         new ListRound<>(
-            controller, account, resource -> uses(resource, account), options.lineage());
+            controller, account, resource -> reaches(resource, account), options.lineage());
     return new Poller(controller.kind(), account, round, options.timing());
   }
 
@@ -128,9 +129,11 @@ record Surroundings(
     return ofAccount(account).count();
   }
 
-  /** How many resources of an account have an object in it. */
+  /** How many resources of an account have an object in its organisation. */
   long objects(AccountName account) {
+    Account known = accounts.at(account);
     return ofAccount(account)
+        .filter(resource -> reaches(resource, known))
         .filter(resource -> resource.getStatus() != null && resource.getStatus().id() != null)
         .count();
   }
@@ -140,6 +143,13 @@ record Surroundings(
     return kinds.values().stream()
         .flatMap(KindController::resources)
         .filter(resource -> uses(resource, known));
+  }
+
+  /** Whether a resource uses the account, and its object is nowhere else. */
+  private boolean reaches(ApiResource resource, Account account) {
+    ApiStatus status = Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
+    return uses(resource, account)
+        && new Whereabouts(account).known(ObjectPlace.of(status)) == ObjectPlace.Answer.HERE;
   }
 
   private boolean uses(ApiResource resource, Account account) {

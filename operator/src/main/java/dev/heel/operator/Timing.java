@@ -76,6 +76,19 @@ public record Timing(
     return announced.plus(callBound).plus(callBound);
   }
 
+  /**
+   * For how long an answer counts that says which organisation keys belong to: a minute. It is
+   * asked for no more often.
+   */
+  Duration organizationAge() {
+    return visibilityGrace;
+  }
+
+  /** How often keys that are good are looked at again: once an hour. */
+  Duration organizationAgain() {
+    return organizationAge().multipliedBy(60);
+  }
+
   /** For how long changes of an Agent's files are collected before they go out together. */
   Duration quiet() {
     return visibilityGrace.dividedBy(20);

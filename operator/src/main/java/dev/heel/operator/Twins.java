@@ -41,7 +41,7 @@ final class Twins<R extends ApiResource> {
     if (found.copies().isEmpty() || since.isEmpty() || !around.leadership().mayWrite()) {
       return found;
     }
-    DatadogObjects objects = new DatadogObjects(work, account.state().datadog());
+    DatadogObjects objects = new DatadogObjects(work, account.reached().datadog());
     Removal removal = new Removal(work.controller(), account, around).by(work.sender());
     List<String> gone = new ArrayList<>();
     for (String id : found.copies()) {

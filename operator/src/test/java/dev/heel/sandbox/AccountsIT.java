@@ -39,8 +39,7 @@ class AccountsIT {
       assertThat(tenant.organisation().monitors()).hasSize(1);
       JsonNode status = tenant.awaitAccount("KeysValid").path("status");
       assertThat(status.at("/organization/name").asText()).isEqualTo(tenant.organisation().name());
-      assertThat(status.at("/organization/id").asText())
-          .isEqualTo(tenant.organisation().publicId());
+      assertThat(status.at("/organization/id").asText()).isEqualTo(tenant.organisation().id());
     }
     assertThat(one.organisation().name()).isNotEqualTo(other.organisation().name());
   }

@@ -40,7 +40,7 @@ public class AccountSpec {
 
   @JsonPropertyDescription(
       "Id of the Datadog organisation that the keys must belong to. Keys of any other organisation"
-          + " stop everything. Left out: the organisation in which the first object was made.")
+          + " stop everything. Left out: the first organisation that its keys belonged to.")
   @Pattern("^[0-9A-Za-z-]+$")
   @Size(min = 1, max = 64)
   public String organization;

@@ -13,7 +13,8 @@ public record AccountStatus(
     @JsonPropertyDescription(
             "Ready, Reconciling and Stalled, as kstatus and `kubectl wait` read them.")
         List<Condition> conditions,
-    @JsonPropertyDescription("The organisation that the keys belong to.") Organization organization,
+    @JsonPropertyDescription("The organisation that the account's objects are in.")
+        Organization organization,
     @JsonPropertyDescription("The site, or the host of spec.url.") String site,
     @JsonPropertyDescription("How many objects this cluster has in the account.") Integer objects,
     @JsonPropertyDescription("What Datadog last said of its rate limits, by name.")
@@ -49,12 +50,13 @@ public record AccountStatus(
 
   /**
    * @param name as Datadog shows it; null if the keys may not read it
-   * @param id the organisation's public id; null if the keys may not read it
+   * @param id the organisation's id in API v2; null if the keys may not read it
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Organization(
       @JsonPropertyDescription("Name of the organisation, as Datadog shows it.") String name,
-      @JsonPropertyDescription("Public id of the organisation.") String id) {}
+      @JsonPropertyDescription("Id of the organisation, as /api/v2/current_user says it.")
+          String id) {}
 
   /**
    * @param name as the answer's X-RateLimit-Name gives it

@@ -1,0 +1,112 @@
+package dev.heel.operator;
+
+import dev.heel.operator.ObjectPlace.Answer;
+import dev.heel.resource.ApiStatus;
+import dev.heel.resource.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether an account's calls reach the organisation that an object is in: the one place where that
+ * is asked, before a write, and before a "not there" is believed.
+ */
+final class Whereabouts {
+  private final Account account;
+
+  Whereabouts(Account account) {
+    this.account = account;
+  }
+
+  /** As far as it is known; makes no call. */
+  Answer known(ObjectPlace place) {
+    return place.from(account.name(), account.state().owner());
+  }
+
+  /**
+   * As it is now, before a write: asks Datadog if its last answer is older than a minute.
+   *
+   * @return UNSURE if Datadog could not say it, or names another organisation than before, so that
+   *     the account must be looked at first
+   */
+  Answer now(ObjectPlace place) {
+    return since(Instant.EPOCH, place);
+  }
+
+  /**
+   * Whether it was the resource's own organisation that answered "not there". An answer of before
+   * the object was missed says nothing of that; since Datadog is not asked more than once a minute,
+   * this may take one.
+   */
+  Answer whenMissing(Ledger.Key owner, ObjectPlace place) {
+    return since(account.ledger().missedSince(owner, account.clock().instant()), place);
+  }
+
+  /** Whether an object was missed, and no answer came since that tells whether to believe it. */
+  boolean isMissingInDoubt(Ledger.Key owner, ObjectPlace place) {
+    return account.ledger().missed(owner).filter(at -> since(at, place) != Answer.HERE).isPresent();
+  }
+
+  private Answer since(Instant first, ObjectPlace place) {
+    Account.State state = account.state();
+    Optional<KeyOwner> owner =
+        state.isUsable() ? state.membership().recent(first) : Optional.empty();
+    if (owner.isEmpty()) {
+      return Answer.UNSURE;
+    }
+    if (!owner.get().equals(state.owner())) {
+      account.lookAgain();
+      return Answer.UNSURE;
+    }
+    return known(place);
+  }
+
+  /**
+   * Ends a pass whose object is elsewhere. Nothing is moved: only a person knows which of the two
+   * is meant.
+   */
+  void mustHold(Work<?> work) throws Halt {
+    if (known(ObjectPlace.of(work.status())) != Answer.HERE) {
+      throw new Halt(Outcome.of(Reason.AccountDiffers, differs(work), work.status()));
+    }
+  }
+
+  /** Why a resource's object cannot be reached through this account, and what to do. */
+  String differs(Work<?> work) {
+    String remedy =
+        ("Heel leaves it there, and calls nothing. Set the account back; or delete this resource"
+                + " with deletionPolicy: Orphan and apply it again: that makes a new %s and leaves the"
+                + " older one to you.")
+            .formatted(work.kind().noun());
+    return where(work) + " " + remedy;
+  }
+
+  /** Where the object is, and where the account leads. */
+  String where(Work<?> work) {
+    ApiStatus status = work.status();
+    String subject = work.subject(status.id()) + (status.id() == null ? " may be" : " is");
+    String old =
+        status.account() == null ? "" : ", made through DatadogAccount " + status.account();
+    String there =
+        status.organization() == null
+            ? "in an organisation that is not known" + old
+            : "in organisation " + status.organization() + old;
+    KeyOwner owner = account.state().owner();
+    String here =
+        owner.isKnown()
+            ? "belongs to organisation " + owner.words()
+            : "does not say which organisation it belongs to";
+    return "%s %s; DatadogAccount %s %s.".formatted(subject, there, account.name(), here);
+  }
+
+  /**
+   * The status with the organisation that the account's objects were in before its keys were
+   * another's: what was made through this account is there, whatever a person decides afterwards.
+   */
+  ApiStatus kept(ApiStatus status) {
+    boolean changed = account.state().reason() == Reason.OrganizationChanged;
+    boolean ours = account.name().toString().equals(status.account());
+    return changed && ours && status.id() != null && status.organization() == null
+        ? status.edit().organization(account.state().owner().id()).build()
+        : status;
+  }
+}
