@@ -51,7 +51,7 @@ final class CrdsCommand implements Callable<Integer> {
   }
 
   private static void upgrade(PrintWriter out) {
-    Config config = Kubeconfig.current();
+    Config config = Kubeconfig.atTerminal();
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
       new CrdUpgrade(client)
           .run()

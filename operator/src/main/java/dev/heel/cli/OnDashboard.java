@@ -25,9 +25,6 @@ final class OnDashboard {
   private static final Pattern FORM =
       Pattern.compile("(?:dddash|datadogdashboards?(?:\\.heel\\.dev)?)/([a-z0-9][-a-z0-9.]*)");
 
-  /** Somebody waits at a terminal. */
-  private static final int RETRIES = 2;
-
   @Parameters(
       index = "0",
       paramLabel = "dddash/NAME",
@@ -60,8 +57,7 @@ final class OnDashboard {
   /** The dashboard in Datadog. Close it. */
   Reached reach(Clock clock) {
     String name = name();
-    Config config = config();
-    config.setRequestRetryBackoffLimit(RETRIES);
+    Config config = Kubeconfig.impatient(config());
     String in =
         Optional.ofNullable(namespace)
             .or(() -> Optional.ofNullable(config.getNamespace()))

@@ -90,7 +90,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = Kubeconfig.current();
+    Config config = Kubeconfig.atTerminal();
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
       Release release = new Release(client, where.namespaces);
       long left = choice.delete ? release.delete(timeout) : 0;

@@ -80,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = Kubeconfig.current();
+    Config config = Kubeconfig.atTerminal();
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
       String place =
           Optional.ofNullable(namespace)

@@ -14,8 +14,9 @@ public final class Nearest {
    */
   public static Optional<String> to(String given, Collection<String> known) {
     return known.stream()
-        .sorted()
-        .min(Comparator.comparingInt(name -> distance(given, name)))
+        .min(
+            Comparator.comparingInt((String name) -> distance(given, name))
+                .thenComparing(Comparator.naturalOrder()))
         .filter(name -> distance(given, name) <= Math.min(3, Math.max(1, name.length() / 3)));
   }
 

@@ -86,7 +86,8 @@ final class AccountCheck {
   /**
    * The account that a resource uses, if it is among the manifests: the named one; else {@code
    * default} of its namespace; else the only {@code default} of another namespace, which can be of
-   * use to others only as the operator's default account.
+   * use to others only as the operator's default account. One without a namespace goes wherever it
+   * is applied, and nobody knows to whom it is another's.
    */
   private Optional<Manifest> used(Manifest resource) {
     JsonNode reference = resource.json().at("/spec/accountRef");
@@ -96,7 +97,9 @@ final class AccountCheck {
       return Optional.ofNullable(accounts.get(namespace + "/" + reference.path("name").asText()));
     }
     List<Manifest> defaults =
-        accounts.values().stream().filter(each -> DEFAULT.equals(each.name())).toList();
+        accounts.values().stream()
+            .filter(each -> DEFAULT.equals(each.name()) && each.namespace() != null)
+            .toList();
     return Optional.ofNullable(accounts.get(own + "/" + DEFAULT))
         .or(() -> defaults.size() == 1 ? Optional.of(defaults.get(0)) : Optional.empty());
   }

@@ -1,7 +1,10 @@
 package dev.heel.operator;
 
+import dev.heel.engine.ApiKind;
+import dev.heel.kinds.Kinds;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,7 @@ public final class HeelOperator implements AutoCloseable {
 
   private final OperatorOptions options;
   private final KubernetesClient client;
+  private final List<ApiKind<?>> kinds;
   private final Metrics metrics = new Metrics();
   private final Leadership leadership;
   private final Runnable lost;
@@ -41,8 +45,15 @@ public final class HeelOperator implements AutoCloseable {
    * @param lost run when leadership was lost to another process: this one must end
    */
   public HeelOperator(OperatorOptions options, KubernetesClient client, Runnable lost) {
+    this(options, client, Kinds.all(), lost);
+  }
+
+  /** The same with other kinds. */
+  HeelOperator(
+      OperatorOptions options, KubernetesClient client, List<ApiKind<?>> kinds, Runnable lost) {
     this.options = options;
     this.client = client;
+    this.kinds = kinds;
     this.lost = lost;
     this.leadership = new Leadership(options);
     metrics.leading(() -> leadership.isLeading() ? 1 : 0);
@@ -92,7 +103,7 @@ public final class HeelOperator implements AutoCloseable {
         options.clusterName(),
         options.agents() ? "" : "; DatadogAgents and DatadogChecks are left alone");
     int number = ++begun;
-    running = new Running(options, client, leadership, metrics, why -> restart(number, why));
+    running = new Running(options, client, kinds, leadership, metrics, why -> restart(number, why));
     running.start();
     restarts = 0;
   }

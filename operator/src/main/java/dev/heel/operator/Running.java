@@ -3,7 +3,7 @@ package dev.heel.operator;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.datadog.RateBudget;
-import dev.heel.kinds.Kinds;
+import dev.heel.engine.ApiKind;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.Metrics.Row;
 import dev.heel.resource.ApiResource;
@@ -58,11 +58,12 @@ final class Running implements AutoCloseable {
   Running(
       OperatorOptions options,
       KubernetesClient client,
+      List<ApiKind<?>> apiKinds,
       Leadership leadership,
       Metrics metrics,
       Consumer<String> stopped) {
     Map<String, KindController<?>> kinds = new LinkedHashMap<>();
-    Kinds.all().forEach(kind -> kinds.put(kind.name(), new KindController<>(kind)));
+    apiKinds.forEach(kind -> kinds.put(kind.name(), new KindController<>(kind)));
     around =
         new Surroundings(
             options,

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Each command in each situation that needs no cluster; docs/exit-codes.md is the table. */
+/**
+ * Each command in each situation that needs no cluster; docs/exit-codes.md is the table, and {@link
+ * ExitCodesIT} has those that meet one.
+ */
 @DisplayName("Exit codes")
 class ExitCodesTest {
   private static final String GOOD =
@@ -203,6 +206,48 @@ class ExitCodesTest {
         assertThat(err.toString()).contains("Address already in use; choose another --port");
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status",
+        "crds --upgrade",
+        "release --all --orphan",
+        "release --all --delete --timeout 1s",
+        "snapshot dddash/a --widget b",
+        "annotate dddash/a --at now rollout"
+      })
+  @DisplayName("2: a cluster that does not answer, with its address")
+  void noCluster(String command) throws IOException {
+    String nobody = "http://127.0.0.1:" + closedPort();
+    Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), kubeconfig(nobody));
+
+    int code = CommandLines.withKubeconfig(kubeconfig, () -> run(out, command));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(err.toString())
+        .contains("no answer from Kubernetes at " + nobody)
+        .doesNotContain("unexpected", "\tat ");
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String kubeconfig(String server) {
+    return """
+        apiVersion: v1
+        kind: Config
+        current-context: c
+        contexts: [{name: c, context: {cluster: c, user: u}}]
+        clusters: [{name: c, cluster: {server: "%s"}}]
+        users: [{name: u, user: {token: t}}]
+        """
+        .formatted(server);
   }
 
   /** An output on which nothing can be written. */

@@ -1,5 +1,6 @@
 package dev.heel.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,23 @@ final class HeelProcess {
   private HeelProcess() {}
 
   static Said run(String... arguments) {
+    return run(command(ROOT, arguments));
+  }
+
+  /** The same with a kubeconfig, as KUBECONFIG names one. */
+  static Said runWith(Path kubeconfig, String... arguments) {
+    return run(with(kubeconfig, command(ROOT, arguments)));
+  }
+
+  /** The same with a standard output that is a file, or a device. */
+  static Said runInto(File output, String... arguments) {
+    return run(command(ROOT, arguments).redirectOutput(output));
+  }
+
+  private static Said run(ProcessBuilder command) {
     try {
       Path errors = Files.createTempFile("heel", ".err");
-      Process process = command(ROOT, arguments).redirectError(errors.toFile()).start();
+      Process process = command.redirectError(errors.toFile()).start();
       process.getOutputStream().close();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
@@ -37,14 +52,25 @@ final class HeelProcess {
 
   /** A process that stays until it is told to end; what it says goes to a file. */
   static Process start(Path folder, Path output, String... arguments) {
+    return start(command(folder, arguments), output);
+  }
+
+  /** The same with a kubeconfig, as KUBECONFIG names one. */
+  static Process startWith(Path kubeconfig, Path output, String... arguments) {
+    return start(with(kubeconfig, command(ROOT, arguments)), output);
+  }
+
+  private static Process start(ProcessBuilder command, Path output) {
     try {
-      return command(folder, arguments)
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start();
+      return command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ProcessBuilder with(Path kubeconfig, ProcessBuilder command) {
+    command.environment().put("KUBECONFIG", kubeconfig.toString());
+    return command;
   }
 
   private static ProcessBuilder command(Path folder, String... arguments) {

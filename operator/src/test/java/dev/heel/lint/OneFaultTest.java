@@ -66,6 +66,30 @@ class OneFaultTest {
 
   @Test
   @DisplayName(
+      "an account without a namespace is nobody's, and what asks it for a grant is told so")
+  void accountWithoutNamespace() {
+    String account =
+        """
+        apiVersion: heel.dev/v1alpha1
+        kind: DatadogAccount
+        metadata: {name: default}
+        spec: {site: datadoghq.com, secretRef: {name: keys}}
+        """;
+    String muting =
+        """
+        apiVersion: heel.dev/v1alpha1
+        kind: DatadogDowntime
+        metadata: {name: all, namespace: home}
+        spec: {scope: '*', schedule: {timezone: Europe/Paris, weekly: [{days: [Sun]}]}}
+        """;
+
+    assertThat(rules(validated(account, muting)))
+        .noneMatch(each -> each.endsWith(RuleFault.RULE))
+        .noneMatch(each -> each.endsWith("not-granted"));
+  }
+
+  @Test
+  @DisplayName(
       "errors are never cut, however many warnings there are; the warnings are, and counted")
   void errorsAreNotCut() {
     String options = options(MostWarnings.MOST + 32);

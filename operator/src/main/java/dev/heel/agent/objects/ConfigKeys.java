@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The keys of datadog.yaml that an Agent knows, as data with their source. The Agent reads them in
@@ -20,7 +22,9 @@ import java.util.stream.Collectors;
  */
 final class ConfigKeys {
   private static final String FILE = "/agent/config-keys.txt";
-  private static final TreeSet<String> KNOWN = read();
+
+  /** The names in each section, by its path with dots; the path of the whole file is empty. */
+  private static final Map<String, Set<String>> SECTIONS = read();
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -36,49 +40,54 @@ final class ConfigKeys {
   }
 
   /** Below a known key without known keys below it all is its value, such as labels and tags. */
-  private void look(JsonNode section, String prefix, String pointer) {
+  private void look(JsonNode section, String path, String pointer) {
     section
         .properties()
         .forEach(
             member -> {
-              String key = prefix + member.getKey().toLowerCase(Locale.ROOT);
+              String name = member.getKey().toLowerCase(Locale.ROOT);
+              String key = below(path, name);
               String place = Pointers.member(pointer, member.getKey());
-              if (isSection(key)) {
-                look(member.getValue(), key + ".", place);
-              } else if (!KNOWN.contains(key)) {
-                problems.add(unknown(member.getKey(), prefix, place));
+              if (SECTIONS.containsKey(key)) {
+                look(member.getValue(), key, place);
+              } else if (!SECTIONS.get(path).contains(name)) {
+                problems.add(unknown(member.getKey(), path, place));
               }
             });
   }
 
-  private static boolean isSection(String key) {
-    String next = KNOWN.higher(key + ".");
-    return next != null && next.startsWith(key + ".");
+  private static String below(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
-  private static Problem unknown(String name, String prefix, String pointer) {
-    List<String> siblings =
-        KNOWN.tailSet(prefix).stream()
-            .takeWhile(key -> key.startsWith(prefix))
-            .map(key -> key.substring(prefix.length()).replaceFirst("\\..*", ""))
-            .distinct()
-            .toList();
-    String near = Nearest.to(name, siblings).map(each -> "; did you mean " + each + "?").orElse("");
+  private static Problem unknown(String name, String path, String pointer) {
+    String near =
+        Nearest.to(name, SECTIONS.get(path)).map(each -> "; did you mean " + each + "?").orElse("");
     return Problem.warning(
         "agent-config-unknown",
         pointer,
-        "Agent 7.77 knows no %s%s in datadog.yaml%s".formatted(prefix, name, near),
+        "Agent 7.77 knows no %s in datadog.yaml%s".formatted(below(path, name), near),
         "An Agent ignores what it does not know, and says nothing.");
   }
 
-  private static TreeSet<String> read() {
+  private static Map<String, Set<String>> read() {
     try (InputStream in = ConfigKeys.class.getResourceAsStream(FILE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+      Map<String, Set<String>> sections = new HashMap<>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .collect(Collectors.toCollection(TreeSet::new));
+          .forEach(key -> add(key, sections));
+      return sections;
     } catch (IOException e) {
       throw new UncheckedIOException(FILE + " cannot be read", e);
+    }
+  }
+
+  private static void add(String key, Map<String, Set<String>> sections) {
+    String path = "";
+    for (String name : key.split("\\.")) {
+      sections.computeIfAbsent(path, each -> new HashSet<>()).add(name);
+      path = below(path, name);
     }
   }
 }
