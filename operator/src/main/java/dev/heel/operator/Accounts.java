@@ -22,6 +22,7 @@ final class Accounts implements AutoCloseable {
   private final KubernetesClient client;
   private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
   private final Set<AccountName> changed = ConcurrentHashMap.newKeySet();
+  private final Set<AccountName> removed = ConcurrentHashMap.newKeySet();
   private final Ledgers ledgers;
   private volatile IndexedResourceCache<DatadogAccount> cache;
 
@@ -86,9 +87,21 @@ final class Accounts implements AutoCloseable {
     changed.remove(account);
   }
 
+  /**
+   * The accounts that ended and whose resources have gone since, each once: from now on another one
+   * may be chosen in their place.
+   */
+  Set<AccountName> gone() {
+    Set<AccountName> gone = new HashSet<>(removed);
+    gone.removeIf(name -> resource(name).isPresent());
+    removed.removeAll(gone);
+    return gone;
+  }
+
   /** Ends an account whose resource is gone. */
   void remove(AccountName name) {
     Account account = accounts.remove(name);
+    removed.add(name);
     if (account != null) {
       account.close();
     }

@@ -116,13 +116,16 @@ final class Running implements AutoCloseable {
     kept.scheduleWithFixedDelay(
         new KeptSweep(around), 0, KEPT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     long every = FIGURES_EVERY.toMillis();
-    ticks.scheduleWithFixedDelay(
-        () -> around.accounts().changed().forEach(this::wakeAccount),
-        every,
-        every,
-        TimeUnit.MILLISECONDS);
+    ticks.scheduleWithFixedDelay(this::tellOfAccounts, every, every, TimeUnit.MILLISECONDS);
     long turns = TURNS_EVERY.toMillis();
     ticks.scheduleWithFixedDelay(connector::giveTurns, turns, turns, TimeUnit.MILLISECONDS);
+  }
+
+  private void tellOfAccounts() {
+    around.accounts().changed().forEach(this::wakeAccount);
+    around.accounts().gone().stream()
+        .map(AccountReconciler::target)
+        .forEach(around::wakeDependants);
   }
 
   private void wakeAccount(AccountName name) {

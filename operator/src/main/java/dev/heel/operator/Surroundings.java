@@ -124,9 +124,10 @@ record Surroundings(
     dependants.of(target).forEach(this::wake);
   }
 
-  /** How many resources use an account. */
+  /** How many resources need an account: those whose object it leads to, and those without one. */
   long users(AccountName account) {
-    return ofAccount(account).count();
+    Account known = accounts.at(account);
+    return ofAccount(account).filter(resource -> reaches(resource, known)).count();
   }
 
   /** How many resources of an account have an object in its organisation. */
