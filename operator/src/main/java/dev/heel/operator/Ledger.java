@@ -45,18 +45,22 @@ final class Ledger {
   /** Owners of different kinds never meet: the key has the kind in it. */
   record Key(String kind, String owner) {}
 
+  private record Deletion(Key owner, String id) {}
+
   private final Duration grace;
   private final ConcurrentMap<Key, Entry> writes = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> doubts = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> uncertain = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> missed = new ConcurrentHashMap<>();
   private final ConcurrentMap<Key, Instant> absent = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Deletion, Instant> unknown = new ConcurrentHashMap<>();
 
   Ledger(Duration grace) {
     this.grace = grace;
   }
 
   void wrote(Key owner, String id, JsonNode answer, Instant endedAt) {
+    unknown.remove(new Deletion(owner, id));
     writes.put(owner, new Entry(id, false, answer.toString(), endedAt));
     doubts.remove(owner);
     found(owner);
@@ -65,6 +69,7 @@ final class Ledger {
   void deleted(Key owner, String id, Instant endedAt) {
     writes.put(owner, new Entry(id, true, null, endedAt));
     absent.remove(owner);
+    unknown.remove(new Deletion(owner, id));
   }
 
   /**
@@ -159,9 +164,17 @@ final class Ledger {
     return first == null ? now : first;
   }
 
-  /** The same without looking: empty if it was not missed. */
-  Optional<Instant> missed(Key owner) {
-    return Optional.ofNullable(absent.get(owner));
+  /**
+   * Since when Datadog says to deletions that the object is not there; from now on if it did not.
+   */
+  Instant deletionMissed(Key owner, String id, Instant now) {
+    Instant first = unknown.putIfAbsent(new Deletion(owner, id), now);
+    return first == null ? now : first;
+  }
+
+  /** The same; empty if no deletion was answered so. */
+  Optional<Instant> deletionMissed(Key owner, String id) {
+    return Optional.ofNullable(unknown.get(new Deletion(owner, id)));
   }
 
   /** An object is there: should it be missing later, that is news. */
@@ -178,6 +191,7 @@ final class Ledger {
     other.doubts.forEach((owner, at) -> doubts.merge(owner, at, (a, b) -> a.isBefore(b) ? b : a));
     other.uncertain.forEach(this::madeInDoubt);
     other.missed.forEach(missed::putIfAbsent);
+    other.unknown.forEach(unknown::putIfAbsent);
   }
 
   /** Lets go of answers that a list which began then has overtaken. */

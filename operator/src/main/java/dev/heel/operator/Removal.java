@@ -76,8 +76,9 @@ final class Removal {
    */
   Result remove(OwnObject object, boolean force) throws DatadogError {
     refuseIfElsewhere(object);
-    if (whereabouts.isMissingInDoubt(object.owner(), place(object))) {
-      return Result.UNKNOWN;
+    Optional<Instant> missed = account.ledger().deletionMissed(object.owner(), object.id());
+    if (missed.isPresent()) {
+      return missed(object, missed.get());
     }
     Ownership.Verdict verdict = Ownership.of(evidence(object));
     return switch (verdict) {
@@ -128,10 +129,18 @@ final class Removal {
       if (e.kind() != DatadogError.Kind.MISSING) {
         throw e;
       }
-      if (whereabouts.whenMissing(object.owner(), place(object)) != ObjectPlace.Answer.HERE) {
-        return Result.UNKNOWN;
-      }
+      return missed(object, account.ledger().deletionMissed(object.owner(), object.id(), now()));
     }
+    return gone(object);
+  }
+
+  /** It is gone once it is known that its own organisation said so; nothing is sent meanwhile. */
+  private Result missed(OwnObject object, Instant at) {
+    boolean told = whereabouts.since(at, place(object)) == ObjectPlace.Answer.HERE;
+    return told ? gone(object) : Result.UNKNOWN;
+  }
+
+  private Result gone(OwnObject object) {
     if (lastWrite(object).map(last -> last.id().equals(object.id())).orElse(true)) {
       account.ledger().deleted(object.owner(), object.id(), now());
     }

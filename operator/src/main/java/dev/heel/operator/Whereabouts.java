@@ -41,12 +41,8 @@ final class Whereabouts {
     return since(account.ledger().missedSince(owner, account.clock().instant()), place);
   }
 
-  /** Whether an object was missed, and no answer came since that tells whether to believe it. */
-  boolean isMissingInDoubt(Ledger.Key owner, ObjectPlace place) {
-    return account.ledger().missed(owner).filter(at -> since(at, place) != Answer.HERE).isPresent();
-  }
-
-  private Answer since(Instant first, ObjectPlace place) {
+  /** The same where something was missed at that time. */
+  Answer since(Instant first, ObjectPlace place) {
     Account.State state = account.state();
     Optional<KeyOwner> owner =
         state.isUsable() ? state.membership().recent(first) : Optional.empty();
