@@ -107,6 +107,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (other || isNewGeneration(resource)) {
       around.wakeDependants(target(name));
     }
+    around.compact(account);
     if (!publish(resource, connection, context)) {
       return around.attempts().failed(atKubernetes(resource), generation(resource));
     }
@@ -130,6 +131,9 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     tellLeft(resource, around.accounts().at(name).deletions().kept());
     around.accounts().remove(name);
     connector.forget(name);
+    around.releases().forget(name);
+    keptNews.forget(name);
+    around.attempts().forget(resource.getMetadata().getUid());
     around.wakeDependants(target(name));
     return DeleteControl.defaultDelete();
   }
@@ -219,7 +223,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (figuresOf(after).equals(figuresOf(before))) {
       return true;
     }
-    Condition ready = ready(before.conditions());
+    Condition ready = AgentReconciler.ready(before.conditions());
     Recorder.of(connection.outcome(ready), ready, generation(resource))
         .forEach(happening -> recorder.record(resource, happening));
     return StatusWrites.writeNewest(resource, () -> deletions.over(after), context);
@@ -272,15 +276,6 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
                     (int) limit.periodSeconds(),
                     (int) limit.remaining()))
         .toList();
-  }
-
-  private static Condition ready(List<Condition> conditions) {
-    return conditions == null
-        ? null
-        : conditions.stream()
-            .filter(c -> c.type().equals(Condition.READY))
-            .findFirst()
-            .orElse(null);
   }
 
   /** Its spec changed since its last pass: other namespaces may be allowed by now. */

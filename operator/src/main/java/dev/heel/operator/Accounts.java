@@ -65,12 +65,12 @@ final class Accounts implements AutoCloseable {
 
   /**
    * An account has more or fewer objects than its status says; told to it before long, however many
-   * change.
+   * change. One that is gone is told nothing.
    *
    * @param account as namespace/name; null if the resource had none
    */
   void figuresChanged(String account) {
-    if (account != null) {
+    if (account != null && accounts.containsKey(AccountName.parse(account))) {
       changed.add(AccountName.parse(account));
     }
   }
@@ -102,6 +102,7 @@ final class Accounts implements AutoCloseable {
   void remove(AccountName name) {
     Account account = accounts.remove(name);
     removed.add(name);
+    changed.remove(name);
     if (account != null) {
       account.close();
     }

@@ -85,10 +85,12 @@ final class AgentHalf implements AutoCloseable {
 
   void agents(IndexedResourceCache<DatadogAgent> primaries) {
     agents = primaries;
+    wakers.agents(primaries);
   }
 
   void checks(IndexedResourceCache<DatadogCheck> primaries) {
     checks = primaries;
+    wakers.checks(primaries);
   }
 
   /** Agents that are not being deleted. */

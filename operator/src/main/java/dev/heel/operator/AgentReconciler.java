@@ -48,6 +48,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     ResourceID id = ResourceID.fromResource(agent);
     if (context.isPrimaryResourceDeleted() || agent.getMetadata().getDeletionTimestamp() != null) {
       gone(AgentName.of(agent));
+      half.around().attempts().forget(agent.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
     if (!half.around().opening().isOpen()) {
@@ -74,6 +75,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   private void gone(AgentName name) {
     half.gone(name);
     tools.forget(name);
+    half.forgetUnused();
     sweep();
   }
 

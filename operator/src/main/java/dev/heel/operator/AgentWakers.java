@@ -3,6 +3,7 @@ package dev.heel.operator;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.resource.Reference.Target;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 
@@ -16,6 +17,9 @@ final class AgentWakers {
   private final SimpleInboundEventSource<DatadogCheck> checks =
       new SimpleInboundEventSource<>("heel-check");
 
+  private volatile ResourceCache<DatadogAgent> agentCache;
+  private volatile ResourceCache<DatadogCheck> checkCache;
+
   SimpleInboundEventSource<DatadogAgent> agents() {
     return agents;
   }
@@ -24,13 +28,30 @@ final class AgentWakers {
     return checks;
   }
 
-  /** Nothing happens for a target of another kind. */
+  /** Where is looked whether an Agent is there. */
+  void agents(ResourceCache<DatadogAgent> primaries) {
+    agentCache = primaries;
+  }
+
+  /** Where is looked whether a check is there. */
+  void checks(ResourceCache<DatadogCheck> primaries) {
+    checkCache = primaries;
+  }
+
+  /**
+   * Nothing happens for a target of another kind, nor for one that is not there: the framework
+   * would remember it for ever.
+   */
   void wake(Target target) {
     ResourceID id = new ResourceID(target.name(), target.namespace());
-    if (target.kind().equals(AGENT)) {
+    if (target.kind().equals(AGENT) && isIn(agentCache, id)) {
       agents.propagateEvent(id);
-    } else if (target.kind().equals(CHECK)) {
+    } else if (target.kind().equals(CHECK) && isIn(checkCache, id)) {
       checks.propagateEvent(id);
     }
+  }
+
+  private static boolean isIn(ResourceCache<?> cache, ResourceID id) {
+    return cache != null && cache.get(id).isPresent();
   }
 }

@@ -228,8 +228,6 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     around.grace().forget(work.uid());
     around.accounts().all().forEach(account -> account.deletions().forget(work.uid()));
     addresses.forget(work.uid());
-    around.attempts().forget(atKubernetes(work));
-    around.attempts().forget(atHeel(work));
   }
 
   /** What no list shows is looked at from time to time; that is no work under way. */

@@ -40,7 +40,8 @@ final class Attempts {
   }
 
   void succeeded(String uid) {
-    forget(uid);
+    failures.remove(uid);
+    waiting.remove(uid);
   }
 
   /**
@@ -51,8 +52,9 @@ final class Attempts {
     return before == null ? now : before;
   }
 
+  /** The resource is gone: all that was counted under its uid, and under names that begin so. */
   void forget(String uid) {
-    failures.remove(uid);
+    failures.keySet().removeIf(name -> name.startsWith(uid));
     waiting.remove(uid);
   }
 }

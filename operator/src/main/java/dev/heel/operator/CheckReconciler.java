@@ -54,6 +54,8 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
       half.around().refer(AgentHalf.target(CheckKey.of(check)), Set.of());
       half.checkTurns().forget(id);
+      half.around().attempts().forget(check.getMetadata().getUid());
+      half.forgetUnused();
       half.wakeAgents();
       return UpdateControl.noUpdate();
     }

@@ -49,6 +49,11 @@ final class KeptNews {
     return Optional.of(Happening.warning("Kept", message(name, kept, deleted)));
   }
 
+  /** The account is gone. */
+  void forget(AccountName account) {
+    told.remove(account);
+  }
+
   private static String message(AccountName name, Kept kept, int deleted) {
     return "%d objects were deleted; %d stay in Datadog until %s UTC, and kept monitors go on notifying. If that was a mistake, apply the resources again: they take their objects back. If not: kubectl annotate ddacct %s -n %s heel.dev/delete-kept=now"
         .formatted(

@@ -1,7 +1,9 @@
 package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
+import dev.heel.engine.Identity;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -9,7 +11,9 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,12 +54,23 @@ final class KindController<R extends ApiResource> {
     return cache == null ? Stream.empty() : cache.list();
   }
 
+  /** The owners' keys of all that are there. */
+  Set<String> owners(String cluster) {
+    return resources()
+        .map(resource -> resource.getMetadata())
+        .map(it -> Identity.key(new Owner(cluster, it.getNamespace(), it.getName())))
+        .collect(Collectors.toSet());
+  }
+
   Optional<R> resource(String namespace, String name) {
     return cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
   }
 
+  /** One that is not there is not woken: the framework would remember it for ever. */
   void wake(ResourceID id) {
-    inbound.propagateEvent(id);
+    if (cache != null && cache.get(id).isPresent()) {
+      inbound.propagateEvent(id);
+    }
   }
 
   /** What the last pass saw; null if it waits for a list, or there was none. */

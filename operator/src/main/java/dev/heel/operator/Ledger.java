@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /**
  * Our own writes in one organisation, by owner: what a reader believes until a list that began late
@@ -194,19 +197,30 @@ final class Ledger {
     other.unknown.forEach(unknown::putIfAbsent);
   }
 
-  /** Lets go of answers that a list which began then has overtaken. */
-  void compact(Instant startedAt) {
+  /**
+   * Lets go of what a list of the kind which began then has overtaken: the answers, and all that is
+   * known of owners that are gone. One that comes back earlier must not be given an object that was
+   * just deleted, nor a second one.
+   *
+   * @param owners those of the kind that are there
+   */
+  void compact(String kind, Instant startedAt, Set<String> owners) {
     writes.replaceAll(
         (owner, entry) ->
-            entry.text() == null || startedAt.isBefore(entry.endedAt().plus(grace))
+            entry.text() == null || !owner.kind().equals(kind) || isLate(entry.endedAt(), startedAt)
                 ? entry
                 : new Entry(entry.id(), false, null, entry.endedAt()));
+    Predicate<Key> gone = key -> key.kind().equals(kind) && !owners.contains(key.owner());
+    writes
+        .entrySet()
+        .removeIf(e -> gone.test(e.getKey()) && !isLate(e.getValue().endedAt(), startedAt));
+    for (Map<Key, Instant> moments : List.of(doubts, uncertain, missed, absent)) {
+      moments.entrySet().removeIf(e -> gone.test(e.getKey()) && !isLate(e.getValue(), startedAt));
+    }
   }
 
-  void forget(Key owner) {
-    writes.remove(owner);
-    doubts.remove(owner);
-    found(owner);
-    uncertain.remove(owner);
+  /** Whether a list that began then may not show yet what happened at a moment. */
+  private boolean isLate(Instant moment, Instant startedAt) {
+    return startedAt.isBefore(moment.plus(grace));
   }
 }

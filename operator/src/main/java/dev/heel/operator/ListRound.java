@@ -77,7 +77,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
               pause);
     }
     byMarker.values().forEach(ListRound::sortById);
-    account.ledger().compact(startedAt);
+    account.ledger().compact(kind.name(), startedAt, controller.owners(lineage.cluster()));
     return new Snapshot(startedAt, byId, byMarker, isSuspicious(byId.keySet(), startedAt));
   }
 

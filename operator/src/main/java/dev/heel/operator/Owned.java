@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,12 +178,19 @@ final class Owned implements AutoCloseable {
   /** What was written here is known already and nobody needs to look at it again. */
   private void heard(HasMetadata object, Consumer<HasMetadata> changed) {
     HasMetadata last = ahead.get(name(object));
+    settled.computeIfPresent(name(object), (name, version) -> isGone(object) ? null : version);
     boolean isEcho = last != null && revision(last) == revision(object);
     ahead.computeIfPresent(
         name(object), (name, own) -> revision(own) <= revision(object) ? null : own);
     if (!isEcho) {
       changed.accept(object);
     }
+  }
+
+  private boolean isGone(HasMetadata object) {
+    return informer(object.getClass(), object.getMetadata().getNamespace())
+        .filter(it -> it.getStore().getByKey(Cache.metaNamespaceKeyFunc(object)) == null)
+        .isPresent();
   }
 
   /**

@@ -44,6 +44,11 @@ final class Releases {
     }
   }
 
+  /** The account is gone, and its status with it. */
+  synchronized void forget(AccountName account) {
+    byAccount.remove(account.toString());
+  }
+
   /** What an account's status is to show: what it showed, and what came since. */
   synchronized List<Released> of(AccountName account, List<Released> shown) {
     Deque<Released> all = new ArrayDeque<>(shown == null ? List.of() : shown);

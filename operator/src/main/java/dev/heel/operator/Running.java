@@ -129,7 +129,9 @@ final class Running implements AutoCloseable {
   }
 
   private void wakeAccount(AccountName name) {
-    accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
+    if (around.accounts().resource(name).isPresent()) {
+      accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
+    }
   }
 
   private static ScheduledExecutorService thread(String name) {

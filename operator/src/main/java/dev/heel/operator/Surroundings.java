@@ -70,6 +70,16 @@ record Surroundings(
     accounts.figuresChanged(work.status().account());
   }
 
+  /** Lets go of what an account wrote of kinds without a list; for others each list does so. */
+  void compact(Account account) {
+    for (KindController<?> controller : kinds.values()) {
+      if (controller.kind().routes().list() == null) {
+        Set<String> owners = controller.owners(options.clusterName());
+        account.ledger().compact(controller.kind().name(), options.clock().instant(), owners);
+      }
+    }
+  }
+
   /** Wakes a resource of any kind; nothing happens if the kind is not at work here. */
   void wake(Target target) {
     KindController<?> controller = kinds.get(target.kind());

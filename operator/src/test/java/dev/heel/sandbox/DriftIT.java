@@ -55,6 +55,7 @@ class DriftIT {
     double before = found();
     world.organisation().edit(id, json("{priority: 1}"));
     eventually(() -> assertThat(object(id).path("priority").asInt()).isEqualTo(3));
+    eventually(() -> assertThat(found()).isEqualTo(before + 1));
     rounds(4);
     assertThat(found()).isEqualTo(before + 1);
     eventually(() -> assertThat(world.events("counted", "m", "Reverted")).hasSize(1));

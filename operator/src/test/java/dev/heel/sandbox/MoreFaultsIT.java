@@ -87,9 +87,9 @@ class MoreFaultsIT {
     world.organisation().edit(id, json("{priority: 1}"));
     eventually(
         () -> assertThat(world.object(id).orElseThrow().path("priority").asInt()).isEqualTo(3));
-    world.awaitReason(ns, "m", "InSync");
-    assertThat(calls("PUT " + ITEM)).isEqualTo(3);
     eventually(() -> assertThat(world.events(ns, "m", "Reverted")).hasSize(1));
+    assertThat(calls("PUT " + ITEM)).isEqualTo(3);
+    world.awaitReason(ns, "m", "InSync");
   }
 
   @Test

@@ -119,6 +119,8 @@ class RestartIT {
           assertThat(priority(changed)).isEqualTo(4);
           assertThat(world.owned("home", "deleted")).hasSize(1);
         });
+    world.awaitReason("home", "deleted", "InSync");
+    rounds();
     assertThat(world.object(removed)).isEmpty();
     assertThat(calls().get(POST)).isEqualTo(1);
   }

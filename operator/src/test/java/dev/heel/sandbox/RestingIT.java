@@ -52,7 +52,8 @@ class RestingIT {
 
   @BeforeEach
   void open() {
-    world.namespace("home");
+    world.apply(
+        "{apiVersion: v1, kind: Namespace, metadata: {name: home, labels: {trusted: 'yes'}}}");
   }
 
   @AfterEach

@@ -91,10 +91,13 @@ class SandboxIT extends OneWorld {
     JsonNode tags = world.object(id).orElseThrow().path("tags");
     world.organisation().edit(copy, json("{tags: " + tags + "}"));
     eventually(() -> assertThat(world.events(ns, "m", "Copy")).hasSize(1));
-    JsonNode ready = world.ready(ns, "m");
-    assertThat(ready.path("status").asText()).isEqualTo("True");
-    assertThat(ready.path("message").asText())
-        .contains("monitor " + copy + " carries the same marker");
+    eventually(
+        () -> {
+          JsonNode ready = world.ready(ns, "m");
+          assertThat(ready.path("message").asText())
+              .contains("monitor " + copy + " carries the same marker");
+          assertThat(ready.path("status").asText()).isEqualTo("True");
+        });
     assertThat(world.object(copy)).isPresent();
     assertThat(world.resource(ns, "m").at("/status/id").asLong()).isEqualTo(id);
   }
