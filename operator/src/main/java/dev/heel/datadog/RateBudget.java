@@ -258,18 +258,20 @@ public final class RateBudget {
 
   /** Whoever is gone has no use for a turn: the next one gets it. Called without the lock. */
   private void tell(List<Place> called) {
-    List<Place> gone = called.stream().filter(place -> !caller.test(place.sender())).toList();
-    if (gone.isEmpty()) {
-      return;
+    List<Place> next = called;
+    while (!next.isEmpty()) {
+      List<Place> gone = next.stream().filter(place -> !caller.test(place.sender())).toList();
+      next = gone.isEmpty() ? gone : givenInPlaceOf(gone);
     }
+  }
+
+  private synchronized List<Place> givenInPlaceOf(List<Place> gone) {
     List<Place> next = new ArrayList<>();
-    synchronized (this) {
-      for (RateLimit limit : limitsKnown()) {
-        gone.forEach(limit.queue()::take);
-        next.addAll(given(limit));
-      }
+    for (RateLimit limit : limitsKnown()) {
+      gone.forEach(limit.queue()::take);
+      next.addAll(given(limit));
     }
-    tell(next);
+    return next;
   }
 
   @GuardedBy("this")

@@ -28,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All that works while this process leads, from the informers to the pollers. Used once. */
 final class Running implements AutoCloseable {
@@ -39,6 +41,8 @@ final class Running implements AutoCloseable {
 
   /** How often it is looked whether the time of anything that is kept has come. */
   private static final Duration KEPT_EVERY = Duration.ofSeconds(2);
+
+  private static final Logger log = LoggerFactory.getLogger(Running.class);
 
   private final Operator operator;
   private final Surroundings around;
@@ -113,12 +117,22 @@ final class Running implements AutoCloseable {
       agentHalf.wakeAll();
       agents.sweep();
     }
-    kept.scheduleWithFixedDelay(
-        new KeptSweep(around), 0, KEPT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    long every = FIGURES_EVERY.toMillis();
-    ticks.scheduleWithFixedDelay(this::tellOfAccounts, every, every, TimeUnit.MILLISECONDS);
-    long turns = TURNS_EVERY.toMillis();
-    ticks.scheduleWithFixedDelay(connector::giveTurns, turns, turns, TimeUnit.MILLISECONDS);
+    repeat(kept, new KeptSweep(around), KEPT_EVERY);
+    repeat(ticks, this::tellOfAccounts, FIGURES_EVERY);
+    repeat(ticks, connector::giveTurns, TURNS_EVERY);
+  }
+
+  /** One fault must not end what is to be done again and again: the executor would, silently. */
+  private static void repeat(ScheduledExecutorService thread, Runnable work, Duration every) {
+    Runnable guarded =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException | StackOverflowError e) {
+            log.error("unexpected fault; goes on with the next time", e);
+          }
+        };
+    thread.scheduleWithFixedDelay(guarded, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tellOfAccounts() {
