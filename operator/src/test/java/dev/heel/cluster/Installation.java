@@ -58,7 +58,12 @@ final class Installation implements AutoCloseable {
   }
 
   void startOperator() {
-    startOperator(serviceAccount());
+    startOperator(serviceAccount(), options());
+  }
+
+  /** Starts the operator in the place of clusters that are gone. */
+  void startOperatorSucceeding(String cluster) {
+    startOperator(serviceAccount(), options().succeeding(Set.of(cluster)));
   }
 
   /** Starts the operator behind a proxy: it finds the API server there. */
@@ -67,7 +72,8 @@ final class Installation implements AutoCloseable {
         new ConfigBuilder(serviceAccount())
             .withMasterUrl(proxy.url().toString())
             .withRequestRetryBackoffLimit(0)
-            .build());
+            .build(),
+        options());
   }
 
   /** A proxy before the API server. */
@@ -75,9 +81,9 @@ final class Installation implements AutoCloseable {
     return FaultyProxy.before(Config.fromKubeconfig(plane.kubeconfig()));
   }
 
-  private void startOperator(Config config) {
+  private void startOperator(Config config, OperatorOptions options) {
     client = KubernetesClients.lenient(config);
-    operator = new HeelOperator(options(), client, () -> {});
+    operator = new HeelOperator(options, client, () -> {});
     operator.start();
   }
 
