@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  */
 public final class Handles {
   private static final Pattern TAG =
-      Pattern.compile("\\{\\{\\s*([#^/!]?)[^{}]*+\\}\\}|\\$\\([^()\\s]*+\\)");
+      Pattern.compile("\\{\\{\\s*+([#^/!]?)[^{}]*+\\}\\}|\\$\\([^()\\s]*+\\)");
 
   private static final Pattern HANDLE =
       Pattern.compile("(?<![\\w.%+@/-])@([\\w\\x{FFFC}][^\\s,;]*+)([,;]?)");
-  private static final Pattern TAIL = Pattern.compile("[.:!?)\\]>*`'\"]+$");
+  private static final String TAIL = ".:!?)]>*`'\"";
   private static final char VALUE = '\uFFFC';
 
   private Handles() {}
@@ -58,13 +58,20 @@ public final class Handles {
     List<Handle> handles = new ArrayList<>();
     Matcher found = HANDLE.matcher(withoutTags(message));
     while (found.find()) {
-      Matcher tail = TAIL.matcher(found.group(1));
-      int length = tail.find() ? tail.start() : found.group(1).length();
+      int length = withoutTail(found.group(1));
       int start = found.start(1);
       String text = message.substring(start, start + length);
       handles.add(new Handle(text, start - 1, message.substring(start + length, found.end())));
     }
     return List.copyOf(handles);
+  }
+
+  private static int withoutTail(String handle) {
+    int length = handle.length();
+    while (length > 0 && TAIL.indexOf(handle.charAt(length - 1)) >= 0) {
+      length--;
+    }
+    return length;
   }
 
   /** Conditions become spaces, values one word, so that all stays at its place. */

@@ -28,6 +28,9 @@ public sealed interface Identity {
   /** Longest value of an owner tag, since Datadog cuts tags. */
   int LONGEST = TagForm.LONGEST - OWNER_TAG.length();
 
+  /** As many owners as are told of one object: more than one is one too many. */
+  int MOST_OWNERS = 10;
+
   /** Digits of the hash that stands for the end of a name that is too long. */
   int HASH = 11;
 
@@ -75,7 +78,7 @@ public sealed interface Identity {
 
   /**
    * The {@link #key}s of all owners whose markers a found object carries, in any letters: none,
-   * one, or several if somebody added one by hand.
+   * one, or several if somebody added one by hand; {@link #MOST_OWNERS} at most.
    */
   Set<String> owners(JsonNode found);
 
@@ -126,6 +129,7 @@ public sealed interface Identity {
       Set<String> names = values(found, OWNER_TAG);
       return values(found, CLUSTER_TAG).stream()
           .flatMap(cluster -> names.stream().map(name -> cluster + "/" + name))
+          .limit(MOST_OWNERS)
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

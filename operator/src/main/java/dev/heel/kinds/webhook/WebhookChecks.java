@@ -8,6 +8,7 @@ import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,11 +24,11 @@ final class WebhookChecks {
   // An address has a slash in it, and can be no part of a name.
   private static final Pattern ADDRESS = Pattern.compile("\\$\\([^()]*\\.url\\)");
   private static final Pattern OURS = Pattern.compile("\\$\\([^()]*\\)");
-  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z][A-Z0-9_]*(\\[[^\\]\"]*\\])?");
-  private static final Pattern SAID_SECRET =
-      Pattern.compile(
-          "(?i)[?&;][^=&]*(token|key|secret|signature|sig|password|passwd|auth|code)[^=&]*=[^&]+");
-  private static final Pattern USER = Pattern.compile("https?://[^/?#@]+:[^/?#@]+@.*");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$[A-Z][A-Z0-9_]*(\\[[^\\[\\]\"$]*\\])?");
+  private static final Pattern SECRET_PARAMETER =
+      Pattern.compile("(?i)token|key|secret|sig|password|passwd|auth|code");
+  private static final Pattern USER = Pattern.compile("https?://[^/?#@:]++:[^/?#@]++@.*");
   private static final Pattern SECRET_HEADER =
       Pattern.compile("(?i).*(authorization|token|key|secret|cookie|password).*");
   private static final int LONG = 20;
@@ -141,17 +142,25 @@ final class WebhookChecks {
     String url = draft.text("/url");
     boolean holds =
         !SecretMention.isMeant(url)
-            && (SAID_SECRET.matcher(url).find() || USER.matcher(url).matches() || hasLongPart(url));
+            && (hasSecretParameter(url) || USER.matcher(url).matches() || hasLongPart(url));
     return holds
         ? List.of(
             clear(draft, "/url", "what looks like a token or password in the url, in clear text"))
         : List.of();
   }
 
+  private static boolean hasSecretParameter(String url) {
+    return Arrays.stream(url.split("[?&;]", -1))
+        .skip(1)
+        .map(parameter -> parameter.split("=", 2))
+        .filter(parameter -> parameter.length == 2 && !parameter[1].isEmpty())
+        .anyMatch(parameter -> SECRET_PARAMETER.matcher(parameter[0]).find());
+  }
+
   /** A long part of letters and digits is rarely a word. */
   private static boolean hasLongPart(String url) {
     for (String part : url.replaceFirst("^[a-zA-Z]+://[^/]*", "").split("[/?&=#]", -1)) {
-      if (part.length() >= LONG && part.matches("[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*")) {
+      if (part.length() >= LONG && part.matches("[A-Za-z_-]*+[0-9][A-Za-z0-9_-]*+")) {
         return true;
       }
     }

@@ -10,10 +10,7 @@ import java.util.regex.Pattern;
  * variables"). What stands between {@code {{{{raw}}}}} and {@code {{{{/raw}}}}} is text.
  */
 public final class TemplateScanner {
-  private static final Pattern RAW =
-      Pattern.compile(
-          "\\{\\{\\{\\{\\s*raw\\s*\\}\\}\\}\\}.*?\\{\\{\\{\\{\\s*/raw\\s*\\}\\}\\}\\}",
-          Pattern.DOTALL);
+  private static final Pattern RAW = Pattern.compile("\\{\\{\\{\\{\\s*+(/?)raw\\s*+\\}\\}\\}\\}");
   private static final Pattern TOKEN = Pattern.compile("\\{\\{(?:([^{}]*+)\\}\\})?");
   private static final Pattern FIRST = Pattern.compile("\\[[^\\]]*\\][^\\s\"']*|[^\\s\"']+");
 
@@ -63,7 +60,21 @@ public final class TemplateScanner {
   }
 
   private static String withoutRaw(String text) {
-    return RAW.matcher(text).replaceAll(raw -> " ".repeat(raw.group().length()));
+    StringBuilder out = new StringBuilder(text);
+    int start = -1;
+    Matcher raw = RAW.matcher(text);
+    while (raw.find()) {
+      boolean begins = raw.group(1).isEmpty();
+      if (begins && start < 0) {
+        start = raw.start();
+      } else if (!begins && start >= 0) {
+        for (int i = start; i < raw.end(); i++) {
+          out.setCharAt(i, ' ');
+        }
+        start = -1;
+      }
+    }
+    return out.toString();
   }
 
   private static String name(String content) {

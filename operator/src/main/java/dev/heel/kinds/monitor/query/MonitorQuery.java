@@ -1,15 +1,17 @@
 package dev.heel.kinds.monitor.query;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What can be told from a monitor's query without Datadog: the comparison at its end, its window,
- * its groups (Datadog API v1, "Create a monitor", on the form of each type's query).
+ * its groups (Datadog API v1, "Create a monitor", on the form of each type's query). No pattern
+ * goes back over what it has read: a query of any length takes a time that grows with its length.
  *
  * @param text as it is written
  */
@@ -19,13 +21,13 @@ public record MonitorQuery(String text) {
           "(<=|>=|==|!=|<|>)\\s*+(-?(?:[0-9]{1,40}+(?:\\.[0-9]{0,40}+)?|\\.[0-9]{1,40}+)(?:[eE][-+]?[0-9]{1,3})?)"
               + "\\s*+$");
   private static final Pattern METRIC_WINDOW =
-      Pattern.compile("\\(\\s*((?:last|current)_[A-Za-z0-9]*)\\s*[,)]");
+      Pattern.compile("\\(\\s*+((?:last|current)_[A-Za-z0-9]*+)\\s*+[,)]");
   private static final Pattern LAST =
-      Pattern.compile("\\.last\\(\\s*[\"']?([^\"'()]*)[\"']?\\s*\\)");
-  private static final Pattern BY_BRACES = Pattern.compile("\\bby\\s*\\{([^{}]*)\\}");
-  private static final Pattern BY_CALL = Pattern.compile("\\.by\\(([^()]*)\\)");
+      Pattern.compile("\\.last\\(\\s*+[\"']?+([^\"'()]*+)[\"']?+\\s*+\\)");
+  private static final Pattern BY_BRACES = Pattern.compile("\\bby\\s*+\\{([^{}]*+)\\}");
+  private static final Pattern BY_CALL = Pattern.compile("\\.by\\(([^()]*+)\\)");
   private static final Pattern ALERT_WINDOW =
-      Pattern.compile("\\balert_window\\s*=\\s*['\"]([^'\"]*)['\"]");
+      Pattern.compile("\\balert_window\\s*+=\\s*+['\"]([^'\"]*+)['\"]");
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})(m|h|d|w|mo)");
 
   /**
@@ -111,18 +113,18 @@ public record MonitorQuery(String text) {
 
   /** The tags by which it is grouped, in its order; empty if it is one group. */
   public List<String> groups() {
-    List<String> groups = new ArrayList<>();
+    Set<String> groups = new LinkedHashSet<>();
     collect(BY_BRACES, groups);
     collect(BY_CALL, groups);
     return List.copyOf(groups);
   }
 
-  private void collect(Pattern pattern, List<String> groups) {
+  private void collect(Pattern pattern, Set<String> groups) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       for (String group : matcher.group(1).split(",", -1)) {
         String name = group.replace("\"", "").replace("'", "").strip();
-        if (!name.isEmpty() && !groups.contains(name)) {
+        if (!name.isEmpty()) {
           groups.add(name);
         }
       }
