@@ -86,6 +86,9 @@ final class ListReader {
       }
       read.mustBeWhole();
       came += read.size;
+      if (came > MOST) {
+        throw new TornListException(tooMany()); // what has no usable id is none of them, and counts
+      }
       total = sameTotal(total, answer, paging);
       if (isLast(paging, read.size, total, came)) {
         checkTotal(total, came);
@@ -120,7 +123,7 @@ final class ListReader {
         return noun + " " + id + " came twice";
       }
       if (ids.size() > MOST) {
-        return "there are more than " + MOST + " " + noun + "s";
+        return tooMany();
       }
       items.accept(item);
       return null;
@@ -138,6 +141,10 @@ final class ListReader {
         throw new TornListException(fault);
       }
     }
+  }
+
+  private String tooMany() {
+    return "there are more than " + MOST + " " + noun + "s";
   }
 
   private static JsonNode patiently(Asking asking, Pause pause) throws DatadogError {

@@ -73,6 +73,17 @@ class ListReaderTest {
   }
 
   @Test
+  @DisplayName("pages without end, whose items have no id: given up after as many as there may be")
+  void endless() {
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    IntStream.range(0, 300).forEach(i -> page.withArray("/dashboards").addObject());
+    Pages broken = call -> page;
+    assertThatThrownBy(() -> read("DatadogDashboard", broken))
+        .isInstanceOf(ListReader.TornListException.class)
+        .hasMessageContaining("there are more than");
+  }
+
+  @Test
   @DisplayName("an item that comes twice: the list moved while it was read, and none of it counts")
   void torn() {
     Pages moving =
