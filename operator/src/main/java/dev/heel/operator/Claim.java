@@ -10,7 +10,6 @@ import dev.heel.resource.Permission;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +27,7 @@ final class Claim<R extends ApiResource> {
 
   private final Work<R> work;
   private final Account account;
+  private final Whereabouts whereabouts;
   private final Granted<R> granted;
   private final OwnerLookup lookup;
   private final ClaimWords words;
@@ -35,6 +35,7 @@ final class Claim<R extends ApiResource> {
   Claim(Work<R> work, Surroundings around, Account account) {
     this.work = work;
     this.account = account;
+    this.whereabouts = new Whereabouts(account);
     this.granted = new Granted<>(work, around);
     this.lookup = new OwnerLookup(around.client(), work.lineage().cluster());
     this.words = new ClaimWords(work);
@@ -99,21 +100,13 @@ final class Claim<R extends ApiResource> {
     boolean adopting = Policies.adoption(spec, work.status()) != Adoption.NONE;
     return work.controller()
         .resources()
-        .filter(other -> !KindController.id(other).equals(work.id()) && has(other, found.id()))
+        .filter(other -> !KindController.id(other).equals(work.id()))
+        .filter(other -> whereabouts.isOf(other, found.id()))
         .filter(other -> adopting || AGE.compare(other, work.resource()) < 0)
         .map(other -> other.getMetadata())
         .map(other -> lookup.one(work.kind().type(), other.getNamespace(), other.getName()))
         .filter(answer -> answer.isThere() && !answer.letsGo(work.owner()))
         .findFirst();
-  }
-
-  private boolean has(ApiResource other, String id) {
-    ApiStatus status = other.getStatus();
-    return status != null
-        && id.equals(status.id())
-        && (account.name().toString().equals(status.account())
-            || status.organization() != null
-                && Objects.equals(status.organization(), work.status().organization()));
   }
 
   private Optional<Consent.Refusal> refusal() {

@@ -161,10 +161,7 @@ final class Removal {
 
   private boolean has(ApiResource other, OwnObject object) {
     String owner = Identity.key(around.owner(other));
-    return other.getStatus() != null
-        && object.id().equals(other.getStatus().id())
-        && whereabouts.known(ObjectPlace.of(other.getStatus())) == ObjectPlace.Answer.HERE
-        && !owner.equals(object.owner().owner());
+    return whereabouts.isOf(other, object.id()) && !owner.equals(object.owner().owner());
   }
 
   private Listed listed(OwnObject object) {

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.operator.ObjectPlace.Answer;
+import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import java.time.Instant;
@@ -20,6 +21,12 @@ final class Whereabouts {
   /** As far as it is known; makes no call. */
   Answer known(ObjectPlace place) {
     return place.from(account.name(), account.state().owner());
+  }
+
+  /** Whether a resource's status says that it has that object, where this account's calls go. */
+  boolean isOf(ApiResource resource, String id) {
+    ApiStatus status = resource.getStatus();
+    return status != null && id.equals(status.id()) && known(ObjectPlace.of(status)) == Answer.HERE;
   }
 
   /**

@@ -16,6 +16,19 @@ class TakingIT extends OneWorld {
   private static final String NIGHTLY =
       "monitorTags: ['team:x'], schedule: {timezone: UTC, weekly: [{days: [Sun]}]}";
 
+  private static final String OWN_ACCOUNT =
+      """
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: datadog-keys, namespace: %s}
+      stringData: {api-key: "%s", app-key: "%s"}
+      ---
+      apiVersion: heel.dev/v1alpha1
+      kind: DatadogAccount
+      metadata: {name: default, namespace: %s}
+      spec: {site: datadoghq.com, secretRef: {name: datadog-keys}}
+      """;
+
   private static String message(String ns, String kind, String name, String reason) {
     return World.ready(await(ns, kind, name, reason)).path("message").asText();
   }
@@ -146,6 +159,25 @@ class TakingIT extends OneWorld {
                 .isEqualTo("Status"));
     assertThat(world.organisation().webhooks().get(hook).orElseThrow().path("url").asText())
         .isEqualTo("https://b.example.com");
+  }
+
+  @Test
+  @DisplayName("is as safe from one who comes through another account of the same organisation")
+  void otherAccount(TestInfo test) {
+    String ns = namespace(test);
+    String hook = "hook-of-" + ns;
+    apply("DatadogWebhook", ns, hook, "{url: 'https://a.example.com'}");
+    await(ns, "DatadogWebhook", hook, "InSync");
+    String other = ns + "-other";
+    world.namespace(other);
+    world.apply(OWN_ACCOUNT.formatted(other, World.KEY, "0".repeat(40), other));
+    apply(
+        "DatadogWebhook",
+        other,
+        "h",
+        with("{url: 'https://b.example.com', name: " + hook + "}", "name: " + hook));
+    assertThat(message(other, "DatadogWebhook", "h", "OwnedByAnother"))
+        .contains("belongs to DatadogWebhook " + ns + "/" + hook);
   }
 
   private static String with(String spec, String adopt) {
