@@ -21,10 +21,16 @@ final class Granted<R extends ApiResource> {
     this.around = around;
   }
 
-  /** Ends the pass before any call if something is asked for that is not granted. */
-  void check(Draft draft, AccountName account) throws Halt {
+  /**
+   * Ends the pass before any call if something is asked for that is not granted.
+   *
+   * @param adopts whether it has no object yet and is to adopt one; afterwards the grant may go
+   */
+  void check(Draft draft, AccountName account, boolean adopts) throws Halt {
     Optional<Consent.Refusal> refusal =
-        asked(draft).flatMap(permission -> refusal(permission, account).stream()).findFirst();
+        asked(draft, adopts)
+            .flatMap(permission -> refusal(permission, account).stream())
+            .findFirst();
     if (refusal.isPresent()) {
       throw new Halt(
           Outcome.of(Reason.NotGranted, refusal.get().sentence(), work.status())
@@ -43,10 +49,9 @@ final class Granted<R extends ApiResource> {
     return Consent.of(resource).refusal(permission, work.namespace(), labels);
   }
 
-  /** Adoption is over once there is an object; whatever becomes of the grant then. */
-  private Stream<Permission> asked(Draft draft) {
+  private Stream<Permission> asked(Draft draft, boolean adopts) {
     return work.kind().asks(draft).stream()
         .map(Asked::permission)
-        .filter(each -> each != Permission.Adopt || work.status().id() == null);
+        .filter(each -> adopts || each != Permission.Adopt);
   }
 }

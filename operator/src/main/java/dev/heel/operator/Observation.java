@@ -73,22 +73,16 @@ final class Observation<R extends ApiResource> {
         return known;
       }
     }
-    return snapshot == null ? named(desired, id) : marked(snapshot, dead, desiredHash);
+    return snapshot == null ? named(desired, id) : marked(snapshot, desiredHash);
   }
 
   /**
    * An object whose id is not known: what carries the marker, or nothing if a late enough list
    * shows nothing. While a create is in doubt only such a list counts: an earlier one may still
    * show an older object that is gone, and not yet the one that was made.
-   *
-   * @param dead id of an object that we know to be gone; null if there is none
    */
-  private Optional<Found> marked(Snapshot snapshot, String dead, String desiredHash) throws Halt {
-    String before = work.status().id();
-    Optional<String> marked =
-        snapshot.marked(work.ownerKey()).stream()
-            .filter(id -> !id.equals(before) && !id.equals(dead))
-            .findFirst();
+  private Optional<Found> marked(Snapshot snapshot, String desiredHash) throws Halt {
+    Optional<String> marked = Marked.id(work, account, snapshot);
     Instant needed = believableFrom();
     boolean certain = marked.isPresent() && doubt().isEmpty();
     if (!certain && snapshot.startedAt().isBefore(needed)) {

@@ -31,6 +31,9 @@ final class Pass<R extends ApiResource> {
   private final Inputs<R> inputs;
   private final Faults faults;
 
+  /** What a pass that ends early has seen: a list that shows something else wakes the resource. */
+  private Seen looked = Seen.NOT_ASKED;
+
   Pass(Work<R> work, Surroundings around) {
     this.work = work;
     this.around = around;
@@ -52,25 +55,24 @@ final class Pass<R extends ApiResource> {
   }
 
   private Outcome outcome(StatusWriter<R> writer) throws StatusWriter.SupersededException {
-    Prepared prepared;
     try {
-      prepared = prepare();
+      return act(prepared(), writer);
     } catch (Halt halt) {
-      work.controller().saw(work.id(), Seen.NOT_ASKED);
-      return halt.outcome();
-    } finally {
-      inputs.remember();
-    }
-    try {
-      return act(prepared, writer);
-    } catch (Halt halt) {
-      work.controller().saw(work.id(), halt.awaitsList() ? null : Seen.NOT_ASKED);
+      work.controller().saw(work.id(), halt.awaitsList() ? null : looked);
       return halt.outcome();
     }
   }
 
   /** All that is known without a look at Datadog. */
-  private record Prepared(ApiSpec spec, Account account, JsonNode desired) {}
+  private record Prepared(ApiSpec spec, Account account, JsonNode desired, boolean isMarked) {}
+
+  private Prepared prepared() throws Halt {
+    try {
+      return prepare();
+    } finally {
+      inputs.remember();
+    }
+  }
 
   private Prepared prepare() throws Halt {
     Optional<Outcome> released = LettingGo.of(work, around);
@@ -85,11 +87,33 @@ final class Pass<R extends ApiResource> {
     new Whereabouts(account).mustHold(work);
     JsonNode definition = inputs.definition(spec);
     Draft draft = inputs.draft(definition);
-    new Granted<>(work, around).check(draft, account.name());
+    boolean isMarked = adopts(spec) && isMarked(account);
+    if (isMarked) {
+      spec.adopt = null; // nothing is adopted any more
+    }
+    new Granted<>(work, around).check(draft, account.name(), adopts(spec));
     Scope scope = inputs.scope(draft);
     JsonNode desired = work.kind().desired(work.resource(), scope);
     work = work.with(inputs.secrets(desired));
-    return new Prepared(spec, account, work.secrets().canonical(work.kind(), desired));
+    return new Prepared(spec, account, work.secrets().canonical(work.kind(), desired), isMarked);
+  }
+
+  /**
+   * Whether an object is there that is the resource's already, as in a cluster that was built anew
+   * and has lost the statuses.
+   */
+  private boolean isMarked(Account account) throws Halt {
+    Poller poller = poller(account);
+    if (poller == null) {
+      return false;
+    }
+    Snapshot snapshot = poller.snapshot();
+    if (snapshot == null) {
+      throw faults.waitForList(work, poller);
+    }
+    boolean isThere = Marked.id(work, account, snapshot).isPresent();
+    looked = isThere ? looked : Seen.ABSENT;
+    return isThere;
   }
 
   private Outcome act(Prepared prepared, StatusWriter<R> writer)
@@ -100,6 +124,9 @@ final class Pass<R extends ApiResource> {
     Observation<R> observation =
         new Observation<>(work, account, poller, faults, around.leadership().since());
     Optional<Found> found = observe(observation, account, desired, prepared.spec());
+    if (found.isEmpty() && prepared.isMarked()) {
+      return soon(); // the list changed meanwhile
+    }
     Optional<Outcome> refused = refused(account, found, prepared.spec());
     if (refused.isPresent()) {
       return refused.get();
@@ -119,9 +146,7 @@ final class Pass<R extends ApiResource> {
       observation.mustBeFree(desired);
     }
     Outcome outcome = execution.carryOut(step, desired, found.orElse(null), writer);
-    return isAdopting(prepared.spec()) && found.isPresent()
-        ? warned(outcome, found.get())
-        : outcome;
+    return adopts(prepared.spec()) && found.isPresent() ? warned(outcome, found.get()) : outcome;
   }
 
   /** What comes of it if the object that was found is another's; empty if it may be had. */
@@ -137,7 +162,7 @@ final class Pass<R extends ApiResource> {
     return refused;
   }
 
-  private boolean isAdopting(ApiSpec spec) {
+  private boolean adopts(ApiSpec spec) {
     return Policies.adoption(spec, work.status()) != Policy.Adoption.NONE;
   }
 
@@ -205,7 +230,11 @@ final class Pass<R extends ApiResource> {
     }
     return account
         .poller(work.kind(), () -> around.poller(work.controller(), account))
-        .orElseThrow(() -> new Halt(Outcome.quiet(Reason.Progressing, work.status()).again(SOON)));
+        .orElseThrow(() -> new Halt(soon()));
+  }
+
+  private Outcome soon() {
+    return Outcome.quiet(Reason.Progressing, work.status()).again(SOON);
   }
 
   private Outcome suspended() {

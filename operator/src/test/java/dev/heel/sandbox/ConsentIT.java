@@ -67,6 +67,28 @@ class ConsentIT extends OneWorld {
                 .startsWith("Other."));
   }
 
+  @Test
+  @DisplayName("what carries its own marker is its own in a cluster that lost the status too")
+  void rebuilt(TestInfo test) {
+    String ns = namespace(test);
+    long id = orphaned(ns, "m");
+    long gone = orphaned(ns, "n");
+    world.apply(monitor(ns, "m", "adopt: {id: \"" + id + "\", takeOver: true}"));
+    world.apply(monitor(ns, "n", "adopt: {id: \"987654321\"}"));
+    assertThat(await(ns, "DatadogMonitor", "m", "InSync").at("/status/id").asLong()).isEqualTo(id);
+    assertThat(await(ns, "DatadogMonitor", "n", "InSync").at("/status/id").asLong())
+        .as("what was adopted once and replaced since is looked for no more")
+        .isEqualTo(gone);
+  }
+
+  /** An object with the marker of a resource that is gone. */
+  private static long orphaned(String ns, String name) {
+    long id = world.inSync(monitor(ns, name, "deletionPolicy: Orphan"));
+    world.delete(ns, name);
+    world.awaitGone(ns, name);
+    return id;
+  }
+
   private static void grants(String grants) {
     world
         .kubernetes()
