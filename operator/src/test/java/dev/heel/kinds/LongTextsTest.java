@@ -11,6 +11,7 @@ import dev.heel.engine.Identity;
 import dev.heel.engine.RuleFault;
 import dev.heel.resource.ApiResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class LongTextsTest {
         "DatadogMonitor,query,'','.by(a,',x",
         "DatadogMonitor,message,{{,' ',x",
         "DatadogMonitor,message,@a,.,x",
+        "DatadogMonitor,message,'',{{#is_alert}},x",
         "DatadogMonitor,message,'',{{{{raw}}}},x",
         "DatadogMonitor,message,'',{{{{raw}}}}{{{{/raw}}}},x",
         "DatadogDashboard,description,'','[heel] a/b/c\n',''",
@@ -45,16 +47,27 @@ class LongTextsTest {
       })
   void read(String kind, String field, String head, String piece, String tail) {
     String text = head + piece.repeat(LONG / piece.length()) + tail;
-    ApiKind<?> type =
-        Kinds.all().stream().filter(each -> each.name().equals(kind)).findFirst().orElseThrow();
-    assertThat(rules(type, field, text)).doesNotContain(RuleFault.RULE);
+    assertThat(rules(kind(kind), JsonNodeFactory.instance.objectNode().put(field, text)))
+        .doesNotContain(RuleFault.RULE);
   }
 
-  private static <R extends ApiResource> Iterable<String> rules(
-      ApiKind<R> kind, String field, String text) {
+  @Test
+  @DisplayName("and no rest of it is kept for each of its variables")
+  void variables() {
+    ObjectNode spec = JsonNodeFactory.instance.objectNode();
+    ObjectNode widget = spec.putArray("widgets").addObject().putObject("definition");
+    widget.putArray("requests").addObject().put("q", "$a".repeat(LONG / 2));
+    assertThat(rules(kind("DatadogDashboard"), spec)).contains("dashboard-variable-undeclared");
+  }
+
+  private static ApiKind<?> kind(String name) {
+    return Kinds.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static <R extends ApiResource> List<String> rules(ApiKind<R> kind, ObjectNode spec) {
     R resource = newResource(kind);
     resource.setMetadata(new ObjectMetaBuilder().withNamespace("ns").withName("a").build());
-    resource.setSpec(JsonNodeFactory.instance.objectNode().put(field, text));
+    resource.setSpec(spec);
     Draft draft = kind.draft(resource, null);
     return kind.problems(draft).stream().map(problem -> problem.rule()).toList();
   }

@@ -20,12 +20,12 @@ final class VariableUses {
   /**
    * @param pointer the text, as a pointer into the body
    * @param offset where the $ stands in it
-   * @param rest what follows the $ in the text
+   * @param text all of it
    */
-  record Use(String pointer, int offset, String name, String rest) {
+  record Use(String pointer, int offset, String name, String text) {
     /** A name may hold what also ends one, such as a dot, so the text decides. */
     boolean isOneOf(Set<String> declared) {
-      return declared.stream().anyMatch(rest::startsWith);
+      return declared.stream().anyMatch(each -> text.startsWith(each, offset + 1));
     }
   }
 
@@ -39,8 +39,7 @@ final class VariableUses {
     if (node.isTextual() && isQuery) {
       Matcher matcher = NAME.matcher(node.textValue());
       while (matcher.find()) {
-        String rest = node.textValue().substring(matcher.start() + 1);
-        uses.add(new Use(at, matcher.start(), matcher.group(1), rest));
+        uses.add(new Use(at, matcher.start(), matcher.group(1), node.textValue()));
       }
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {

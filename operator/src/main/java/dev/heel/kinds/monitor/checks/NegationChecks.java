@@ -39,9 +39,8 @@ final class NegationChecks {
     for (Token token : TemplateScanner.tokens(text)) {
       if (token.form() == Form.OPEN) {
         open.addLast(token);
-        Set<String> names = open.stream().map(Token::name).collect(Collectors.toSet());
         if (open.size() == 2
-            && names.equals(NEITHER)
+            && open.stream().map(Token::name).collect(Collectors.toSet()).equals(NEITHER)
             && open.stream().allMatch(each -> isNegated(text, each))) {
           found.add(open.getFirst());
         }
