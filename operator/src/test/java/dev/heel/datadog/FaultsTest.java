@@ -7,7 +7,8 @@ import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -94,11 +95,14 @@ class FaultsTest {
 
   @Test
   void nothingWasSentWhenTheConnectionIsRefused() throws IOException {
-    int port = freePort();
-    rig.close();
-    rig = Rig.openAt(URI.create("http://127.0.0.1:" + port));
-
-    DatadogError error = rig.fail(Method.POST);
+    DatadogError error;
+    // Bound and not listening: it refuses, and nobody else can get the port meanwhile.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      rig.close();
+      rig = Rig.openAt(URI.create("http://127.0.0.1:" + bound.getLocalPort()));
+      error = rig.fail(Method.POST);
+    }
 
     assertThat(error.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(error.answered()).isTrue();
@@ -169,12 +173,6 @@ class FaultsTest {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
