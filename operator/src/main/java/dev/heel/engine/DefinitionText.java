@@ -68,6 +68,7 @@ public final class DefinitionText {
               .setCodePointLimit(LARGEST)
               .setBufferSize(text.length() + 1)
               .build();
+      DefinitionBounds.ofText(text, settings);
       return new Load(settings).loadFromString(text);
     } catch (YamlEngineException | IllegalArgumentException e) {
       throw new UnusableException(false, "is neither JSON nor YAML: " + fault(e));
@@ -79,6 +80,7 @@ public final class DefinitionText {
   /** An anchor that contains itself has no end, and a tree has. */
   private static JsonNode tree(Object value) throws UnusableException {
     try {
+      DefinitionBounds.ofValue(value);
       return JSON.valueToTree(value);
     } catch (IllegalArgumentException | StackOverflowError e) {
       throw tooDeep();
