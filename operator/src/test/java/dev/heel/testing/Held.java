@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,14 +29,26 @@ public final class Held {
 
   private Held() {}
 
-  /** Entries by class and field; equal fields of several objects are added up. */
+  /**
+   * Entries by class and field; equal fields of several objects are added up. What is guarded by a
+   * lock may change under the look: then it is looked again.
+   */
   public static Map<String, Integer> by(Object root) {
-    Held held = new Held();
-    held.reached(root);
-    while (!held.open.isEmpty()) {
-      held.look(held.open.pop());
+    while (true) {
+      try {
+        return new Held().from(root);
+      } catch (ConcurrentModificationException e) {
+        Thread.onSpinWait();
+      }
     }
-    return held.sizes;
+  }
+
+  private Map<String, Integer> from(Object root) {
+    reached(root);
+    while (!open.isEmpty()) {
+      look(open.pop());
+    }
+    return sizes;
   }
 
   private void look(Object object) {
