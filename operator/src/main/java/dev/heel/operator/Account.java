@@ -191,7 +191,7 @@ final class Account implements AutoCloseable {
 
   /** Asks every list to be read again soon, as after a change of keys. */
   void refresh(Instant at) {
-    List.copyOf(pollers.values()).forEach(poller -> poller.nudge(at));
+    List.copyOf(pollers.values()).forEach(poller -> poller.refresh(at));
   }
 
   /** Whether its lists were read twice in a row without anything to do. */

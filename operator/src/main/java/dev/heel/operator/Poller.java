@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Poller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
 
   private final ApiKind<?> kind;
   private final Account account;
@@ -31,8 +31,7 @@ final class Poller implements AutoCloseable {
   private volatile DatadogError failure;
   private volatile boolean closed;
   private volatile int quietRounds;
-  private Instant next = Instant.EPOCH;
-  private int failures;
+  private final RoundTimes times = new RoundTimes();
   private boolean isPausing;
 
   /** Reads the list once and tells those whom it concerns. */
@@ -76,17 +75,17 @@ final class Poller implements AutoCloseable {
     return quietRounds >= 2;
   }
 
-  /** Asks for a round that begins at that time or soon after it, if none is due earlier. */
+  /**
+   * Asks for a round that begins at that time or soon after it, if none is due earlier; after a
+   * round that came to nothing, not before its patience is over.
+   */
   void nudge(Instant at) {
-    lock.lock();
-    try {
-      if (at.isBefore(next)) {
-        next = at;
-        nudged.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
+    change(times -> times.askedFor(at));
+  }
+
+  /** The same whatever the last round came to, as after a change of keys. */
+  void refresh(Instant at) {
+    change(times -> times.anew(at));
   }
 
   /** Its turn at a rate limit has come: for the next page, or for a round. */
@@ -97,8 +96,18 @@ final class Poller implements AutoCloseable {
         isPausing = false;
         nudged.signalAll();
       } else {
-        nudge(account.clock().instant());
+        refresh(account.clock().instant());
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(Consumer<RoundTimes> change) {
+    lock.lock();
+    try {
+      change.accept(times);
+      nudged.signalAll();
     } finally {
       lock.unlock();
     }
@@ -151,22 +160,25 @@ final class Poller implements AutoCloseable {
   }
 
   private long untilNext() {
-    return Duration.between(account.clock().instant(), next).toNanos();
+    return Duration.between(account.clock().instant(), times.next()).toNanos();
   }
 
   private void once() throws InterruptedException {
-    schedule(jittered(timing.interval(kind.routes().list().interval())));
+    Duration interval = jittered(timing.interval(kind.routes().list().interval()));
+    change(times -> times.began(account.clock().instant(), interval));
     try {
       snapshot = round.read(snapshot, this::pause);
       failure = null;
-      failures = 0;
+      change(RoundTimes::succeeded);
     } catch (DatadogError e) {
       failed(e);
     } catch (ListReader.TornListException e) {
       log.info("{}: {}; the round is thrown away", thread.getName(), e.getMessage());
-      nudge(account.clock().instant().plus(FIRST_RETRY));
+      failed();
+      change(RoundTimes::again);
     } catch (RuntimeException e) {
       log.error("{}: unexpected fault in a round; goes on with the next", thread.getName(), e);
+      failed();
     }
     if (closed) {
       throw new InterruptedException();
@@ -177,23 +189,19 @@ final class Poller implements AutoCloseable {
 
   private void failed(DatadogError error) {
     failure = error;
-    failures++;
     log.info("{}: no list: {}", thread.getName(), error.quoted());
-    Instant now = account.clock().instant();
     if (error.kind() == DatadogError.Kind.THROTTLED && error.retryAt() != null) {
-      nudge(error.retryAt());
-    } else if (error.kind() == DatadogError.Kind.TRANSIENT) {
-      nudge(now.plus(FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 5))));
+      change(times -> times.heldUp(error.retryAt()));
+      return;
+    }
+    failed();
+    if (error.kind() == DatadogError.Kind.TRANSIENT) {
+      change(RoundTimes::again);
     }
   }
 
-  private void schedule(Duration in) {
-    lock.lock();
-    try {
-      next = account.clock().instant().plus(in);
-    } finally {
-      lock.unlock();
-    }
+  private void failed() {
+    change(times -> times.failed(account.clock().instant()));
   }
 
   /**

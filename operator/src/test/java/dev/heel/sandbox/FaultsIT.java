@@ -134,12 +134,13 @@ class FaultsIT {
   @MethodSource("passingFaults")
   void passingDelete(String what, Fault fault, int most) {
     long id = world.inSync(monitor(ns, "m"));
-    boolean throttled = what.startsWith("429");
     world.sandbox.datadog().faults().next("DELETE " + ITEM, fault);
     world.delete(ns, "m");
     world.awaitGone(ns, "m");
-    assertThat(world.object(id)).as("throttled: " + throttled).isEmpty();
-    assertThat(calls("DELETE " + ITEM)).as(what).isLessThanOrEqualTo(2);
+    assertThat(world.object(id)).as(what).isEmpty();
+    // A 404 is believed once the keys were asked since then whose they are, which may take a minute
+    // and one more delete.
+    assertThat(calls("DELETE " + ITEM)).as(what).isLessThanOrEqualTo(most == 1 ? 3 : 2);
   }
 
   @Test
