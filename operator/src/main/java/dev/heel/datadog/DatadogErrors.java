@@ -65,7 +65,7 @@ final class DatadogErrors {
 
   private static String described(Answer answer) {
     if (redirected(answer)) {
-      return "a redirect, which is not followed: is this the address of Datadog's API?";
+      return "a redirect, which is not followed; check that this is the address of Datadog's API";
     }
     boolean notJson = answer.successful() && answer.body().fault() == null;
     return Words.described(answer) + (notJson ? ", which is not JSON" : "");

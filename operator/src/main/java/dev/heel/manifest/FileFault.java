@@ -13,7 +13,7 @@ public final class FileFault {
   /** Why it cannot be read or written, without its name: {@code permission denied}. */
   public static String why(IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "it is gone";
+      return "it is not there";
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";

@@ -77,12 +77,9 @@ final class KeyCheck {
   private static KeyOwner owner(JsonNode user) throws DatadogError {
     String id = user.at("/data/relationships/org/data/id").asText("");
     if (!ID.matcher(id).matches()) {
-      throw new DatadogError(
-          DatadogError.Kind.TRANSIENT,
-          true,
-          0,
-          "the answer to " + CURRENT_USER + " names no organisation",
-          null);
+      String what = "an answer to " + CURRENT_USER + " that names no organisation";
+      DatadogError.Reply reply = new DatadogError.Reply(200, what, false);
+      throw new DatadogError(DatadogError.Kind.TRANSIENT, true, reply, null);
     }
     for (JsonNode included : user.path("included")) {
       if (included.path("type").asText().equals("orgs")

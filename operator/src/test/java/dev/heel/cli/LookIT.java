@@ -151,7 +151,7 @@ class LookIT extends Look {
         nowhere.toString());
     err.getBuffer().setLength(0);
     assertRefused(
-        "--kubeconfig no/such: cannot read",
+        "--kubeconfig no/such cannot be read: it is not there",
         "snapshot",
         "dddash/a",
         "--widget",

@@ -163,6 +163,7 @@ class MembershipTest {
     assertThat(membership.recent(Instant.EPOCH)).isEmpty();
     assertThatThrownBy(membership::latest)
         .isInstanceOf(DatadogError.class)
-        .hasMessageContaining("names no organisation");
+        .extracting(e -> ((DatadogError) e).quoted())
+        .isEqualTo("200 with an answer to /api/v2/current_user that names no organisation");
   }
 }
