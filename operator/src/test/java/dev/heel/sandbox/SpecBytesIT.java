@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.gitops.ArgoHealth;
 import dev.heel.gitops.Kstatus;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class SpecBytesIT {
   /** A day, when somebody edits in Datadog's UI every half hour. */
   private static final int EDITS = 48;
+
+  /** Of one monitor, since no resource sends more than six writes within a minute. */
+  private static final int EACH = 4;
 
   private static final String NAMESPACE = "gitops";
   private static final List<String> FIELDS =
@@ -29,15 +33,19 @@ class SpecBytesIT {
   void day() {
     try (World world = World.brisk()) {
       world.namespace(NAMESPACE);
-      long id = world.inSync(World.monitor(NAMESPACE, "plain", "tags: [b, a]", "priority: 3"));
+      List<Long> ids =
+          IntStream.range(0, EDITS / EACH)
+              .mapToObj(i -> World.monitor(NAMESPACE, "plain-" + i, "tags: [b, a]", "priority: 3"))
+              .map(world::inSync)
+              .toList();
       world.inSync(World.monitor(NAMESPACE, "defaults"));
-      world.inSync(World.composite(NAMESPACE, "both", "plain", "defaults"));
+      world.inSync(World.composite(NAMESPACE, "both", "plain-0", "defaults"));
       String before = specs(world);
       for (int i = 0; i < EDITS; i++) {
-        edit(world, id, i);
+        edit(world, ids.get(i / EACH), i);
       }
       assertThat(specs(world)).isEqualTo(before);
-      for (String name : List.of("plain", "defaults", "both")) {
+      for (String name : List.of("plain-0", "defaults", "both")) {
         JsonNode resource = world.awaitReason(NAMESPACE, name, "InSync");
         assertThat(ArgoHealth.of(resource).status()).isEqualTo("Healthy");
         assertThat(Kstatus.of(resource)).isEqualTo(Kstatus.CURRENT);
