@@ -44,6 +44,9 @@ class LettersIT {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private World world;
 
+  /** Of the resources at hand: each text has its own, since none is written so often. */
+  private String name = "x";
+
   private void open(Way way) {
     world = World.unattended();
     open.push(world);
@@ -75,6 +78,7 @@ class LettersIT {
     world.inSync(World.monitor("home", "m"));
     long lists = world.sandbox.kubernetes().requests().get(LISTS);
     for (String text : Letters.texts()) {
+      name += "x";
       applyAll(text);
       eventually(() -> assertThat(lacking(text)).isEmpty());
     }
@@ -84,7 +88,10 @@ class LettersIT {
   }
 
   private void applyAll(String text) {
-    world.patch("home", "m", "{spec: {message: %s}}".formatted(text));
+    apply(
+        "DatadogMonitor",
+        "{type: metric alert, query: 'avg(last_5m):avg:a.b{*} > 1', message: %s}",
+        text);
     apply(
         "DatadogDashboard", "{title: T, widgets: [{definition: {type: note, content: %s}}]}", text);
     apply("DatadogWebhook", "{url: 'https://example.com', payload: {text: %s}}", text);
@@ -101,20 +108,24 @@ class LettersIT {
 
   private void apply(String kind, String spec, String text) {
     world.apply(
-        "{apiVersion: heel.dev/v1alpha1, kind: %s, metadata: {name: x, namespace: home}, spec: %s}"
-            .formatted(kind, spec.formatted(text)));
+        "{apiVersion: heel.dev/v1alpha1, kind: %s, metadata: {name: %s, namespace: home}, spec: %s}"
+            .formatted(kind, name, spec.formatted(text)));
   }
 
   /** The kinds whose objects do not have the text yet. */
   private List<String> lacking(String text) {
     Map<String, String> found = new TreeMap<>();
-    found.put("monitor", world.owned("home", "m").get(0).path("message").asText());
+    found.put("monitor", monitor().path("message").asText());
     found.put("dashboard", dashboard().at("/widgets/0/definition/content").asText());
     found.put("webhook", payload().path("text").asText());
     found.put("downtime", firstLine(downtime().findPath("message").asText()));
     found.put("check", file().at("/instances/0/service").asText());
     found.values().removeIf(text::equals);
     return List.copyOf(found.keySet());
+  }
+
+  private JsonNode monitor() {
+    return world.owned("home", name).stream().findFirst().orElse(NOTHING);
   }
 
   private JsonNode dashboard() {
@@ -126,7 +137,7 @@ class LettersIT {
   }
 
   private JsonNode payload() {
-    JsonNode webhook = world.organisation().webhooks().get("x").orElse(NOTHING);
+    JsonNode webhook = world.organisation().webhooks().get(name).orElse(NOTHING);
     return json(webhook.path("payload").asText("{}"));
   }
 
@@ -141,7 +152,7 @@ class LettersIT {
   }
 
   private String id(String plural) {
-    String path = "/apis/heel.dev/v1alpha1/namespaces/home/%s/x".formatted(plural);
+    String path = "/apis/heel.dev/v1alpha1/namespaces/home/%s/%s".formatted(plural, name);
     return world.kubernetes().get(path).json().at("/status/id").asText();
   }
 
