@@ -29,8 +29,8 @@ class LettersClusterIT {
       """
       apiVersion: heel.dev/v1alpha1
       kind: DatadogDashboard
-      metadata: {name: letters, namespace: home}
-      spec: {title: Letters, widgets: [{definition: {type: note, content: %s}}]}
+      metadata: {name: %1$s, namespace: home}
+      spec: {title: %1$s, widgets: [{definition: {type: note, content: %2$s}}]}
       """;
 
   @TempDir private static Path directory;
@@ -58,25 +58,29 @@ class LettersClusterIT {
     try (FaultyProxy proxy = heel.proxy()) {
       proxy.refuseWebSockets(handshake);
       heel.startOperator(proxy);
+      int number = 0;
       for (String text : Letters.texts()) {
-        heel.apply(DASHBOARD.formatted(text));
+        // One for each text, since none is written more than six times a minute.
+        String name = "letters-%d-%d".formatted(handshake, number++);
+        heel.apply(DASHBOARD.formatted(name, text));
         await()
             .atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(isInDatadog(text)).as(message()).isTrue());
+            .untilAsserted(() -> assertThat(isInDatadog(name, text)).as(message(name)).isTrue());
       }
       heel.stopOperator();
     }
   }
 
-  private static boolean isInDatadog(String text) {
+  private static boolean isInDatadog(String name, String text) {
     return heel.datadog().objects().stream()
+        .filter(object -> object.title().equals(name))
         .map(object -> object.body().at("/widgets/0/definition/content").asText())
         .anyMatch(text::equals);
   }
 
-  private static String message() throws IOException {
+  private static String message(String name) throws IOException {
     JsonNode resource =
-        JSON.readTree(kubectl.run("get", "dddash", "letters", "-n", "home", "-o", "json"));
+        JSON.readTree(kubectl.run("get", "dddash", name, "-n", "home", "-o", "json"));
     return resource.at("/status/conditions/0/message").asText();
   }
 }
