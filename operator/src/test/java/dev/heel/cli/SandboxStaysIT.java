@@ -73,10 +73,10 @@ class SandboxStaysIT {
   @DisplayName("a change that is wrong is told with its place, and what was applied stays")
   void refuses() throws IOException {
     Files.writeString(manifests.resolve("one.yaml"), "kind: [");
-    await().atMost(PATIENCE).until(() -> text().contains("one.yaml:2:1"));
+    await().atMost(PATIENCE).until(() -> text().contains("one.yaml:1:7"));
 
     write("two", 600);
-    await().atMost(PATIENCE).until(() -> text().split("one.yaml:2:1", -1).length > 2);
+    await().atMost(PATIENCE).until(() -> text().split("one.yaml:1:7", -1).length > 2);
     assertThat(monitor("one")).as("a file that cannot be read takes nothing away").isNotNull();
 
     write("one", 560);
