@@ -1,138 +1,86 @@
 package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Permission;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
 import dev.heel.resource.Reference;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One kind of object in Datadog and the custom resource that it is made of. An adapter is data and
- * pure functions: it never sees finalizers, conditions, events, clients or clocks, and the same
- * value may be used by many threads.
+ * One kind of object in Datadog and the custom resource that it is made of: what it is ({@link
+ * ObjectType}), how its body is made and compared ({@link BodyMapping}), how it lives ({@link
+ * ObjectLife}). It is data and pure functions: it never sees finalizers, conditions, events,
+ * clients or clocks, and the same value may be used by many threads. All that a plain kind says is
+ * its type.
  *
- * <p>Example: DatadogMonitor's adapter says that a monitor is made by POST /api/v1/monitor, is
- * found again by two tags, and that {@code metric alert} and {@code query alert} are the same type;
+ * <p>Example: DatadogMonitor's kind says that a monitor is made by POST /api/v1/monitor, is found
+ * again by two tags, and that {@code metric alert} and {@code query alert} are the same type;
  * everything else is the engine's.
  *
  * @param <R> the custom resource
  */
-public interface ApiKind<R extends ApiResource> {
-  /** The custom resource's class; its simple name is the kind's name. */
-  Class<R> type();
+public interface ApiKind<R extends ApiResource> extends BodyMapping, ObjectLife {
+  /** What it is. */
+  ObjectType<R> object();
 
-  /** Datadog's own word for the object in a sentence, in lower case: {@code monitor}. */
-  String noun();
+  /** {@link ObjectType#type}. */
+  default Class<R> type() {
+    return object().type();
+  }
 
-  /** Where and how the API is called. */
-  Routes routes();
+  /** {@link ObjectType#noun}. */
+  default String noun() {
+    return object().noun();
+  }
 
-  /** How an object is found again as ours. */
-  Identity identity();
+  /** {@link ObjectType#routes}. */
+  default Routes routes() {
+    return object().routes();
+  }
 
-  /** What the server adds and what it takes for granted. */
-  Comparison comparison();
+  /** {@link ObjectType#identity}. */
+  default Identity identity() {
+    return object().identity();
+  }
 
-  /** The typed class of its spec, from which the CRD's schema is made. */
-  Class<? extends ApiSpec> spec();
+  /** {@link ObjectType#comparison}. */
+  default Comparison comparison() {
+    return object().comparison();
+  }
 
-  /**
-   * What this kind requires of a resource beyond its schema and beyond {@link CommonChecks}. Errors
-   * keep it from being sent; warnings become events. Each is total: any tree that JSON can hold is
-   * answered with problems, never with an exception.
-   */
-  List<Check> checks();
-
-  /**
-   * The whole body to send: the definition, the typed fields over it, references replaced, the
-   * kind's defaults, the owner's marker. Called only when {@link #problems} found no error and
-   * every reference is in the scope. Pure: equal arguments give equal trees.
-   */
-  JsonNode desired(R resource, Scope scope);
-
-  /**
-   * Whether a secret may stand there, because Datadog never gives the value back.
-   *
-   * @param pointer JSON pointer into the body
-   */
-  default boolean secretAllowed(String pointer) {
-    return false;
+  /** {@link ObjectType#spec}. */
+  default Class<? extends ApiSpec> spec() {
+    return object().spec();
   }
 
   /**
-   * The body with each value in which a secret may stand given to the swap, whole: on the way out
-   * {@code $(secret/NAME/KEY)} becomes the secret, on the way in the secret becomes that again, so
-   * that nothing between the two ever holds it. A copy; total.
-   *
-   * @param swap gives back what it does not know
+   * The whole body to send: the draft's without what is the server's, references replaced, shaped
+   * by the kind, with a name and with the owner's marker. Called only when {@link #problems} found
+   * no error and every reference is in the scope. Pure: equal arguments give equal trees.
    */
-  default JsonNode withSecrets(JsonNode body, UnaryOperator<String> swap) {
-    return body;
+  default ObjectNode desired(Draft draft, Scope scope) {
+    ObjectNode body = References.replaced(draft.body(), scope);
+    Rendering.removeServersOwn(body, comparison());
+    ObjectNode shaped = shaped(body, scope);
+    Rendering.name(shaped, object().nameField(), scope.owner().name());
+    return identity().mark(shaped, scope.owner());
   }
 
-  /** Whether a found object still counts. */
-  Liveness liveness(JsonNode found);
-
-  /** JSON pointers whose change cannot be sent as an update: the object is made anew. */
-  Set<String> immutable();
-
-  /** Whether a change cannot be sent as an update of what is found: {@link #immutable} or worse. */
+  /**
+   * Whether a change cannot be sent as an update of what is found: {@link ObjectType#immutable} or
+   * worse.
+   */
   default boolean needsReplacement(Change change, JsonNode found) {
-    return immutable().stream().anyMatch(p -> Pointers.covers(p, change.pointer()));
-  }
-
-  /** Whether what is wanted lies wholly in the past, so that it is not made any more. */
-  default boolean isOver(JsonNode desired, Instant now) {
-    return false;
-  }
-
-  /**
-   * Whether two values at a pointer mean the same to Datadog although they are not equal, because
-   * the server rewrites one into the other. Symmetric, and true for equal values is not required.
-   *
-   * @param pointer JSON pointer into the body, such as {@code /tags}
-   */
-  boolean same(String pointer, JsonNode a, JsonNode b);
-
-  /** What Datadog says of the object's life, for the status. */
-  Report report(JsonNode found);
-
-  /**
-   * The desired body with what only the found object can say: ids that Datadog gave to its parts,
-   * so that links to them keep working, or a date that is as good as the one of today. It is what
-   * is compared and sent; {@link #desired} is what is remembered. Total, and neither argument is
-   * changed.
-   *
-   * <p>Example: a dashboard's widget carries the id of the widget of the same title that is there.
-   */
-  default JsonNode carried(JsonNode desired, JsonNode found) {
-    return desired;
-  }
-
-  /**
-   * The desired body without what passes by itself, such as the date on which a weekly window next
-   * opens: equal for an equal resource at any time. What was sent last is remembered as its hash.
-   */
-  default JsonNode lasting(JsonNode desired) {
-    return desired;
-  }
-
-  /**
-   * Whether Datadog itself may have made a difference by leaving out a part of what was sent, such
-   * as the handles of users that it does not know. What was sent once is then not sent again.
-   */
-  default boolean isOmission(Change change) {
-    return false;
+    return object().immutable().stream().anyMatch(p -> Pointers.covers(p, change.pointer()));
   }
 
   /** Hash of what is comparable in a found object; it holds nothing of a secret. */
@@ -158,7 +106,7 @@ public interface ApiKind<R extends ApiResource> {
   default List<Problem> problems(Draft draft) {
     Set<List<String>> told = new HashSet<>();
     List<Problem> all =
-        Stream.concat(CommonChecks.of(this).stream(), checks().stream())
+        Stream.concat(CommonChecks.of(this).stream(), object().checks().stream())
             .flatMap(check -> guarded(check, draft).stream())
             .filter(each -> told.add(List.of(each.rule(), each.at().pointer(), each.message())))
             .toList();
@@ -183,7 +131,7 @@ public interface ApiKind<R extends ApiResource> {
 
   /**
    * What several resources come to together that none of them shows alone; warnings only, without
-   * those that one of the concerned silences. Total, as {@link #checks} are.
+   * those that one of the concerned silences. Total, as {@link Check}s are.
    *
    * @param all the resources at hand by their kind's name, as they are understood
    */

@@ -3,6 +3,7 @@ package dev.heel.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /** How a body is put together from a definition and the typed fields. */
 public final class Rendering {
@@ -35,5 +36,28 @@ public final class Rendering {
               }
             });
     return base;
+  }
+
+  /**
+   * Takes out of a body what an export of an existing object brings along: its id, its creator and
+   * the like. What the server sets within the items of a list is the kind's to take out.
+   */
+  static void removeServersOwn(ObjectNode body, Comparison comparison) {
+    for (String pointer : comparison.serverOwned()) {
+      if (!pointer.contains("*") && !body.at(pointer).isMissingNode()) {
+        Pointers.set(body, pointer, null);
+      }
+    }
+  }
+
+  /**
+   * Puts a name into a body that has none.
+   *
+   * @param field JSON pointer of the name; null if there is none
+   */
+  static void name(ObjectNode body, String field, String name) {
+    if (field != null && (body.at(field).isMissingNode() || body.at(field).isNull())) {
+      Pointers.set(body, field, TextNode.valueOf(name));
+    }
   }
 }

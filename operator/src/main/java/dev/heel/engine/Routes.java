@@ -3,6 +3,7 @@ package dev.heel.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,98 @@ public record Routes(
     String envelope) {
 
   /**
+   * What the rest is added to: one object is reached below the collection, has its id in {@code
+   * /id}, and an update by PUT replaces it whole.
+   */
+  public static Builder at(String collection) {
+    return new Builder(collection);
+  }
+
+  /** {@link Routes} that are being put together. */
+  public static final class Builder {
+    private final String collection;
+    private Call.Method update = Call.Method.PUT;
+    private boolean partial;
+    private String id = "/id";
+    private IdForm ids;
+    private ListShape list;
+    private Map<String, JsonNode> reset = Map.of();
+    private String page;
+    private String title;
+    private String created;
+    private String force;
+    private String envelope;
+
+    private Builder(String collection) {
+      this.collection = collection;
+    }
+
+    public Builder id(String pointer, IdForm form) {
+      id = pointer;
+      ids = form;
+      return this;
+    }
+
+    /** An update by that method leaves alone what it does not name. */
+    public Builder partial(Call.Method method, Map<String, JsonNode> resetValues) {
+      update = method;
+      partial = true;
+      reset = resetValues;
+      return this;
+    }
+
+    public Builder list(ListShape shape) {
+      list = shape;
+      return this;
+    }
+
+    public Builder page(String path) {
+      page = path;
+      return this;
+    }
+
+    public Builder title(String pointer) {
+      title = pointer;
+      return this;
+    }
+
+    public Builder created(String pointer) {
+      created = pointer;
+      return this;
+    }
+
+    public Builder force(String parameter) {
+      force = parameter;
+      return this;
+    }
+
+    public Builder envelope(String type) {
+      envelope = type;
+      return this;
+    }
+
+    /**
+     * @throws NullPointerException if it was not said what ids look like
+     */
+    public Routes build() {
+      return new Routes(
+          collection,
+          collection + "/{id}",
+          update,
+          partial,
+          id,
+          Objects.requireNonNull(ids, "ids"),
+          list,
+          reset,
+          page,
+          title,
+          created,
+          force,
+          envelope);
+    }
+  }
+
+  /**
    * A list and its pages.
    *
    * @param items JSON pointer of the array in an answer; empty where the answer is the array
@@ -61,7 +154,29 @@ public record Routes(
       boolean summary,
       String modifiedAt,
       String byName,
-      Duration interval) {}
+      Duration interval) {
+    /** A list whose items are whole objects, read without parameters of its own. */
+    public static ListShape of(String items, Paging paging, Duration interval) {
+      return new ListShape(items, Map.of(), paging, false, null, null, interval);
+    }
+
+    public ListShape with(Map<String, String> asked) {
+      return new ListShape(items, asked, paging, summary, modifiedAt, byName, interval);
+    }
+
+    /** Its items lack what is compared. */
+    public ListShape ofSummaries() {
+      return new ListShape(items, parameters, paging, true, modifiedAt, byName, interval);
+    }
+
+    public ListShape modifiedAt(String pointer) {
+      return new ListShape(items, parameters, paging, summary, pointer, byName, interval);
+    }
+
+    public ListShape byName(String parameter) {
+      return new ListShape(items, parameters, paging, summary, modifiedAt, parameter, interval);
+    }
+  }
 
   /**
    * @param parameter the query parameter that moves on
@@ -78,7 +193,25 @@ public record Routes(
       int pageSize,
       boolean byOffset,
       String total,
-      boolean untilEmpty) {}
+      boolean untilEmpty) {
+    /** Pages go by number, from 0. */
+    public static Paging byNumber(String parameter, String size, int pageSize) {
+      return new Paging(parameter, size, pageSize, false, null, false);
+    }
+
+    /** Pages go by how many items come before them. */
+    public static Paging byOffset(String parameter, String size, int pageSize) {
+      return new Paging(parameter, size, pageSize, true, null, false);
+    }
+
+    public Paging total(String pointer) {
+      return new Paging(parameter, size, pageSize, byOffset, pointer, untilEmpty);
+    }
+
+    public Paging untilEmptyPage() {
+      return new Paging(parameter, size, pageSize, byOffset, total, true);
+    }
+  }
 
   /**
    * The path of one object.

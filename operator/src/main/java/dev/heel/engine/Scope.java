@@ -1,22 +1,18 @@
 package dev.heel.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * All that an object's body depends on beside its resource.
+ * All that an object's body depends on beside its resource and the definition that this names.
  *
  * @param owner the resource, with the cluster's name
  * @param references every resource that it names, resolved
- * @param definition the content of {@code definition} or {@code definitionFrom}; null if it has
- *     neither
  * @param now the time of this pass
  */
-public record Scope(
-    Owner owner, Map<Target, Resolved> references, JsonNode definition, Instant now) {
+public record Scope(Owner owner, Map<Target, Resolved> references, Instant now) {
   /**
    * What a reference stands for.
    *

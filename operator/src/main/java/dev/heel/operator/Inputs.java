@@ -118,7 +118,7 @@ final class Inputs<R extends ApiResource> {
     for (Reference reference : references) {
       resolved.put(reference.target(), resolve(reference));
     }
-    return new Scope(work.owner(), resolved, draft.definition(), work.now());
+    return new Scope(work.owner(), resolved, work.now());
   }
 
   /** The secrets that stand in a body; ends the pass if one is not there. */

@@ -93,7 +93,7 @@ final class Pass<R extends ApiResource> {
     }
     new Granted<>(work, around).check(draft, account.name(), adopts(spec));
     Scope scope = inputs.scope(draft);
-    JsonNode desired = work.kind().desired(work.resource(), scope);
+    JsonNode desired = work.kind().desired(draft, scope);
     work = work.with(inputs.secrets(desired));
     return new Prepared(spec, account, work.secrets().canonical(work.kind(), desired), isMarked);
   }

@@ -1,6 +1,5 @@
 package dev.heel.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Scope;
 import dev.heel.engine.Scope.Resolved;
@@ -8,7 +7,6 @@ import dev.heel.lint.Resources;
 import dev.heel.lint.Resources.Known;
 import dev.heel.manifest.Manifest;
 import dev.heel.manifest.ReadFile;
-import dev.heel.resource.ApiResource;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import java.time.Instant;
@@ -62,13 +60,7 @@ public record Bodies(String cluster, String namespace, Instant now) {
     ApiKind<?> kind = known.kind();
     String in = known.manifest().namespace() == null ? namespace : known.manifest().namespace();
     String name = known.manifest().name();
-    Scope scope =
-        new Scope(new Owner(cluster, in, name), references, known.draft().definition(), now);
-    return new Body(kind, in, name, known.draft(), desired(kind, known, scope));
-  }
-
-  private static <R extends ApiResource> JsonNode desired(
-      ApiKind<R> kind, Known<?> known, Scope scope) {
-    return kind.desired(kind.type().cast(known.draft().resource()), scope);
+    Scope scope = new Scope(new Owner(cluster, in, name), references, now);
+    return new Body(kind, in, name, known.draft(), kind.desired(known.draft(), scope));
   }
 }

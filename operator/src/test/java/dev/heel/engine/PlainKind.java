@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.Routes.ListShape;
+import dev.heel.engine.Routes.Paging;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import java.time.Duration;
@@ -31,84 +33,27 @@ final class PlainKind implements ApiKind<ApiResource> {
   }
 
   @Override
-  public Class<ApiResource> type() {
-    return ApiResource.class;
-  }
-
-  @Override
-  public String noun() {
-    return "thing";
+  public ObjectType<ApiResource> object() {
+    return ObjectType.of(ApiResource.class, ApiSpec.class, "thing")
+        .routes(routes())
+        .identity(new Identity.Tags("/tags"))
+        .comparison(new Comparison(Set.of("/id"), Map.of("/d", Set.of(BooleanNode.FALSE))))
+        .immutable("/kind")
+        .build();
   }
 
   @Override
   public Routes routes() {
     JsonNode absent = NullNode.instance;
-    return new Routes(
-        "/things",
-        "/things/{id}",
-        Call.Method.PUT,
-        partial,
-        "/id",
-        new IdForm("[a-z0-9]{1,20}", "letters and digits"),
-        new Routes.ListShape(
-            "",
-            Map.of(),
-            new Routes.Paging("page", "size", 100, false, null, false),
-            false,
-            null,
-            null,
-            Duration.ofSeconds(60)),
-        Map.of("/a", absent, "/b", absent, "/c", absent, "/d", BooleanNode.FALSE),
-        "/things/{id}",
-        "/a",
-        null,
-        null,
-        null);
-  }
-
-  @Override
-  public Identity identity() {
-    return new Identity.Tags("/tags");
-  }
-
-  @Override
-  public Comparison comparison() {
-    return new Comparison(Set.of("/id"), Map.of("/d", Set.of(BooleanNode.FALSE)));
-  }
-
-  @Override
-  public Class<? extends ApiSpec> spec() {
-    return ApiSpec.class;
-  }
-
-  @Override
-  public List<Check> checks() {
-    return List.of();
-  }
-
-  @Override
-  public JsonNode desired(ApiResource resource, Scope scope) {
-    throw new UnsupportedOperationException("the properties bring their own bodies");
-  }
-
-  @Override
-  public Liveness liveness(JsonNode found) {
-    return Liveness.LIVE;
-  }
-
-  @Override
-  public Set<String> immutable() {
-    return Set.of("/kind");
-  }
-
-  @Override
-  public boolean same(String pointer, JsonNode a, JsonNode b) {
-    return false;
-  }
-
-  @Override
-  public Report report(JsonNode found) {
-    return Report.NONE;
+    Routes.Builder routes =
+        Routes.at("/things")
+            .id("/id", new IdForm("[a-z0-9]{1,20}", "letters and digits"))
+            .list(ListShape.of("", Paging.byNumber("page", "size", 100), Duration.ofSeconds(60)))
+            .page("/things/{id}")
+            .title("/a");
+    Map<String, JsonNode> reset =
+        Map.of("/a", absent, "/b", absent, "/c", absent, "/d", BooleanNode.FALSE);
+    return (partial ? routes.partial(Call.Method.PUT, reset) : routes).build();
   }
 
   /** What a server of this kind makes of an update. */

@@ -24,7 +24,6 @@ class ReferencesTest {
       new Scope(
           new Owner("prod", "home", "a"),
           Map.of(new Target("DatadogMonitor", "home", "b"), new Resolved("42", "https://dd/m/42")),
-          null,
           Instant.EPOCH);
 
   @ParameterizedTest

@@ -103,7 +103,7 @@ class CrdContractTest {
             .stream()
             .map(snake::translate)
             .toList();
-    assertThat(known).containsAll(kind.immutable());
+    assertThat(known).containsAll(kind.object().immutable());
     assertThat(known).containsAll(kind.routes().reset().keySet());
     kind.comparison()
         .defaults()

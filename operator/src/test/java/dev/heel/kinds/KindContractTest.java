@@ -61,8 +61,9 @@ class KindContractTest {
 
   private static <R extends ApiResource> void marker(ApiKind<R> kind) {
     R resource = sample(kind);
-    Scope scope = Samples.scope(resource, Samples.draft(kind, resource));
-    JsonNode desired = kind.desired(resource, scope);
+    Draft draft = Samples.draft(kind, resource);
+    Scope scope = Samples.scope(resource, draft);
+    JsonNode desired = kind.desired(draft, scope);
     if (!(kind.identity() instanceof Identity.NaturalKey)) {
       assertThat(kind.identity().marker(desired)).hasValue(Identity.key(scope.owner()));
     }
@@ -97,7 +98,7 @@ class KindContractTest {
             references.stream().map(Reference::target).distinct().toList());
     JsonNode tree = Samples.JSON.valueToTree(resource);
     references.forEach(each -> assertThat(tree.at(each.pointer()).isMissingNode()).isFalse());
-    assertThat(kind.desired(resource, Samples.scope(resource, draft)).toString())
+    assertThat(kind.desired(draft, Samples.scope(resource, draft)).toString())
         .doesNotContain("$(Datadog", "$(cluster");
   }
 

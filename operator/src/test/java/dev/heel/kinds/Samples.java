@@ -53,7 +53,7 @@ public final class Samples {
       }
     }
     Owner owner = new Owner("prod-eu-1", namespace, resource.getMetadata().getName());
-    return new Scope(owner, references, draft.definition(), Instant.EPOCH);
+    return new Scope(owner, references, Instant.EPOCH);
   }
 
   public static <R extends ApiResource> Draft draft(ApiKind<R> kind, R resource) {
@@ -61,6 +61,7 @@ public final class Samples {
   }
 
   public static <R extends ApiResource> JsonNode desired(ApiKind<R> kind, R resource) {
-    return kind.desired(resource, scope(resource, draft(kind, resource)));
+    Draft draft = draft(kind, resource);
+    return kind.desired(draft, scope(resource, draft));
   }
 }

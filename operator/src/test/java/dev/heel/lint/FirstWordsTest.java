@@ -77,8 +77,9 @@ class FirstWordsTest {
   @DisplayName("the texts arrive in Datadog byte for byte")
   void sentAsWritten() throws JsonProcessingException {
     DatadogMonitor monitor = Serialization.unmarshal(monitor(), DatadogMonitor.class);
-    Scope scope = new Scope(new Owner("c", "home", "my-metric"), Map.of(), null, Instant.EPOCH);
-    JsonNode body = new MonitorKind().desired(monitor, scope);
+    Scope scope = new Scope(new Owner("c", "home", "my-metric"), Map.of(), Instant.EPOCH);
+    MonitorKind kind = new MonitorKind();
+    JsonNode body = kind.desired(kind.draft(monitor, null), scope);
     assertThat(body.path("name").textValue()).isEqualTo(title);
     assertThat(body.path("message").textValue()).isEqualTo(message);
   }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Check;
 import dev.heel.engine.Draft;
+import dev.heel.engine.ObjectType;
 import dev.heel.kinds.Kinds;
+import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
@@ -192,17 +194,26 @@ class FaultyRuleIT {
       throws Throwable {
     return switch (method.getName()) {
       case "problems" -> InvocationHandler.invokeDefault(proxy, method, given);
-      case "checks" -> checks(real);
+      case "object" -> faulty(real.object());
       case "desired" -> {
-        throwFor((ApiResource) given[0], BODY.name());
+        throwFor(((Draft) given[0]).resource(), BODY.name());
         yield method.invoke(real, given);
       }
       default -> method.invoke(real, given);
     };
   }
 
-  private static List<Check> checks(MonitorKind real) {
-    return Stream.concat(Stream.of((Check) FaultyRuleIT::rule), real.checks().stream()).toList();
+  private static ObjectType<DatadogMonitor> faulty(ObjectType<DatadogMonitor> real) {
+    return new ObjectType<>(
+        real.type(),
+        real.spec(),
+        real.noun(),
+        real.routes(),
+        real.identity(),
+        real.comparison(),
+        real.nameField(),
+        real.immutable(),
+        Stream.concat(Stream.of((Check) FaultyRuleIT::rule), real.checks().stream()).toList());
   }
 
   private static List<Problem> rule(Draft draft) {

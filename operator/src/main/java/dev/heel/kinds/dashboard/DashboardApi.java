@@ -2,7 +2,6 @@ package dev.heel.kinds.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.heel.engine.Call;
 import dev.heel.engine.Comparison;
 import dev.heel.engine.IdForm;
 import dev.heel.engine.Routes;
@@ -20,29 +19,23 @@ final class DashboardApi {
 
   /** The list tells heads only, and cannot be filtered by owner. A PUT replaces all. */
   static final Routes ROUTES =
-      new Routes(
-          "/api/v1/dashboard",
-          "/api/v1/dashboard/{id}",
-          Call.Method.PUT,
-          false,
-          "/id",
-          new IdForm(
-              "[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}",
-              "three groups of three letters or digits, such as abc-d3f-9hi"),
-          new ListShape(
-              "/dashboards",
-              Map.of(),
-              new Paging("start", "count", 1000, true, null, true),
-              true,
-              "/modified_at",
-              null,
-              Duration.ofMinutes(5)),
-          Map.of(),
-          "/dashboard/{id}",
-          "/title",
-          "/created_at",
-          null,
-          null);
+      Routes.at("/api/v1/dashboard")
+          .id(
+              "/id",
+              new IdForm(
+                  "[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}",
+                  "three groups of three letters or digits, such as abc-d3f-9hi"))
+          .list(
+              ListShape.of(
+                      "/dashboards",
+                      Paging.byOffset("start", "count", 1000).untilEmptyPage(),
+                      Duration.ofMinutes(5))
+                  .ofSummaries()
+                  .modifiedAt("/modified_at"))
+          .page("/dashboard/{id}")
+          .title("/title")
+          .created("/created_at")
+          .build();
 
   /** Ids of widgets, and of tabs, are Datadog's. */
   static final Comparison COMPARISON =

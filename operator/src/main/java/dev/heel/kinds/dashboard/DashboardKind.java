@@ -5,25 +5,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Change;
-import dev.heel.engine.Check;
-import dev.heel.engine.Comparison;
-import dev.heel.engine.Draft;
 import dev.heel.engine.Identity;
 import dev.heel.engine.Liveness;
+import dev.heel.engine.ObjectType;
 import dev.heel.engine.Pointers;
-import dev.heel.engine.References;
-import dev.heel.engine.Report;
-import dev.heel.engine.Routes;
 import dev.heel.engine.Scope;
-import dev.heel.resource.ApiSpec;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** {@link DatadogDashboard}, and the dashboard that it becomes. */
 public final class DashboardKind implements ApiKind<DatadogDashboard> {
-  /** In the description, since a dashboard's tags name teams only; lists show it. */
-  private static final Identity IDENTITY = new Identity.Line("/description");
+  private static final ObjectType<DatadogDashboard> OBJECT =
+      ObjectType.of(DatadogDashboard.class, DashboardSpec.class, "dashboard")
+          .routes(DashboardApi.ROUTES)
+          // In the description, since a dashboard's tags name teams only; lists show it.
+          .identity(new Identity.Line("/description"))
+          .comparison(DashboardApi.COMPARISON)
+          .nameField("/title")
+          .checks(DashboardChecks.ALL)
+          .build();
 
   /** Datadog gives these back in an order of its own. */
   private static final Set<String> AS_SETS =
@@ -32,64 +32,17 @@ public final class DashboardKind implements ApiKind<DatadogDashboard> {
   private static final Set<String> TRIMMED = Set.of("/title", "/description");
 
   @Override
-  public Class<DatadogDashboard> type() {
-    return DatadogDashboard.class;
+  public ObjectType<DatadogDashboard> object() {
+    return OBJECT;
   }
 
   @Override
-  public Class<? extends ApiSpec> spec() {
-    return DashboardSpec.class;
-  }
-
-  @Override
-  public String noun() {
-    return "dashboard";
-  }
-
-  @Override
-  public Routes routes() {
-    return DashboardApi.ROUTES;
-  }
-
-  @Override
-  public Identity identity() {
-    return IDENTITY;
-  }
-
-  @Override
-  public Comparison comparison() {
-    return DashboardApi.COMPARISON;
-  }
-
-  @Override
-  public List<Check> checks() {
-    return DashboardChecks.ALL;
-  }
-
-  @Override
-  public JsonNode desired(DatadogDashboard resource, Scope scope) {
-    ObjectNode body = Draft.of(resource, DashboardSpec.class, scope.definition()).body();
+  public ObjectNode shaped(ObjectNode body, Scope scope) {
     WidgetIds.byPosition(body);
-    withoutServersOwn(body);
-    ObjectNode replaced = References.replaced(body, scope);
-    byDefault(replaced, "title", resource.getMetadata().getName());
-    byDefault(replaced, "layout_type", "ordered");
-    return IDENTITY.mark(replaced, scope.owner());
-  }
-
-  /** What an export of an existing dashboard brings along. */
-  private static void withoutServersOwn(ObjectNode body) {
-    for (String pattern : DashboardApi.COMPARISON.serverOwned()) {
-      if (!pattern.contains("*") && !body.at(pattern).isMissingNode()) {
-        Pointers.set(body, pattern, null);
-      }
+    if (!body.hasNonNull("layout_type")) {
+      body.put("layout_type", "ordered");
     }
-  }
-
-  private static void byDefault(ObjectNode body, String field, String value) {
-    if (!body.hasNonNull(field)) {
-      body.put(field, value);
-    }
+    return body;
   }
 
   @Override
@@ -113,11 +66,6 @@ public final class DashboardKind implements ApiKind<DatadogDashboard> {
   }
 
   @Override
-  public Set<String> immutable() {
-    return Set.of();
-  }
-
-  @Override
   public boolean same(String pointer, JsonNode a, JsonNode b) {
     if (AS_SETS.contains(pointer)) {
       return items(a).equals(items(b));
@@ -133,10 +81,5 @@ public final class DashboardKind implements ApiKind<DatadogDashboard> {
     Set<JsonNode> items = new HashSet<>();
     array.forEach(item -> items.add(Canonical.of(item)));
     return items;
-  }
-
-  @Override
-  public Report report(JsonNode found) {
-    return Report.NONE;
   }
 }

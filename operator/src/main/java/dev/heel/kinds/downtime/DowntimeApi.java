@@ -26,35 +26,25 @@ final class DowntimeApi {
 
   /** A PATCH leaves alone what it does not name, and refuses what it does not know. */
   static final Routes ROUTES =
-      new Routes(
-          "/api/v2/downtime",
-          "/api/v2/downtime/{id}",
-          Call.Method.PATCH,
-          true,
-          "/id",
-          new IdForm(
-              "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
-              "a UUID in lower case"),
-          new ListShape(
-              "/data",
-              Map.of(),
-              new Paging(
-                  "page[offset]",
-                  "page[limit]",
-                  100,
-                  true,
-                  "/meta/page/total_filtered_count",
-                  false),
-              false,
-              "/modified",
-              null,
-              Duration.ofSeconds(60)),
-          Map.of(),
-          "/monitors/downtimes?id={id}",
-          "/message",
-          "/created",
-          null,
-          "downtime");
+      Routes.at("/api/v2/downtime")
+          .id(
+              "/id",
+              new IdForm(
+                  "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                  "a UUID in lower case"))
+          .partial(Call.Method.PATCH, Map.of())
+          .list(
+              ListShape.of(
+                      "/data",
+                      Paging.byOffset("page[offset]", "page[limit]", 100)
+                          .total("/meta/page/total_filtered_count"),
+                      Duration.ofSeconds(60))
+                  .modifiedAt("/modified"))
+          .page("/monitors/downtimes?id={id}")
+          .title("/message")
+          .created("/created")
+          .envelope("downtime")
+          .build();
 
   static final Comparison COMPARISON =
       new Comparison(

@@ -1,6 +1,7 @@
 package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,20 +10,16 @@ import dev.heel.engine.ApiKind;
 import dev.heel.engine.Asked;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Change;
-import dev.heel.engine.Check;
-import dev.heel.engine.Comparison;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Envelope;
 import dev.heel.engine.Identity;
 import dev.heel.engine.Joint;
 import dev.heel.engine.Liveness;
+import dev.heel.engine.ObjectType;
 import dev.heel.engine.Pointers;
-import dev.heel.engine.References;
 import dev.heel.engine.Report;
-import dev.heel.engine.Routes;
 import dev.heel.engine.Scope;
 import dev.heel.resource.ApiResource;
-import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Permission;
 import dev.heel.resource.Reference;
 import java.time.Instant;
@@ -35,7 +32,14 @@ import java.util.function.Function;
 
 /** {@link DatadogDowntime}, and the downtime that it becomes. */
 public final class DowntimeKind implements ApiKind<DatadogDowntime> {
-  private static final Identity IDENTITY = new Identity.Line("/message");
+  private static final ObjectType<DatadogDowntime> OBJECT =
+      ObjectType.of(DatadogDowntime.class, DowntimeSpec.class, "downtime")
+          .routes(DowntimeApi.ROUTES)
+          .identity(new Identity.Line("/message"))
+          .comparison(DowntimeApi.COMPARISON)
+          .checks(DowntimeChecks.ALL)
+          .build();
+
   private static final String MONITOR = "/monitor_identifier/monitor_id";
   private static final Set<String> AS_SETS =
       Set.of("/notify_end_states", "/notify_end_types", "/monitor_identifier/monitor_tags");
@@ -49,38 +53,8 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
           "/schedule/recurrences/*/rrule");
 
   @Override
-  public Class<DatadogDowntime> type() {
-    return DatadogDowntime.class;
-  }
-
-  @Override
-  public Class<? extends ApiSpec> spec() {
-    return DowntimeSpec.class;
-  }
-
-  @Override
-  public String noun() {
-    return "downtime";
-  }
-
-  @Override
-  public Routes routes() {
-    return DowntimeApi.ROUTES;
-  }
-
-  @Override
-  public Identity identity() {
-    return IDENTITY;
-  }
-
-  @Override
-  public Comparison comparison() {
-    return DowntimeApi.COMPARISON;
-  }
-
-  @Override
-  public List<Check> checks() {
-    return DowntimeChecks.ALL;
+  public ObjectType<DatadogDowntime> object() {
+    return OBJECT;
   }
 
   /** The body has the monitor where the API has it; its schedule is still the spec's. */
@@ -128,30 +102,20 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
   }
 
   @Override
-  public JsonNode desired(DatadogDowntime resource, Scope scope) {
-    ObjectNode body = draft(resource, scope.definition()).body();
-    DowntimeApi.COMPARISON.serverOwned().forEach(own -> removeOwn(body, own));
-    ObjectNode replaced = References.replaced(body, scope);
-    JsonNode monitor = replaced.at(MONITOR);
+  public ObjectNode shaped(ObjectNode body, Scope scope) {
+    JsonNode monitor = body.at(MONITOR);
     if (monitor.asText().matches("[0-9]{1,18}")) {
-      Pointers.set(replaced, MONITOR, LongNode.valueOf(Long.parseLong(monitor.asText())));
+      Pointers.set(body, MONITOR, LongNode.valueOf(Long.parseLong(monitor.asText())));
     }
-    JsonNode schedule = replaced.path("schedule");
-    replaced.set("schedule", Plan.of(schedule, scope.now()));
-    byDefault(replaced, "scope", TextNode.valueOf("*"));
-    byDefault(replaced, "display_timezone", schedule.path("timezone"));
-    byDefault(replaced, "notify_end_states", DowntimeApi.END_STATES);
-    byDefault(replaced, "notify_end_types", DowntimeApi.END_TYPES);
-    byDefault(
-        replaced, "mute_first_recovery_notification", JsonNodeFactory.instance.booleanNode(false));
-    byDefault(replaced, "display_timezone", DowntimeApi.UTC);
-    return IDENTITY.mark(replaced, scope.owner());
-  }
-
-  private static void removeOwn(ObjectNode body, String pointer) {
-    if (!body.at(pointer).isMissingNode()) {
-      Pointers.set(body, pointer, null);
-    }
+    JsonNode schedule = body.path("schedule");
+    body.set("schedule", Plan.of(schedule, scope.now()));
+    byDefault(body, "scope", TextNode.valueOf("*"));
+    byDefault(body, "display_timezone", schedule.path("timezone"));
+    byDefault(body, "notify_end_states", DowntimeApi.END_STATES);
+    byDefault(body, "notify_end_types", DowntimeApi.END_TYPES);
+    byDefault(body, "mute_first_recovery_notification", BooleanNode.FALSE);
+    byDefault(body, "display_timezone", DowntimeApi.UTC);
+    return body;
   }
 
   private static void byDefault(ObjectNode body, String field, JsonNode value) {
@@ -198,11 +162,6 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
     return Times.moment(desired.at("/schedule/end").asText(""), ZoneOffset.UTC)
         .filter(end -> !end.isAfter(now))
         .isPresent();
-  }
-
-  @Override
-  public Set<String> immutable() {
-    return Set.of();
   }
 
   /** Datadog: "Start times of downtimes in progress cannot be changed". */

@@ -59,27 +59,19 @@ final class MonitorApi {
           Map.entry("/options/include_tags", TRUE));
 
   static final Routes ROUTES =
-      new Routes(
-          "/api/v1/monitor",
-          "/api/v1/monitor/{id}",
-          Call.Method.PUT,
-          true,
-          "/id",
-          new IdForm("[0-9]{1,19}", "digits"),
-          new ListShape(
-              "",
-              Map.of("monitor_tags", "heel_cluster:{cluster}", "group_states", "all"),
-              new Paging("page", "page_size", 1000, false, null, false),
-              false,
-              "/modified",
-              "name",
-              Duration.ofSeconds(60)),
-          RESET,
-          "/monitors/{id}",
-          "/name",
-          "/created",
-          "force",
-          null);
+      Routes.at("/api/v1/monitor")
+          .id("/id", new IdForm("[0-9]{1,19}", "digits"))
+          .partial(Call.Method.PUT, RESET)
+          .list(
+              ListShape.of("", Paging.byNumber("page", "page_size", 1000), Duration.ofSeconds(60))
+                  .with(Map.of("monitor_tags", "heel_cluster:{cluster}", "group_states", "all"))
+                  .modifiedAt("/modified")
+                  .byName("name"))
+          .page("/monitors/{id}")
+          .title("/name")
+          .created("/created")
+          .force("force")
+          .build();
 
   static final Comparison COMPARISON =
       new Comparison(

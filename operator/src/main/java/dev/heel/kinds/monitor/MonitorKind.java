@@ -6,28 +6,31 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Check;
-import dev.heel.engine.Comparison;
-import dev.heel.engine.Draft;
 import dev.heel.engine.Identity;
 import dev.heel.engine.Liveness;
+import dev.heel.engine.ObjectType;
 import dev.heel.engine.Pointers;
-import dev.heel.engine.References;
 import dev.heel.engine.Report;
-import dev.heel.engine.Routes;
 import dev.heel.engine.Scope;
 import dev.heel.kinds.monitor.checks.MonitorChecks;
 import dev.heel.kinds.monitor.query.MonitorQuery;
 import dev.heel.kinds.monitor.query.MonitorType;
-import dev.heel.resource.ApiSpec;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** {@link DatadogMonitor}, and the monitor that it becomes. */
 public final class MonitorKind implements ApiKind<DatadogMonitor> {
-  private static final Identity IDENTITY = new Identity.Tags("/tags");
+  private static final ObjectType<DatadogMonitor> OBJECT =
+      ObjectType.of(DatadogMonitor.class, MonitorSpec.class, "monitor")
+          .routes(MonitorApi.ROUTES)
+          .identity(new Identity.Tags("/tags"))
+          .comparison(MonitorApi.COMPARISON)
+          .nameField("/name")
+          .immutable("/type")
+          .checks(MonitorChecks.ALL)
+          .build();
+
   private static final Set<String> AS_SETS =
       Set.of("/tags", "/restricted_roles", "/options/notify_by", "/options/renotify_statuses");
   private static final Set<String> TRIMMED =
@@ -36,64 +39,15 @@ public final class MonitorKind implements ApiKind<DatadogMonitor> {
   private static final String CRITICAL = "/options/thresholds/critical";
 
   @Override
-  public Class<DatadogMonitor> type() {
-    return DatadogMonitor.class;
+  public ObjectType<DatadogMonitor> object() {
+    return OBJECT;
   }
 
   @Override
-  public Class<? extends ApiSpec> spec() {
-    return MonitorSpec.class;
-  }
-
-  @Override
-  public String noun() {
-    return "monitor";
-  }
-
-  @Override
-  public Routes routes() {
-    return MonitorApi.ROUTES;
-  }
-
-  @Override
-  public Identity identity() {
-    return IDENTITY;
-  }
-
-  @Override
-  public Comparison comparison() {
-    return MonitorApi.COMPARISON;
-  }
-
-  @Override
-  public List<Check> checks() {
-    return MonitorChecks.ALL;
-  }
-
-  @Override
-  public JsonNode desired(DatadogMonitor resource, Scope scope) {
-    ObjectNode body = Draft.of(resource, MonitorSpec.class, scope.definition()).body();
-    withoutServersOwn(body);
-    ObjectNode replaced = References.replaced(body, scope);
-    nameByDefault(replaced, resource.getMetadata().getName());
-    criticalByDefault(replaced);
-    withoutIdleTimeframe(replaced);
-    return IDENTITY.mark(replaced, scope.owner());
-  }
-
-  /** What an export of an existing monitor brings along: its id, creator, state and the like. */
-  private static void withoutServersOwn(ObjectNode body) {
-    for (String pattern : MonitorApi.COMPARISON.serverOwned()) {
-      if (!pattern.contains("*") && !body.at(pattern).isMissingNode()) {
-        Pointers.set(body, pattern, null);
-      }
-    }
-  }
-
-  private static void nameByDefault(ObjectNode body, String name) {
-    if (!body.hasNonNull("name")) {
-      body.put("name", name);
-    }
+  public ObjectNode shaped(ObjectNode body, Scope scope) {
+    criticalByDefault(body);
+    withoutIdleTimeframe(body);
+    return body;
   }
 
   /**
@@ -140,11 +94,6 @@ public final class MonitorKind implements ApiKind<DatadogMonitor> {
     return found.path("deleted").isMissingNode() || found.path("deleted").isNull()
         ? Liveness.LIVE
         : Liveness.GONE;
-  }
-
-  @Override
-  public Set<String> immutable() {
-    return Set.of("/type");
   }
 
   @Override

@@ -29,22 +29,18 @@ final class WebhookApi {
 
   /** A PUT leaves alone what it does not name. */
   static final Routes ROUTES =
-      new Routes(
-          "/api/v1/integration/webhooks/configuration/webhooks",
-          "/api/v1/integration/webhooks/configuration/webhooks/{id}",
-          Call.Method.PUT,
-          true,
-          "/name",
-          new IdForm(
-              "[.]{0,2}[A-Za-z0-9_-][A-Za-z0-9_.-]{0,197}",
-              "letters, digits, -, _ and ., and not dots alone"),
-          null,
-          Map.of("/payload", NULL, "/custom_headers", NULL, "/encode_as", AS_JSON),
-          "/integrations/webhooks",
-          "/name",
-          null,
-          null,
-          null);
+      Routes.at("/api/v1/integration/webhooks/configuration/webhooks")
+          .id(
+              "/name",
+              new IdForm(
+                  "[.]{0,2}[A-Za-z0-9_-][A-Za-z0-9_.-]{0,197}",
+                  "letters, digits, -, _ and ., and not dots alone"))
+          .partial(
+              Call.Method.PUT,
+              Map.of("/payload", NULL, "/custom_headers", NULL, "/encode_as", AS_JSON))
+          .page("/integrations/webhooks")
+          .title("/name")
+          .build();
 
   static final Comparison COMPARISON =
       new Comparison(Set.of("/auth_method_id"), Map.of("/encode_as", Set.of(AS_JSON)));

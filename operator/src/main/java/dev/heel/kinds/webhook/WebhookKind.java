@@ -6,76 +6,43 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Canonical;
 import dev.heel.engine.Change;
-import dev.heel.engine.Check;
-import dev.heel.engine.Comparison;
-import dev.heel.engine.Draft;
 import dev.heel.engine.Identity;
-import dev.heel.engine.Liveness;
+import dev.heel.engine.ObjectType;
 import dev.heel.engine.Pointers;
-import dev.heel.engine.References;
-import dev.heel.engine.Report;
-import dev.heel.engine.Routes;
 import dev.heel.engine.Scope;
-import dev.heel.resource.ApiSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** {@link DatadogWebhook}, and the entry of the webhooks integration that it becomes. */
 public final class WebhookKind implements ApiKind<DatadogWebhook> {
+  private static final ObjectType<DatadogWebhook> OBJECT =
+      ObjectType.of(DatadogWebhook.class, WebhookSpec.class, "webhook")
+          .routes(WebhookApi.ROUTES)
+          .identity(new Identity.NaturalKey("/name"))
+          .comparison(WebhookApi.COMPARISON)
+          // The handle by which messages call it is another one then.
+          .immutable("/name")
+          .checks(WebhookChecks.ALL)
+          .build();
+
   static final String URL = "/url";
   static final String HEADERS = "/custom_headers";
   static final String PAYLOAD = "/payload";
 
-  private static final Identity IDENTITY = new Identity.NaturalKey("/name");
-
   @Override
-  public Class<DatadogWebhook> type() {
-    return DatadogWebhook.class;
+  public ObjectType<DatadogWebhook> object() {
+    return OBJECT;
   }
 
   @Override
-  public Class<? extends ApiSpec> spec() {
-    return WebhookSpec.class;
-  }
-
-  @Override
-  public String noun() {
-    return "webhook";
-  }
-
-  @Override
-  public Routes routes() {
-    return WebhookApi.ROUTES;
-  }
-
-  @Override
-  public Identity identity() {
-    return IDENTITY;
-  }
-
-  @Override
-  public Comparison comparison() {
-    return WebhookApi.COMPARISON;
-  }
-
-  @Override
-  public List<Check> checks() {
-    return WebhookChecks.ALL;
-  }
-
-  @Override
-  public JsonNode desired(DatadogWebhook resource, Scope scope) {
-    ObjectNode body = Draft.of(resource, WebhookSpec.class, scope.definition()).body();
-    ObjectNode replaced = References.replaced(body, scope);
-    if (!replaced.path("name").isTextual()) {
-      replaced.put("name", resource.getMetadata().getName());
+  public ObjectNode shaped(ObjectNode body, Scope scope) {
+    if (!body.path("name").isTextual()) {
+      body.put("name", scope.owner().name());
     }
-    replaced.remove("auth_method_id");
-    asText(replaced, PAYLOAD);
-    asText(replaced, HEADERS);
-    return replaced;
+    asText(body, PAYLOAD);
+    asText(body, HEADERS);
+    return body;
   }
 
   /** The API takes both as JSON in a text. */
@@ -131,17 +98,6 @@ public final class WebhookKind implements ApiKind<DatadogWebhook> {
   }
 
   @Override
-  public Liveness liveness(JsonNode found) {
-    return Liveness.LIVE;
-  }
-
-  /** The handle by which messages call it is another one then. */
-  @Override
-  public Set<String> immutable() {
-    return Set.of("/name");
-  }
-
-  @Override
   public boolean same(String pointer, JsonNode a, JsonNode b) {
     if (pointer.equals(PAYLOAD) || pointer.equals(HEADERS)) {
       Optional<JsonNode> left = JsonText.read(a);
@@ -159,10 +115,5 @@ public final class WebhookKind implements ApiKind<DatadogWebhook> {
         && JsonText.read(change.found())
             .filter(found -> Canonical.equal(found, WebhookApi.PAYLOAD))
             .isPresent();
-  }
-
-  @Override
-  public Report report(JsonNode found) {
-    return Report.NONE;
   }
 }

@@ -55,9 +55,9 @@ class DowntimeExchangesTest {
   void answerIsNoDrift(JsonNode exchange) {
     JsonNode answer = Envelope.opened(KIND.routes(), exchange.at("/response/body"));
     Instant created = OffsetDateTime.parse(answer.path("created").asText()).toInstant();
-    Scope scope =
-        new Scope(new Owner("c", "home", "a"), Map.of(), exchange.at("/request/body"), created);
-    ObjectNode desired = (ObjectNode) KIND.desired(Downtimes.of("{}"), scope);
+    Scope scope = new Scope(new Owner("c", "home", "a"), Map.of(), created);
+    Draft draft = KIND.draft(Downtimes.of("{}"), exchange.at("/request/body"));
+    ObjectNode desired = KIND.desired(draft, scope);
     desired.set("message", answer.get("message"));
     assertThat(Diff.between(KIND, KIND.carried(desired, answer), answer, Baseline.NONE)).isEmpty();
   }

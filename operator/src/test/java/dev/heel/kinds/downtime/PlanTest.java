@@ -38,8 +38,8 @@ class PlanTest {
   }
 
   private static JsonNode desired(String spec, String now) {
-    Scope scope = new Scope(OWNER, Map.of(), null, Instant.parse(now));
-    return KIND.desired(Downtimes.of(spec), scope);
+    Scope scope = new Scope(OWNER, Map.of(), Instant.parse(now));
+    return KIND.desired(KIND.draft(Downtimes.of(spec), null), scope);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.heel.kinds.downtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Draft;
 import dev.heel.engine.Scope;
 import dev.heel.resource.Owner;
 import java.time.DayOfWeek;
@@ -18,8 +19,10 @@ class WeekTest {
 
   private static Week week(String zone, String weekly) {
     String spec = "{monitorTags: [a], schedule: {timezone: %s, weekly: [%s]}}";
-    Scope scope = new Scope(new Owner("c", "home", "a"), Map.of(), null, Instant.EPOCH);
-    JsonNode body = new DowntimeKind().desired(Downtimes.of(spec.formatted(zone, weekly)), scope);
+    Scope scope = new Scope(new Owner("c", "home", "a"), Map.of(), Instant.EPOCH);
+    DowntimeKind kind = new DowntimeKind();
+    Draft draft = kind.draft(Downtimes.of(spec.formatted(zone, weekly)), null);
+    JsonNode body = kind.desired(draft, scope);
     return Week.of(body.path("schedule")).orElseThrow();
   }
 
