@@ -1,6 +1,11 @@
 package dev.heel.cli;
 
-import dev.heel.cli.LookCalls.Span;
+import dev.heel.cli.dashboard.LookCalls;
+import dev.heel.cli.dashboard.LookCalls.Span;
+import dev.heel.cli.dashboard.OnDashboard;
+import dev.heel.cli.dashboard.Refusals;
+import dev.heel.cli.options.Moments;
+import dev.heel.cli.text.CommandException;
 import dev.heel.operator.Reached;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.text.NoKubernetes;
 import dev.heel.kinds.Crds;
 import dev.heel.operator.CrdUpgrade;
 import dev.heel.operator.KubernetesClients;

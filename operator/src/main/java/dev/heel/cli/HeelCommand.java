@@ -1,5 +1,11 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.ManifestPaths;
+import dev.heel.cli.text.CommandException;
+import dev.heel.cli.text.ExitCode;
+import dev.heel.cli.text.Logging;
+import dev.heel.cli.text.StandardInput;
+import dev.heel.cli.text.StandardOutput;
 import dev.heel.manifest.FileFault;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

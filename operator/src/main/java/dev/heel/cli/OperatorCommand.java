@@ -1,5 +1,13 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.ClusterName;
+import dev.heel.cli.options.DurationConverter;
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.options.PortConverter;
+import dev.heel.cli.text.CommandException;
+import dev.heel.cli.text.ExitCode;
+import dev.heel.cli.text.Logging;
+import dev.heel.cli.text.NoKubernetes;
 import dev.heel.kinds.account.ApiHosts;
 import dev.heel.operator.AccountName;
 import dev.heel.operator.Endpoint;

@@ -1,5 +1,10 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.ClusterName;
+import dev.heel.cli.options.ManifestPaths;
+import dev.heel.cli.text.CommandException;
+import dev.heel.cli.text.ExitCode;
+import dev.heel.cli.text.FindingsText;
 import dev.heel.lint.Validation;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.FileFault;

@@ -1,5 +1,10 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.DurationConverter;
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.text.CommandException;
+import dev.heel.cli.text.ExitCode;
+import dev.heel.cli.text.NoKubernetes;
 import dev.heel.operator.KubernetesClients;
 import dev.heel.operator.Release;
 import dev.heel.operator.Stop;

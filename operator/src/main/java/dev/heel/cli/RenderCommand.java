@@ -2,6 +2,12 @@ package dev.heel.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.cli.options.ClusterName;
+import dev.heel.cli.options.Completeness;
+import dev.heel.cli.options.ManifestPaths;
+import dev.heel.cli.text.CommandException;
+import dev.heel.cli.text.ExitCode;
+import dev.heel.cli.text.FindingsText;
 import dev.heel.lint.Validation;
 import dev.heel.manifest.FileFault;
 import dev.heel.manifest.ReadFile;

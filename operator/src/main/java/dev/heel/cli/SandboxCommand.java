@@ -1,5 +1,16 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.ClusterName;
+import dev.heel.cli.options.DurationConverter;
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.options.ManifestPaths;
+import dev.heel.cli.options.PortConverter;
+import dev.heel.cli.sandbox.DatadogSwitches;
+import dev.heel.cli.sandbox.Progress;
+import dev.heel.cli.sandbox.SandboxReport;
+import dev.heel.cli.sandbox.Servers;
+import dev.heel.cli.text.CommandException;
+import dev.heel.cli.text.ExitCode;
 import dev.heel.manifest.ReadFile;
 import dev.heel.sandbox.Applied;
 import dev.heel.sandbox.FolderWatch;

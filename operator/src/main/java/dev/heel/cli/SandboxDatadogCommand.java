@@ -1,5 +1,8 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.PortConverter;
+import dev.heel.cli.sandbox.DatadogSwitches;
+import dev.heel.cli.sandbox.Servers;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package dev.heel.cli;
 
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.options.PortConverter;
+import dev.heel.cli.sandbox.Servers;
 import dev.heel.kinds.Crds;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import java.nio.file.Path;

@@ -1,7 +1,12 @@
 package dev.heel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.cli.LookCalls.Span;
+import dev.heel.cli.dashboard.LookCalls;
+import dev.heel.cli.dashboard.LookCalls.Span;
+import dev.heel.cli.dashboard.OnDashboard;
+import dev.heel.cli.dashboard.Refusals;
+import dev.heel.cli.options.DurationConverter;
+import dev.heel.cli.text.CommandException;
 import dev.heel.engine.Datadog;
 import dev.heel.engine.Nearest;
 import dev.heel.kinds.dashboard.Graph;

@@ -2,6 +2,11 @@ package dev.heel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.heel.cli.options.DurationConverter;
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.text.ExitCode;
+import dev.heel.cli.text.NoKubernetes;
+import dev.heel.cli.text.Table;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.KubernetesClients;

@@ -1,2 +1,2 @@
-/** The command: one class for each of its verbs. */
+/** The command: one class for each of its verbs. What they share is in the packages below. */
 package dev.heel.cli;

@@ -1,5 +1,6 @@
 package dev.heel.datadog;
 
+import dev.heel.datadog.answers.Attempt;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;

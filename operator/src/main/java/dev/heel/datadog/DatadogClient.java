@@ -2,6 +2,10 @@ package dev.heel.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.heel.datadog.answers.Answer;
+import dev.heel.datadog.answers.Reading;
+import dev.heel.datadog.budget.RateBudget;
+import dev.heel.datadog.budget.Wait;
 import dev.heel.engine.Call;
 import dev.heel.engine.Datadog;
 import dev.heel.engine.DatadogError;

@@ -1,5 +1,7 @@
 package dev.heel.datadog;
 
+import dev.heel.datadog.answers.Answer;
+import dev.heel.datadog.budget.RateHeaders;
 import dev.heel.engine.Call;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;

@@ -1,5 +1,6 @@
 package dev.heel.datadog;
 
+import dev.heel.datadog.answers.Attempt;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

@@ -1,6 +1,7 @@
 package dev.heel.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.datadog.answers.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

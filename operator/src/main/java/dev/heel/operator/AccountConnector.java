@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.datadog.DatadogAccess;
 import dev.heel.datadog.DatadogClient;
-import dev.heel.datadog.RateBudget;
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.Sender;
 import dev.heel.kinds.account.AccountSpec;

@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.datadog.RateBudget;
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;

@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.datadog.DatadogAccess;
 import dev.heel.datadog.DatadogClient;
-import dev.heel.datadog.RateBudget;
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.IdForm;
 import dev.heel.engine.Nearest;
 import dev.heel.engine.SpecReader;

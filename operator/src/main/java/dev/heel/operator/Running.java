@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.datadog.RateBudget;
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.ApiKind;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.Metrics.Row;

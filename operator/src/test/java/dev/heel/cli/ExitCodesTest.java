@@ -2,6 +2,7 @@ package dev.heel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heel.cli.text.StandardOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,8 @@ package dev.heel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.text.ExitCode;
 import dev.heel.manifest.ManifestReader;
 import dev.heel.sandbox.Applied;
 import dev.heel.sandbox.Sandbox;

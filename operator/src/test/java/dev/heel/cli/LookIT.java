@@ -3,6 +3,8 @@ package dev.heel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.cli.options.Kubeconfig;
+import dev.heel.cli.text.ExitCode;
 import dev.heel.sandbox.datadog.Fault;
 import java.io.IOException;
 import java.net.URI;

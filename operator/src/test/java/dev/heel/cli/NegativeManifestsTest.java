@@ -2,6 +2,7 @@ package dev.heel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heel.cli.text.FindingsText;
 import dev.heel.lint.Validation;
 import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;

@@ -3,6 +3,7 @@ package dev.heel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heel.cli.options.Kubeconfig;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.operator.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;

@@ -7,10 +7,10 @@ import dev.heel.engine.Call.Method;
 import java.util.Map;
 
 /** Calls that tests send. */
-final class Calls {
+public final class Calls {
   private Calls() {}
 
-  static Call of(Method method) {
+  public static Call of(Method method) {
     return switch (method) {
       case GET -> call(method, "/api/v1/monitor/1", "/api/v1/monitor/{id}", null);
       case POST -> call(method, "/api/v1/monitor", "/api/v1/monitor", body());
@@ -20,7 +20,7 @@ final class Calls {
     };
   }
 
-  static Call call(Method method, String path, String template, JsonNode body) {
+  public static Call call(Method method, String path, String template, JsonNode body) {
     return new Call("monitor", method, path, template, Map.of(), body);
   }
 

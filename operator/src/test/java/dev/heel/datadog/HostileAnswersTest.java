@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.datadog.answers.AnswerRoom;
 import dev.heel.engine.Call;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;

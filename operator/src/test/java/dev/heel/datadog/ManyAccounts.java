@@ -1,5 +1,6 @@
 package dev.heel.datadog;
 
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.Call;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.heel.datadog.answers.Answer;
+import dev.heel.datadog.answers.AnswerRoom;
+import dev.heel.datadog.answers.Body;
+import dev.heel.datadog.answers.BodyReader;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.Call;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;

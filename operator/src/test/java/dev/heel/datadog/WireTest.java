@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.Call;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;

@@ -3,6 +3,7 @@ package dev.heel.datadog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.Call.Method;
 import dev.heel.engine.DatadogError;
 import dev.heel.engine.DatadogError.Kind;
