@@ -1,6 +1,6 @@
 package dev.heel.datadog;
 
-import dev.heel.engine.Call;
+import dev.heel.engine.api.Call;
 import java.time.Duration;
 
 /** Hears of each call that was tried over the network, once, when it has ended. */

@@ -2,10 +2,10 @@ package dev.heel.datadog;
 
 import dev.heel.datadog.answers.Answer;
 import dev.heel.datadog.budget.RateHeaders;
-import dev.heel.engine.Call;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.DatadogError.Kind;
-import dev.heel.engine.DatadogError.Reply;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Kind;
+import dev.heel.engine.api.DatadogError.Reply;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

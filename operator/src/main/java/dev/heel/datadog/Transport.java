@@ -10,7 +10,7 @@ import dev.heel.datadog.answers.AnswerRoom;
 import dev.heel.datadog.answers.Attempt;
 import dev.heel.datadog.answers.BodyReader;
 import dev.heel.datadog.answers.Reading;
-import dev.heel.engine.Call;
+import dev.heel.engine.api.Call;
 import jakarta.ws.rs.client.Invocation;
 import java.time.Duration;
 import java.util.HashMap;

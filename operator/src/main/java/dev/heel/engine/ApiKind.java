@@ -2,6 +2,15 @@ package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.api.Routes;
+import dev.heel.engine.compare.Canonical;
+import dev.heel.engine.compare.Change;
+import dev.heel.engine.compare.Comparison;
+import dev.heel.engine.identity.Identity;
+import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.engine.problem.MostWarnings;
+import dev.heel.engine.problem.RuleFault;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Permission;

@@ -2,6 +2,7 @@ package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.compare.Change;
 import java.util.function.UnaryOperator;
 
 /**

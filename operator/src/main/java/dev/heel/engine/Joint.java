@@ -1,5 +1,6 @@
 package dev.heel.engine;
 
+import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.resource.Problem;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.heel.engine;
 
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 

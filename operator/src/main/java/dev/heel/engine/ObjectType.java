@@ -1,5 +1,8 @@
 package dev.heel.engine;
 
+import dev.heel.engine.api.Routes;
+import dev.heel.engine.compare.Comparison;
+import dev.heel.engine.identity.Identity;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import java.util.List;

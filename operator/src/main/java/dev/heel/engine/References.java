@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Reference.Target;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;

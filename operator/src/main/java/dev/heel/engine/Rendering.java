@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heel.engine.compare.Comparison;
+import dev.heel.engine.read.Pointers;
 
 /** How a body is put together from a definition and the typed fields. */
 public final class Rendering {

@@ -1,5 +1,6 @@
 package dev.heel.engine;
 
+
 import dev.heel.resource.ApiStatus.TriggeredGroup;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.heel.engine;
 
+
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.heel.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Asked;
 import dev.heel.engine.NamespaceGrant;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.ApiHosts;
 import dev.heel.kinds.account.Consent;

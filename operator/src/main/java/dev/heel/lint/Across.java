@@ -1,8 +1,8 @@
 package dev.heel.lint;
 
 import dev.heel.engine.Draft;
-import dev.heel.engine.IgnoredRules;
 import dev.heel.engine.Joint;
+import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.kinds.Kinds;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;

@@ -7,7 +7,7 @@ import dev.heel.agent.objects.AgentInput;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.agent.spec.Admission;
 import dev.heel.agent.spec.AgentSpec;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
 import java.util.List;

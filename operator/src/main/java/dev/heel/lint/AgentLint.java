@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.objects.AgentChecks;
 import dev.heel.agent.objects.PodSecurity;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.IgnoredRules;
+import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;

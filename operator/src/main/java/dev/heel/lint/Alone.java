@@ -1,6 +1,6 @@
 package dev.heel.lint;
 
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.SchemaCheck.Found;
 import dev.heel.lint.SchemaCheck.Located;

@@ -1,9 +1,9 @@
 package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.DefinitionText;
 import dev.heel.engine.Draft;
-import dev.heel.engine.IgnoredRules;
+import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.engine.read.DefinitionText;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.ApiResource;

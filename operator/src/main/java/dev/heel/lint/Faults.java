@@ -1,6 +1,6 @@
 package dev.heel.lint;
 
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.manifest.Manifest;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Pointers;
 import dev.heel.lint.SchemaCheck.Located;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;

@@ -1,10 +1,10 @@
 package dev.heel.lint;
 
 import dev.heel.engine.Draft;
-import dev.heel.engine.Handles;
-import dev.heel.engine.Handles.Handle;
-import dev.heel.engine.IgnoredRules;
-import dev.heel.engine.Nearest;
+import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.engine.read.Handles;
+import dev.heel.engine.read.Handles.Handle;
+import dev.heel.engine.read.Nearest;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.resource.Problem;

@@ -1,7 +1,7 @@
 package dev.heel.lint;
 
-import dev.heel.engine.IgnoredRules;
-import dev.heel.engine.MostWarnings;
+import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.engine.problem.MostWarnings;
 import dev.heel.kinds.downtime.Passed;
 import dev.heel.lint.Alone.Beside;
 import dev.heel.lint.Alone.Looked;

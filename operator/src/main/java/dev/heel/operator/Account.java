@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Datadog;
+import dev.heel.engine.api.Datadog;
 import dev.heel.resource.Reason;
 import java.net.URI;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.datadog.budget.RateBudget;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;

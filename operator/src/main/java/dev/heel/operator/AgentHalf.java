@@ -7,7 +7,7 @@ import dev.heel.agent.objects.Metadata;
 import dev.heel.agent.spec.Admission;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.operator.Metrics.Row;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;

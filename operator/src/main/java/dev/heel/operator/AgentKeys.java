@@ -5,7 +5,7 @@ import dev.heel.agent.objects.AgentInput.Keys;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.Reason;

@@ -9,7 +9,7 @@ import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.Canonical;
+import dev.heel.engine.compare.Canonical;
 import dev.heel.operator.AgentRendering.Rendered;
 import dev.heel.operator.AgentView.Stage;
 import dev.heel.operator.AgentView.Verdict;

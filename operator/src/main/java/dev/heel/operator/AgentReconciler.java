@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;

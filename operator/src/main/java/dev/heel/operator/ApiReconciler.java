@@ -2,8 +2,8 @@ package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
-import dev.heel.engine.MostWarnings;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.MostWarnings;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;

@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.heel.engine.Change;
+import dev.heel.engine.compare.Change;
 import dev.heel.resource.ApiStatus.DriftedField;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package dev.heel.operator;
 import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;

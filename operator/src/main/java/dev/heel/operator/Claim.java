@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
-import dev.heel.engine.Identity;
-import dev.heel.engine.Policy.Adoption;
+import dev.heel.engine.identity.Identity;
+import dev.heel.engine.plan.Policy.Adoption;
 import dev.heel.kinds.account.Consent;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;

@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.RuleFault;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.problem.RuleFault;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;

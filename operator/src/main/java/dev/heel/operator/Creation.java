@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Step;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.plan.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatus.LeavingObject;

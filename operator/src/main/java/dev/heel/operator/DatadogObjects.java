@@ -2,12 +2,12 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Call;
-import dev.heel.engine.Datadog;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Envelope;
-import dev.heel.engine.Routes;
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Datadog;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.Envelope;
+import dev.heel.engine.api.Routes;
+import dev.heel.engine.api.Sender;
 import java.util.Map;
 
 /** The calls that one kind's objects are read and written by. */

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.DefinitionText;
+import dev.heel.engine.read.DefinitionText;
 import dev.heel.resource.ApiSpec.ConfigMapKeyRef;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import java.time.Duration;

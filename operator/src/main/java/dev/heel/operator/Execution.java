@@ -1,10 +1,10 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Change;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Planner;
-import dev.heel.engine.Step;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.compare.Change;
+import dev.heel.engine.plan.Planner;
+import dev.heel.engine.plan.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Reason;
 import java.time.Duration;

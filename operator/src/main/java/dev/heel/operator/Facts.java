@@ -2,11 +2,11 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.heel.engine.Canonical;
-import dev.heel.engine.DatadogError;
 import dev.heel.engine.Report;
-import dev.heel.engine.Routes;
-import dev.heel.engine.Step;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.Routes;
+import dev.heel.engine.compare.Canonical;
+import dev.heel.engine.plan.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatus.Applied;

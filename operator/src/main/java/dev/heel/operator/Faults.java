@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.DatadogError;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;

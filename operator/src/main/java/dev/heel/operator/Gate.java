@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.DatadogError;
 import dev.heel.operator.ObjectPlace.Answer;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus.Refused;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
 import dev.heel.engine.References;
 import dev.heel.engine.Scope;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;

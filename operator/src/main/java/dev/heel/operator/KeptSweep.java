@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Identity;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.identity.Identity;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Owner;

@@ -1,9 +1,9 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Call;
-import dev.heel.engine.Datadog;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Datadog;
+import dev.heel.engine.api.DatadogError;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Identity;
+import dev.heel.engine.identity.Identity;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;

@@ -2,12 +2,12 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Identity;
-import dev.heel.engine.Lineage;
 import dev.heel.engine.Liveness;
-import dev.heel.engine.Routes.ListShape;
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.Routes.ListShape;
+import dev.heel.engine.api.Sender;
+import dev.heel.engine.identity.Identity;
+import dev.heel.engine.identity.Lineage;
 import dev.heel.operator.Snapshot.Entry;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;

@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.Call;
+import dev.heel.engine.api.Call;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.micrometer.core.instrument.Counter;

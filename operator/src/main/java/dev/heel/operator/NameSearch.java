@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Routes;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.Routes;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.DatadogError;
 import dev.heel.operator.Snapshot.Entry;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;

@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.Lineage;
+import dev.heel.engine.identity.Lineage;
 import dev.heel.kinds.account.ApiHosts;
 import java.net.URI;
 import java.time.Clock;

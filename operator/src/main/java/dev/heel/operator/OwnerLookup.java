@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.Identity;
+import dev.heel.engine.identity.Identity;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Owner;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,15 +1,15 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Canonical;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Liveness;
-import dev.heel.engine.OtherWriters;
-import dev.heel.engine.Planner;
-import dev.heel.engine.Policy;
 import dev.heel.engine.Scope;
-import dev.heel.engine.Sighting;
-import dev.heel.engine.Step;
+import dev.heel.engine.compare.Canonical;
+import dev.heel.engine.plan.OtherWriters;
+import dev.heel.engine.plan.Planner;
+import dev.heel.engine.plan.Policy;
+import dev.heel.engine.plan.Sighting;
+import dev.heel.engine.plan.Step;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus.Applied;

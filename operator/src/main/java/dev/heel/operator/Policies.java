@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
-import dev.heel.engine.Policy;
-import dev.heel.engine.Policy.Adoption;
+import dev.heel.engine.plan.Policy;
+import dev.heel.engine.plan.Policy.Adoption;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.DatadogError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.datadog.DatadogClient;
-import dev.heel.engine.Datadog;
+import dev.heel.engine.api.Datadog;
 
 /**
  * An object in Datadog and the account that it is in.

@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.heel.engine.Canonical;
+import dev.heel.engine.compare.Canonical;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.Event;

@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.IdForm;
-import dev.heel.engine.Identity;
+import dev.heel.engine.api.IdForm;
+import dev.heel.engine.identity.Identity;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatusBuilder;

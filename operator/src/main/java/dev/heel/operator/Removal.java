@@ -2,9 +2,9 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Identity;
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.Sender;
+import dev.heel.engine.identity.Identity;
 import dev.heel.operator.Ownership.Listed;
 import dev.heel.resource.ApiResource;
 import java.time.Duration;

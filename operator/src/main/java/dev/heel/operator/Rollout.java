@@ -3,7 +3,7 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.objects.AgentObjects;
 import dev.heel.agent.spec.AgentSpec;
-import dev.heel.engine.Canonical;
+import dev.heel.engine.compare.Canonical;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;

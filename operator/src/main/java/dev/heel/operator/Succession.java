@@ -1,6 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.DatadogError;
 import dev.heel.resource.ApiStatus.LeavingObject;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Sender;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.api.Sender;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;

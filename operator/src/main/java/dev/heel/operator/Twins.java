@@ -1,8 +1,8 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.Diff;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.plan.Diff;
 import dev.heel.resource.ApiResource;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Identity;
-import dev.heel.engine.Lineage;
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.Sender;
+import dev.heel.engine.identity.Identity;
+import dev.heel.engine.identity.Lineage;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Owner;

@@ -17,7 +17,7 @@ import dev.heel.agent.objects.AgentObjects;
 import dev.heel.agent.spec.Admission;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.lint.ConfigMaps;
 import dev.heel.manifest.Manifest;
 import dev.heel.manifest.ReadFile;

@@ -3,7 +3,7 @@ package dev.heel.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
-import dev.heel.engine.Envelope;
+import dev.heel.engine.api.Envelope;
 
 /**
  * One resource and the body that it is made with in Datadog.

@@ -9,9 +9,9 @@ import static dev.heel.datadog.ScriptedServer.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.DatadogError.Kind;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Kind;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

@@ -2,8 +2,8 @@ package dev.heel.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
 import java.util.Map;
 
 /** Calls that tests send. */

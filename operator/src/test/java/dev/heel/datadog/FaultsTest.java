@@ -2,9 +2,9 @@ package dev.heel.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.DatadogError.Kind;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

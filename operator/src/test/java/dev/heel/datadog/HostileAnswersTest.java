@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.datadog.answers.AnswerRoom;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.DatadogError.Kind;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

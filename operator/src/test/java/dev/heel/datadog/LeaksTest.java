@@ -3,8 +3,8 @@ package dev.heel.datadog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,9 +1,9 @@
 package dev.heel.datadog;
 
 import dev.heel.datadog.budget.RateBudget;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

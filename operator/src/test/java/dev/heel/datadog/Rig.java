@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.heel.datadog.budget.RateBudget;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.DatadogError.Kind;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

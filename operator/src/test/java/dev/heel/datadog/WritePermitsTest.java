@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heel.datadog.budget.RateBudget;
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.DatadogError;
-import dev.heel.engine.DatadogError.Kind;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.engine.Policy.Adoption;
-import dev.heel.engine.Step.Verb;
+import dev.heel.engine.compare.Canonical;
+import dev.heel.engine.compare.Change;
+import dev.heel.engine.plan.Diff;
+import dev.heel.engine.plan.Planner;
+import dev.heel.engine.plan.Policy;
+import dev.heel.engine.plan.Policy.Adoption;
+import dev.heel.engine.plan.Sighting;
+import dev.heel.engine.plan.Step;
+import dev.heel.engine.plan.Step.Verb;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.ApiSpec.Drift;
 import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.Owner;

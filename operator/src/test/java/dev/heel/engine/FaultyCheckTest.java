@@ -2,6 +2,7 @@ package dev.heel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
 import java.util.List;

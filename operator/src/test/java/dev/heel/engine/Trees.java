@@ -11,7 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
 /** Any JSON, with few enough values that equal ones meet often. */
-final class Trees {
+public final class Trees {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> NAMES = List.of("x", "y", "a/b", "t~ilde", "", "0");
 
@@ -29,7 +29,7 @@ final class Trees {
             });
   }
 
-  static Arbitrary<JsonNode> values(int depth) {
+  public static Arbitrary<JsonNode> values(int depth) {
     if (depth == 0) {
       return leaves();
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Routes;
+import dev.heel.engine.api.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Diff;
-import dev.heel.engine.Diff.Baseline;
 import dev.heel.engine.Draft;
-import dev.heel.engine.Identity;
 import dev.heel.engine.Liveness;
 import dev.heel.engine.Report;
 import dev.heel.engine.Scope;
+import dev.heel.engine.identity.Identity;
+import dev.heel.engine.plan.Diff;
+import dev.heel.engine.plan.Diff.Baseline;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Reference;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

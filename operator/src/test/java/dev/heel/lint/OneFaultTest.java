@@ -5,8 +5,8 @@ import static dev.heel.lint.Texts.rules;
 import static dev.heel.lint.Texts.validated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.engine.MostWarnings;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.MostWarnings;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;

@@ -2,7 +2,7 @@ package dev.heel.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.ManifestReader;

@@ -2,7 +2,7 @@ package dev.heel.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.DatadogError;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;

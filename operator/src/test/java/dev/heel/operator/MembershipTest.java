@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heel.engine.Call;
-import dev.heel.engine.Datadog;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Datadog;
+import dev.heel.engine.api.DatadogError;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.heel.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Identity;
+import dev.heel.engine.identity.Identity;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.operator.OwnerLookup.Answer;

@@ -3,7 +3,7 @@ package dev.heel.agent.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.agent.integrations.Integrations;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;

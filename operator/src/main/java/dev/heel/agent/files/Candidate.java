@@ -6,7 +6,7 @@ import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.Standing.Owner;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.ImageChoice;
 import dev.heel.agent.spec.PodSettings;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;

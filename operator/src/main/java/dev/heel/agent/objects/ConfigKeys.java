@@ -1,8 +1,8 @@
 package dev.heel.agent.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Nearest;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Nearest;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Problem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.heel.agent.rules;
 
 import dev.heel.agent.check.CheckDraft;
-import dev.heel.engine.IgnoredRules;
-import dev.heel.engine.RuleFault;
+import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.engine.problem.RuleFault;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
 import java.util.List;

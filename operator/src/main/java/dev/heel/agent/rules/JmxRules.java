@@ -5,7 +5,7 @@ import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckSpec;
 import dev.heel.agent.check.ConfigMapEntry;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckSpec;
 import dev.heel.agent.integrations.Integrations;
 import dev.heel.agent.integrations.Modules;
-import dev.heel.engine.Nearest;
+import dev.heel.engine.read.Nearest;
 import dev.heel.resource.Problem;
 import java.util.List;
 import java.util.Map;

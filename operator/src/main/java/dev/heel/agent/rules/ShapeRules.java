@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckSpec;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.heel.cli.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.cli.text.CommandException;
-import dev.heel.engine.Call;
-import dev.heel.engine.Datadog;
-import dev.heel.engine.DatadogError;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Datadog;
+import dev.heel.engine.api.DatadogError;
 
 /** What a person is told when Datadog does not do what a command asked for. */
 public final class Refusals {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.cli.options.Kubeconfig;
 import dev.heel.cli.text.CommandException;
 import dev.heel.cli.text.Table;
-import dev.heel.engine.PathSegment;
+import dev.heel.engine.api.PathSegment;
 import dev.heel.manifest.FileFault;
 import dev.heel.sandbox.AgentTrees;
 import dev.heel.sandbox.PageServer;

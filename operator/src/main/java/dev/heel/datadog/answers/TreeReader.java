@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Pointers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package dev.heel.datadog.budget;
 
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.Sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.heel.kinds.account;
 
 import dev.heel.engine.NamespaceGrant;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec.Grant;
 import dev.heel.resource.Permission;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.heel.kinds.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.ApiKind;
-import dev.heel.engine.Canonical;
-import dev.heel.engine.Change;
-import dev.heel.engine.Identity;
 import dev.heel.engine.Liveness;
 import dev.heel.engine.ObjectType;
-import dev.heel.engine.Pointers;
 import dev.heel.engine.Scope;
+import dev.heel.engine.compare.Canonical;
+import dev.heel.engine.compare.Change;
+import dev.heel.engine.identity.Identity;
+import dev.heel.engine.read.Pointers;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package dev.heel.kinds.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
-import dev.heel.engine.Nearest;
+import dev.heel.engine.read.Nearest;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.heel.kinds.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Pointers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.heel.engine.Canonical;
+import dev.heel.engine.compare.Canonical;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.heel.engine.Call;
-import dev.heel.engine.Comparison;
-import dev.heel.engine.IdForm;
-import dev.heel.engine.Routes;
-import dev.heel.engine.Routes.ListShape;
-import dev.heel.engine.Routes.Paging;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.IdForm;
+import dev.heel.engine.api.Routes;
+import dev.heel.engine.api.Routes.ListShape;
+import dev.heel.engine.api.Routes.Paging;
+import dev.heel.engine.compare.Comparison;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.heel.kinds.downtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Check;
 import dev.heel.engine.Draft;
-import dev.heel.engine.Handles;
+import dev.heel.engine.read.Handles;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
 import java.util.List;

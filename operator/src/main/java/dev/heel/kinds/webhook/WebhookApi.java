@@ -3,10 +3,10 @@ package dev.heel.kinds.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.heel.engine.Call;
-import dev.heel.engine.Comparison;
-import dev.heel.engine.IdForm;
-import dev.heel.engine.Routes;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.IdForm;
+import dev.heel.engine.api.Routes;
+import dev.heel.engine.compare.Comparison;
 import java.util.Map;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package dev.heel.kinds.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Check;
 import dev.heel.engine.Draft;
-import dev.heel.engine.Pointers;
+import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
 import dev.heel.resource.SecretMention;

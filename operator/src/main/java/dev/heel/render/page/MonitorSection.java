@@ -1,8 +1,8 @@
 package dev.heel.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.Handles;
-import dev.heel.engine.Handles.Handle;
+import dev.heel.engine.read.Handles;
+import dev.heel.engine.read.Handles.Handle;
 import dev.heel.kinds.monitor.message.Notice;
 import dev.heel.kinds.monitor.query.Conditions;
 import dev.heel.render.Body;

@@ -5,7 +5,7 @@ import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.objects.AgentInput.Keys;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.engine.SpecReader;
+import dev.heel.engine.read.SpecReader;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;

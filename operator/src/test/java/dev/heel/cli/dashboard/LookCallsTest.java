@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.cli.dashboard.LookCalls.Span;
-import dev.heel.engine.Call;
+import dev.heel.engine.api.Call;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.heel.datadog.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.datadog.Calls;
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.Sender;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,8 +3,8 @@ package dev.heel.datadog.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.datadog.Calls;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

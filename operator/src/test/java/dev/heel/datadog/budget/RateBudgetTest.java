@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.heel.datadog.Calls;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

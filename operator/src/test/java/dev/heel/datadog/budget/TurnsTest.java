@@ -3,9 +3,9 @@ package dev.heel.datadog.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.datadog.Calls;
-import dev.heel.engine.Call;
-import dev.heel.engine.Call.Method;
-import dev.heel.engine.Sender;
+import dev.heel.engine.api.Call;
+import dev.heel.engine.api.Call.Method;
+import dev.heel.engine.api.Sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

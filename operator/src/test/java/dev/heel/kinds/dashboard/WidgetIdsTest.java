@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.engine.Diff;
-import dev.heel.engine.Diff.Baseline;
+import dev.heel.engine.plan.Diff;
+import dev.heel.engine.plan.Diff.Baseline;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,7 +1,7 @@
 package dev.heel.kinds.monitor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.engine.TagForm;
+import dev.heel.engine.identity.TagForm;
 import dev.heel.kinds.monitor.query.Monitor;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.heel.kinds.monitor.checks;
 
-import dev.heel.engine.Nearest;
+import dev.heel.engine.read.Nearest;
 import dev.heel.kinds.monitor.message.TemplateScanner;
 import dev.heel.kinds.monitor.message.TemplateScanner.Form;
 import dev.heel.kinds.monitor.message.TemplateScanner.Token;
