@@ -1,6 +1,5 @@
 package dev.heel.engine;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 

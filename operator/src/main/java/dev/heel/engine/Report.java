@@ -1,6 +1,5 @@
 package dev.heel.engine;
 
-
 import dev.heel.resource.ApiStatus.TriggeredGroup;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.heel.engine;
 
-
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.heel.engine.compare;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**

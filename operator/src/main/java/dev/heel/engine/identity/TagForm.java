@@ -1,6 +1,5 @@
 package dev.heel.engine.identity;
 
-
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;

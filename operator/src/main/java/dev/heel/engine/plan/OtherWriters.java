@@ -1,6 +1,5 @@
 package dev.heel.engine.plan;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;

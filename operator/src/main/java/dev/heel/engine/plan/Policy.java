@@ -1,6 +1,5 @@
 package dev.heel.engine.plan;
 
-
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Owner;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.heel.engine.read;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,0 +1,80 @@
+package dev.heel;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture.LayerDependencySpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link LayersTest} is for the house, within one layer: which room may know which. */
+@AnalyzeClasses(packages = "dev.heel", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+  /** The package itself, beside its sub-packages. */
+  private static final String ITSELF = ".";
+
+  @ArchTest
+  static final ArchRule the_engine_plans_on_top_of_what_a_kind_is =
+      floors("dev.heel.engine", "read api problem", "compare identity", ITSELF, "plan");
+
+  /**
+   * A room knows the rooms of the floors below its own, never those beside it or above it; and each
+   * class of the layer is in one of the rooms.
+   *
+   * @param floors from the lowest to the highest, each with the names of its rooms
+   */
+  private static ArchRule floors(String layer, String... floors) {
+    LayeredArchitecture house =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .ensureAllClassesAreContainedInArchitectureIgnoring(
+                resideOutsideOfPackage(layer + ".."));
+    List<List<String>> rooms = Stream.of(floors).map(floor -> List.of(floor.split(" "))).toList();
+    for (String room : rooms.stream().flatMap(List::stream).toList()) {
+      house = house.layer(room).definedBy(room.equals(ITSELF) ? layer : layer + "." + room + "..");
+    }
+    List<String> above = new ArrayList<>();
+    for (int i = rooms.size() - 1; i >= 0; i--) {
+      for (String room : rooms.get(i)) {
+        house = knownBy(above, house.whereLayer(room));
+      }
+      above.addAll(rooms.get(i));
+    }
+    return house;
+  }
+
+  private static LayeredArchitecture knownBy(
+      List<String> above, LayerDependencySpecification room) {
+    return above.isEmpty()
+        ? room.mayNotBeAccessedByAnyLayer()
+        : room.mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+  }
+
+  /** A nested class is read with the name of the one around it, so that may have a usual name. */
+  @ParameterizedTest
+  @ValueSource(strings = "engine")
+  @DisplayName("no two classes of one layer have the same name")
+  void namesAreTold(String layer) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/heel", layer))) {
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+              .toList();
+      assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+    }
+  }
+}
