@@ -143,42 +143,6 @@ class LayersTest {
       slices().matching("dev.heel.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule within_the_command_verbs_are_on_top =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("verbs")
-          .definedBy("dev.heel.cli")
-          .layer("what some verbs share")
-          .definedBy("dev.heel.cli.check", "dev.heel.cli.dashboard", "dev.heel.cli.sandbox")
-          .layer("options")
-          .definedBy("dev.heel.cli.options")
-          .layer("text")
-          .definedBy("dev.heel.cli.text")
-          .whereLayer("verbs")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("what some verbs share")
-          .mayOnlyBeAccessedByLayers("verbs")
-          .whereLayer("options")
-          .mayOnlyBeAccessedByLayers("verbs", "what some verbs share");
-
-  @ArchTest
-  static final ArchRule answers_and_the_budget_know_no_client_and_not_each_other =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("client")
-          .definedBy("dev.heel.datadog")
-          .layer("answers")
-          .definedBy("dev.heel.datadog.answers")
-          .layer("budget")
-          .definedBy("dev.heel.datadog.budget")
-          .whereLayer("client")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("answers")
-          .mayOnlyBeAccessedByLayers("client")
-          .whereLayer("budget")
-          .mayOnlyBeAccessedByLayers("client");
-
-  @ArchTest
   static final ArchRule no_kind_knows_another =
       slices()
           .matching("dev.heel.kinds.(*)..")

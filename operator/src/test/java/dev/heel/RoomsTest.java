@@ -30,6 +30,14 @@ class RoomsTest {
   static final ArchRule the_engine_plans_on_top_of_what_a_kind_is =
       floors("dev.heel.engine", "read api problem", "compare identity", ITSELF, "plan");
 
+  @ArchTest
+  static final ArchRule within_the_command_verbs_are_on_top =
+      floors("dev.heel.cli", "text", "options", "check dashboard sandbox", ITSELF);
+
+  @ArchTest
+  static final ArchRule answers_and_the_budget_know_no_client_and_not_each_other =
+      floors("dev.heel.datadog", "answers budget", ITSELF);
+
   /**
    * A room knows the rooms of the floors below its own, never those beside it or above it; and each
    * class of the layer is in one of the rooms.
@@ -65,7 +73,7 @@ class RoomsTest {
 
   /** A nested class is read with the name of the one around it, so that may have a usual name. */
   @ParameterizedTest
-  @ValueSource(strings = "engine")
+  @ValueSource(strings = {"engine", "agent", "lint", "kinds", "cli", "datadog", "render"})
   @DisplayName("no two classes of one layer have the same name")
   void namesAreTold(String layer) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/heel", layer))) {
