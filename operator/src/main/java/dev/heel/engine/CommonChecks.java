@@ -106,9 +106,7 @@ public final class CommonChecks {
                     "Datadog's %ss have no option %s that Heel knows, and ignore what they do not"
                             .formatted(kind.noun(), found.name())
                         + " know"
-                        + Nearest.to(found.name(), found.known())
-                            .map(name -> "; did you mean " + name + "?")
-                            .orElse(""),
+                        + Nearest.hint(found.name(), found.known()),
                     "It is sent as it is."))
         .toList();
   }

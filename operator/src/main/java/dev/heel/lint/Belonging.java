@@ -1,10 +1,10 @@
 package dev.heel.lint;
 
+import dev.heel.engine.read.Nearest;
 import dev.heel.kinds.Crds;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.HeelResource;
 import dev.heel.resource.Problem;
-import dev.heel.schema.structure.NearestName;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class Belonging {
     return group.equals(HeelResource.GROUP)
         || Crds.kinds().contains(String.valueOf(manifest.kind()))
             && (manifest.json().path("apiVersion").isMissingNode()
-                || NearestName.of(group, List.of(HeelResource.GROUP)) != null);
+                || Nearest.to(group, List.of(HeelResource.GROUP)).isPresent());
   }
 
   private static String group(Manifest manifest) {
@@ -38,12 +38,12 @@ final class Belonging {
       return Optional.of(error(none ? "missing-field" : "wrong-type", "/kind", what, kinds()));
     }
     if (!Crds.kinds().contains(kind)) {
-      String nearest = NearestName.of(kind, Crds.kinds());
-      String what = "heel.dev has no kind " + Misfits.shortened(kind);
+      Optional<String> nearest = Nearest.to(kind, Crds.kinds());
+      String what = "heel.dev has no kind " + SchemaWords.shortened(kind);
       return Optional.of(
-          nearest == null
+          nearest.isEmpty()
               ? error("unknown-kind", "/kind", what, kinds())
-              : error("unknown-kind", "/kind", what + "; did you mean " + nearest + "?", ""));
+              : error("unknown-kind", "/kind", what + "; did you mean " + nearest.get() + "?", ""));
     }
     if (manifest.apiVersion() == null) {
       return Optional.of(error("missing-field", "/apiVersion", "apiVersion is missing", version()));
@@ -54,7 +54,7 @@ final class Belonging {
             error(
                 "unknown-version",
                 "/apiVersion",
-                "there is no " + Misfits.shortened(manifest.apiVersion()),
+                "there is no " + SchemaWords.shortened(manifest.apiVersion()),
                 version()));
   }
 

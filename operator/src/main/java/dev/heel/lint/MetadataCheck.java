@@ -5,7 +5,6 @@ import dev.heel.engine.read.Pointers;
 import dev.heel.lint.SchemaCheck.Located;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
-import dev.heel.schema.structure.NearestName;
 import dev.heel.schema.structure.UnknownField;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ final class MetadataCheck {
       texts("labels", metadata.path("labels"));
       texts("annotations", metadata.path("annotations"));
     } else {
-      told("/metadata", Misfits.wrongType(manifest, "/metadata", "metadata", "object"));
+      told("/metadata", SchemaWords.wrongType(manifest, "/metadata", "metadata", "object"));
     }
     return found;
   }
@@ -72,9 +71,8 @@ final class MetadataCheck {
             name -> {
               String pointer = Pointers.member("/metadata", name);
               if (!FIELDS.contains(name) && !traps.explains(pointer)) {
-                String nearest = NearestName.of(name, FIELDS.stream().sorted().toList());
-                UnknownField unknown = new UnknownField(pointer, nearest);
-                told(pointer, Misfits.unknown(manifest, unknown));
+                UnknownField unknown = new UnknownField(pointer, FIELDS);
+                told(pointer, SchemaWords.unknown(manifest, unknown));
               }
             });
   }
@@ -89,7 +87,7 @@ final class MetadataCheck {
       error(
           "invalid-name",
           "/metadata/name",
-          "metadata.name cannot be \"" + Misfits.shortened(name.asText()) + "\"",
+          "metadata.name cannot be \"" + SchemaWords.shortened(name.asText()) + "\"",
           "Kubernetes takes lower-case letters, digits, - and ., with a letter or digit at both"
               + " ends, 253 at most.");
     }
@@ -108,7 +106,7 @@ final class MetadataCheck {
       error(
           "invalid-name",
           "/metadata/namespace",
-          "metadata.namespace cannot be \"" + Misfits.shortened(namespace.asText()) + "\"",
+          "metadata.namespace cannot be \"" + SchemaWords.shortened(namespace.asText()) + "\"",
           "Kubernetes takes lower-case letters, digits and -, with a letter or digit at both ends,"
               + " 63 at most.");
     }
@@ -120,7 +118,7 @@ final class MetadataCheck {
       return;
     }
     if (!map.isObject()) {
-      told(pointer, Misfits.wrongType(manifest, pointer, "metadata." + field, "object"));
+      told(pointer, SchemaWords.wrongType(manifest, pointer, "metadata." + field, "object"));
       return;
     }
     for (Map.Entry<String, JsonNode> entry : map.properties()) {
@@ -132,7 +130,7 @@ final class MetadataCheck {
   }
 
   private void entry(String field, String pointer, Map.Entry<String, JsonNode> entry) {
-    String path = "metadata.%s[%s]".formatted(field, Misfits.shortened(entry.getKey()));
+    String path = "metadata.%s[%s]".formatted(field, SchemaWords.shortened(entry.getKey()));
     if (!isQualified(entry.getKey())) {
       error(
           "invalid-name",
@@ -149,7 +147,7 @@ final class MetadataCheck {
       error(
           "invalid-label",
           pointer,
-          path + " cannot be \"" + Misfits.shortened(value) + "\"",
+          path + " cannot be \"" + SchemaWords.shortened(value) + "\"",
           "A label's value has letters, digits, - _ and ., with a letter or digit at both ends, 63"
               + " at most; other texts belong in annotations.");
     }
@@ -174,7 +172,7 @@ final class MetadataCheck {
         pointer,
         traps
             .value(pointer, field)
-            .orElseGet(() -> Misfits.wrongType(manifest, pointer, field, "string")));
+            .orElseGet(() -> SchemaWords.wrongType(manifest, pointer, field, "string")));
     return false;
   }
 

@@ -3,18 +3,14 @@ package dev.heel.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.Crds;
 import dev.heel.manifest.Manifest;
-import dev.heel.resource.Problem.Place;
-import dev.heel.resource.Problem.Severity;
 import dev.heel.schema.CrdSchema;
 import dev.heel.schema.ResourceSchema;
 import dev.heel.schema.structure.UnknownField;
 import dev.heel.schema.structure.Violation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,11 +21,9 @@ final class SchemaCheck {
   private static final Map<String, SchemaCheck> CHECKS = new ConcurrentHashMap<>();
 
   private final ResourceSchema schema;
-  private final Set<String> rules = new HashSet<>();
 
   private SchemaCheck(JsonNode crd) {
     schema = CrdSchema.of(crd, crd.at("/spec/versions/0/name").asText());
-    collectRules(crd.at("/spec/versions/0/schema/openAPIV3Schema"));
   }
 
   /**
@@ -62,7 +56,7 @@ final class SchemaCheck {
     List<Located> broken = new ArrayList<>();
     for (UnknownField unknown : schema.unknownFields(manifest.json())) {
       if (!traps.explains(unknown.pointer())) {
-        structure.add(new Located(unknown.pointer(), Misfits.unknown(manifest, unknown)));
+        structure.add(new Located(unknown.pointer(), SchemaWords.unknown(manifest, unknown)));
       }
     }
     // Rules are written for what the API server stores, and that has its defaults.
@@ -71,41 +65,17 @@ final class SchemaCheck {
       if (violation.field().equals(Violation.NO_FIELD) || traps.explains(violation.pointer())) {
         continue;
       }
-      boolean rule = rules.stream().anyMatch(violation.detail()::contains);
-      (rule ? broken : structure)
-          .add(
-              new Located(
-                  violation.pointer(),
-                  rule ? rule(manifest, violation) : misfit(manifest, traps, violation)));
+      (violation.keyword().isRule() ? broken : structure)
+          .add(new Located(violation.pointer(), finding(manifest, traps, violation)));
     }
     return new Found(structure, broken);
   }
 
-  private static Finding misfit(Manifest manifest, Traps traps, Violation violation) {
-    Optional<Finding> trap = traps.value(violation.pointer(), violation.field());
-    return trap.orElseGet(() -> Misfits.of(manifest, violation));
-  }
-
-  private static Finding rule(Manifest manifest, Violation violation) {
-    String message = violation.detail().replaceFirst("^Invalid value: (\"object\": )?", "");
-    return new Finding(
-        Severity.ERROR,
-        "crd-rule",
-        Marks.value(manifest, Place.of(violation.pointer())),
-        null,
-        violation.field() + ": " + message,
-        "");
-  }
-
-  private void collectRules(JsonNode schema) {
-    schema
-        .path("x-kubernetes-validations")
-        .forEach(rule -> rules.add(rule.path("message").asText(rule.path("rule").asText())));
-    schema.forEach(
-        child -> {
-          if (child.isContainerNode()) {
-            collectRules(child);
-          }
-        });
+  private static Finding finding(Manifest manifest, Traps traps, Violation violation) {
+    Optional<Finding> trap =
+        violation.keyword().isRule()
+            ? Optional.empty()
+            : traps.value(violation.pointer(), violation.field());
+    return trap.orElseGet(() -> SchemaWords.of(manifest, violation));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.schema.cel.CelRules;
 import dev.heel.schema.cel.Rules;
 import dev.heel.schema.structure.Defaulting;
-import dev.heel.schema.structure.FieldErrors;
 import dev.heel.schema.structure.ListTypes;
 import dev.heel.schema.structure.Pruning;
 import dev.heel.schema.structure.SchemaNode;
@@ -68,10 +67,10 @@ public final class CrdSchema implements ResourceSchema {
     if (old == null || ListTypes.check(root, old).isEmpty()) {
       found.addAll(ListTypes.check(root, object));
     }
-    if (!FieldErrors.blockRules(found)) {
+    if (found.stream().noneMatch(each -> each.keyword().blocksRules())) {
       found.addAll(rules.check(object, old));
     } else if (root.hasRules()) {
-      found.add(FieldErrors.rulesNotChecked());
+      found.add(Violation.rulesNotChecked());
     }
     return List.copyOf(found);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.schema.structure.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class ApiServerVerdictsTest {
     JsonNode object = admitted(schema, one.get("object"));
     JsonNode old = one.has("old") ? admitted(schema, one.get("old")) : null;
     assertThat(schema.validate(object, old))
-        .extracting(v -> List.of(v.field(), v.cause().name(), v.detail()).toString())
+        .extracting(FieldError::of)
+        .extracting(e -> List.of(e.field(), e.cause().name(), e.detail()).toString())
         .containsExactlyInAnyOrderElementsOf(expected(one.get("expect")));
   }
 

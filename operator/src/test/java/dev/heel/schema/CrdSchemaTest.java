@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.schema.structure.NearestName;
 import dev.heel.schema.structure.UnknownField;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,18 +23,18 @@ class CrdSchemaTest {
       """;
 
   @Test
-  void unknownFieldsAreNamedWithTheNearestKnownOne() {
+  void unknownFieldsAreNamedWithThoseThatTheSchemaHas() {
     JsonNode object =
         Crds.object(
             "{deletionPolcy: 'a', options: {notify_no_data: true, tags: [{nmae: 'a'}]},"
                 + " zzz: 1, open: {a: 1}}");
     assertThat(Crds.schema(MONITOR).unknownFields(object))
-        .extracting(field -> field.field() + " " + field.nearest())
+        .extracting(field -> field.field() + " " + new TreeSet<>(field.known()))
         .containsExactly(
-            "spec.deletionPolcy deletionPolicy",
-            "spec.options.notify_no_data notifyNoData",
-            "spec.options.tags[0].nmae name",
-            "spec.zzz null");
+            "spec.deletionPolcy [deletionPolicy, open, options]",
+            "spec.options.notify_no_data [notifyNoData, tags]",
+            "spec.options.tags[0].nmae [name]",
+            "spec.zzz [deletionPolicy, open, options]");
   }
 
   @Test
@@ -129,11 +129,5 @@ class CrdSchemaTest {
     assertThatThrownBy(() -> CrdSchema.of(Crds.withSpec("{type: 'object'}"), "v2"))
         .isInstanceOf(InvalidCrdException.class)
         .hasMessage("spec.versions: there is no version v2");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"querry, query", "qeury, query", "tag, tags", "notify_by, notifyBy", "zebra, "})
-  void theNearestName(String written, String nearest) {
-    assertThat(NearestName.of(written, List.of("query", "tags", "notifyBy"))).isEqualTo(nearest);
   }
 }

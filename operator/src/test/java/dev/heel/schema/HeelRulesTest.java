@@ -2,6 +2,7 @@ package dev.heel.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heel.schema.structure.FieldError;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class HeelRulesTest {
 
   private static List<String> complaints(String schema, String spec) {
     return Crds.schema(schema).validate(Crds.object(spec), null).stream()
-        .map(violation -> violation.field() + " " + violation.detail())
+        .map(violation -> violation.field() + " " + FieldError.of(violation).detail())
         .toList();
   }
 

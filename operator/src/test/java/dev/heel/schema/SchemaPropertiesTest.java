@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.heel.schema.structure.FieldError;
 import dev.heel.schema.structure.Violation;
 import java.io.IOException;
 import java.util.List;
@@ -87,7 +88,7 @@ class SchemaPropertiesTest {
   void everyViolationHasAPlaceAndASentence(@ForAll("objects") JsonNode object) {
     JsonNode before = object.deepCopy();
     for (Violation violation : schema.validate(object, null)) {
-      assertThat(violation.detail()).isNotBlank();
+      assertThat(FieldError.of(violation).detail()).isNotBlank();
       assertThat(violation.pointer()).matches("(/.*)?");
     }
     assertThat(object).isEqualTo(before);

@@ -182,11 +182,7 @@ public final class AgentChecks {
                     "apm-language",
                     Pointers.member(at, language),
                     "there is no tracing library for %s%s"
-                        .formatted(
-                            language,
-                            Nearest.to(language, LANGUAGES)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("")),
+                        .formatted(language, Nearest.hint(language, LANGUAGES)),
                     "There is one for each of: " + String.join(", ", LANGUAGES) + "."));
   }
 

@@ -61,8 +61,7 @@ final class ConfigKeys {
   }
 
   private static Problem unknown(String name, String path, String pointer) {
-    String near =
-        Nearest.to(name, SECTIONS.get(path)).map(each -> "; did you mean " + each + "?").orElse("");
+    String near = Nearest.hint(name, SECTIONS.get(path));
     return Problem.warning(
         "agent-config-unknown",
         pointer,

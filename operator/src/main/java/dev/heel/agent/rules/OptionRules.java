@@ -73,10 +73,7 @@ final class OptionRules {
   }
 
   private static Problem unknown(String check, List<Option> options, String name, String at) {
-    String nearest =
-        Nearest.to(name, options.stream().map(Option::name).toList())
-            .map(meant -> "; did you mean " + meant + "?")
-            .orElse("");
+    String nearest = Nearest.hint(name, options.stream().map(Option::name).toList());
     return Problem.warning(
         UNKNOWN,
         at,

@@ -1,13 +1,12 @@
 package dev.heel.schema.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cel.runtime.CelEvaluationException;
-import dev.heel.schema.structure.FieldErrors;
-import dev.heel.schema.structure.GoText;
+import dev.heel.schema.structure.Keyword;
 import dev.heel.schema.structure.Location;
 import dev.heel.schema.structure.Rule;
 import dev.heel.schema.structure.Violation;
-import dev.heel.schema.structure.Violation.Cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,9 @@ record CelRule(
           : broken(subject, complaint(variables));
     } catch (CelEvaluationException e) {
       String sentence = CelFailure.sentence(e, rule.text()) + " evaluating rule: " + rule.label();
-      String type = GoText.quote(subject.shape().schema().type());
-      return FieldErrors.invalid(subject.at(), type, sentence);
+      // The API server shows the type where the rule has no verdict on the value.
+      JsonNode type = TextNode.valueOf(subject.shape().schema().type());
+      return Violation.of(subject.at(), Keyword.RULE, sentence, type);
     }
   }
 
@@ -72,22 +72,15 @@ record CelRule(
     for (String name : blamed) {
       at = at.field(name);
     }
-    String value = shown(subject);
-    return switch (rule.reason()) {
-      case "FieldValueRequired" ->
-          FieldErrors.violation(at, Cause.FieldValueRequired, "Required value: " + sentence);
-      case "FieldValueForbidden" ->
-          FieldErrors.violation(at, Cause.FieldValueForbidden, "Forbidden: " + sentence);
-      case "FieldValueDuplicate" ->
-          FieldErrors.violation(at, Cause.FieldValueDuplicate, "Duplicate value" + value);
-      default ->
-          FieldErrors.violation(
-              at, Cause.FieldValueInvalid, "Invalid value" + value + ": " + sentence);
-    };
+    return Violation.of(at, keyword(), sentence, subject.value());
   }
 
-  /** Objects and lists are not printed. */
-  private static String shown(Subject subject) {
-    return subject.value().isContainerNode() ? "" : ": " + GoText.value(subject.value());
+  private Keyword keyword() {
+    return switch (rule.reason()) {
+      case "FieldValueRequired" -> Keyword.RULE_REQUIRED;
+      case "FieldValueForbidden" -> Keyword.RULE_FORBIDDEN;
+      case "FieldValueDuplicate" -> Keyword.RULE_DUPLICATE;
+      default -> Keyword.RULE;
+    };
   }
 }

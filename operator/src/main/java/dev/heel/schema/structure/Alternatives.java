@@ -29,47 +29,39 @@ record Alternatives(Kind kind, List<SchemaNode> branches) {
 
   /** What is wrong at {@code at}, given what each branch found wrong there. */
   List<Violation> judge(List<List<Violation>> results, Location at) {
-    long right = results.stream().filter(List::isEmpty).count();
+    int right = (int) results.stream().filter(List::isEmpty).count();
     return switch (kind) {
-      case anyOf -> right > 0 ? List.of() : complain(at, "at least one schema (anyOf)", results);
+      case anyOf ->
+          right > 0 ? List.of() : withNearest(Violation.branches(at, Keyword.ANY_OF, 0), results);
       case oneOf -> judgeOneOf(right, results, at);
       case allOf -> judgeAllOf(right, results, at);
-      case not -> right == 0 ? List.of() : List.of(error(at, "must not validate the schema (not)"));
+      case not -> right == 0 ? List.of() : List.of(Violation.branches(at, Keyword.NOT, right));
     };
   }
 
-  private static List<Violation> judgeOneOf(
-      long right, List<List<Violation>> results, Location at) {
+  private static List<Violation> judgeOneOf(int right, List<List<Violation>> results, Location at) {
     if (right == 1) {
       return List.of();
     }
-    String rule = "one and only one schema (oneOf). ";
-    return right == 0
-        ? complain(at, rule + "Found none valid", results)
-        : List.of(error(at, "must validate " + rule + "Found " + right + " valid alternatives"));
+    Violation violation = Violation.branches(at, Keyword.ONE_OF, right);
+    return right == 0 ? withNearest(violation, results) : List.of(violation);
   }
 
-  private static List<Violation> judgeAllOf(
-      long right, List<List<Violation>> results, Location at) {
+  private static List<Violation> judgeAllOf(int right, List<List<Violation>> results, Location at) {
     if (right == results.size()) {
       return List.of();
     }
     List<Violation> all = new ArrayList<>();
     results.forEach(all::addAll);
-    String rule = "must validate all the schemas (allOf)";
-    all.add(error(at, rule + (right == 0 ? ". None validated" : "")));
+    all.add(Violation.branches(at, Keyword.ALL_OF, right));
     return all;
   }
 
-  /** The complaint, and what the branch that came nearest found. */
-  private static List<Violation> complain(Location at, String rule, List<List<Violation>> results) {
+  /** The violation, and what the branch that came nearest found. */
+  private static List<Violation> withNearest(Violation violation, List<List<Violation>> results) {
     List<Violation> all = new ArrayList<>();
-    all.add(error(at, "must validate " + rule));
+    all.add(violation);
     results.stream().min(Comparator.comparingInt(List::size)).ifPresent(all::addAll);
     return all;
-  }
-
-  private static Violation error(Location at, String sentence) {
-    return FieldErrors.unplaced(at, GoText.quote(at.path()) + " " + sentence);
   }
 }

@@ -47,9 +47,7 @@ public final class ListTypes {
     } else if (schema.listType().equals("map")) {
       for (int i = 0; i < list.size(); i++) {
         if (!list.get(i).isObject() && !list.get(i).isNull()) {
-          String value = GoText.value(list.get(i));
-          String sentence = "must be an object for an array of list-type map";
-          found.add(FieldErrors.invalid(at.item(i), value, sentence));
+          found.add(Violation.unlimited(at.item(i), Keyword.OBJECT_ITEMS, list.get(i)));
           return;
         }
       }
@@ -64,7 +62,7 @@ public final class ListTypes {
     for (int i = 0; i < values.size(); i++) {
       String text = GoText.json(values.get(i));
       if (!seen.add(text) && reported.add(text)) {
-        found.add(FieldErrors.duplicate(at.item(i), values.get(i)));
+        found.add(Violation.unlimited(at.item(i), Keyword.UNIQUE_ITEMS, values.get(i)));
       }
     }
   }

@@ -51,7 +51,7 @@ public final class Pruning {
         visit(schema.additional(), object.get(name), below);
       } else if (!isMeta(schema, name, at) && (schema == null || !schema.preservesUnknown())) {
         object.remove(name);
-        unknown.add(new UnknownField(below.pointer(), nearest(schema, name)));
+        unknown.add(new UnknownField(below.pointer(), known(schema)));
       }
     }
   }
@@ -60,7 +60,7 @@ public final class Pruning {
     return META.contains(name) && (at.isRoot() || (schema != null && schema.embeddedResource()));
   }
 
-  private static String nearest(SchemaNode schema, String name) {
-    return schema == null ? null : NearestName.of(name, schema.properties().keySet());
+  private static Set<String> known(SchemaNode schema) {
+    return schema == null ? Set.of() : schema.properties().keySet();
   }
 }

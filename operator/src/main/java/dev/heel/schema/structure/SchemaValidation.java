@@ -3,12 +3,20 @@ package dev.heel.schema.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One walk over an object with its schema, which collects what kube-openapi would find. A part that
  * is as it was in the stored object is let through (validation ratcheting).
  */
 public final class SchemaValidation {
+  private static final Map<Keyword, String> COUNTS =
+      Map.of(
+          Keyword.MIN_ITEMS, "minItems",
+          Keyword.MAX_ITEMS, "maxItems",
+          Keyword.MIN_PROPERTIES, "minProperties",
+          Keyword.MAX_PROPERTIES, "maxProperties");
+
   private final List<Violation> found = new ArrayList<>();
 
   private SchemaValidation() {}
@@ -36,24 +44,25 @@ public final class SchemaValidation {
     }
     schema.checks().enumeration(value, at, found);
     if (value.isObject()) {
-      checkSize(schema, value, at);
+      checkCount(schema, Keyword.MIN_PROPERTIES, value, at);
+      checkCount(schema, Keyword.MAX_PROPERTIES, value, at);
       checkFields(schema, value, at, old);
     }
   }
 
   private void checkType(SchemaNode schema, JsonNode value, Location at) {
-    String actual = typeOf(value);
+    String actual = FieldError.typeOf(value);
     List<String> wanted = schema.types();
     String format = schema.checks().format();
     if (value.isNull()) {
       if (!wanted.isEmpty() && !schema.nullable()) {
-        found.add(FieldErrors.wrongType(at, String.join(",", wanted), "null"));
+        found.add(Violation.of(at, Keyword.TYPE, String.join(",", wanted), value));
       }
     } else if (!fits(wanted, value, actual)) {
       if (format.isEmpty() || value.isTextual() || value.isArray()) {
-        found.add(FieldErrors.wrongType(at, String.join(",", wanted), actual));
+        found.add(Violation.of(at, Keyword.TYPE, String.join(",", wanted), value));
       } else {
-        found.add(FieldErrors.wrongType(at, format, goFormat(value)));
+        found.add(Violation.of(at, Keyword.FORMAT, format, value));
       }
     }
   }
@@ -65,25 +74,6 @@ public final class SchemaValidation {
         || (wanted.contains("integer") && Numbers.isWholeDouble(value));
   }
 
-  private static String typeOf(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING, BINARY -> "string";
-      case NUMBER -> Numbers.isLong(value) ? "integer" : "number";
-      case BOOLEAN -> "boolean";
-      case ARRAY -> "array";
-      case OBJECT, POJO -> "object";
-      case NULL, MISSING -> "null";
-    };
-  }
-
-  /** The name that kube-openapi uses for a value whose schema declares a format. */
-  private static String goFormat(JsonNode value) {
-    if (!value.isNumber()) {
-      return "";
-    }
-    return Numbers.isLong(value) ? "int64" : "float64";
-  }
-
   private void checkItems(SchemaNode schema, JsonNode list, Location at, JsonNode old) {
     if (schema.items() != null) {
       for (int i = 0; i < list.size(); i++) {
@@ -91,26 +81,16 @@ public final class SchemaValidation {
         check(schema.items(), item, at.item(i), Correlation.item(schema, old, item));
       }
     }
-    long least = schema.raw().path("minItems").asLong();
-    if (list.size() < least) {
-      String sentence = at.path() + " in body should have at least " + least + " items";
-      found.add(FieldErrors.invalid(at, Integer.toString(list.size()), sentence));
-    }
-    long most = schema.raw().path("maxItems").asLong(Long.MAX_VALUE);
-    if (list.size() > most) {
-      found.add(FieldErrors.tooMany(at, list.size(), most));
-    }
+    checkCount(schema, Keyword.MIN_ITEMS, list, at);
+    checkCount(schema, Keyword.MAX_ITEMS, list, at);
   }
 
-  private void checkSize(SchemaNode schema, JsonNode value, Location at) {
-    long least = schema.raw().path("minProperties").asLong();
-    if (value.size() < least) {
-      String sentence = at.path() + " in body should have at least " + least + " properties";
-      found.add(FieldErrors.invalid(at, Integer.toString(value.size()), sentence));
-    }
-    long most = schema.raw().path("maxProperties").asLong(Long.MAX_VALUE);
-    if (value.size() > most) {
-      found.add(FieldErrors.tooMany(at, value.size(), most));
+  /** Whether it has as many items or fields as its schema says. */
+  private void checkCount(SchemaNode schema, Keyword keyword, JsonNode value, Location at) {
+    JsonNode limit = schema.raw().path(COUNTS.get(keyword));
+    boolean most = keyword == Keyword.MAX_ITEMS || keyword == Keyword.MAX_PROPERTIES;
+    if (most ? value.size() > limit.asLong(Long.MAX_VALUE) : value.size() < limit.asLong()) {
+      found.add(new Violation(at, keyword, limit, value));
     }
   }
 
@@ -127,7 +107,7 @@ public final class SchemaValidation {
             });
     for (String name : schema.required()) {
       if (!value.has(name)) {
-        found.add(FieldErrors.required(at.field(name)));
+        found.add(Violation.required(at.field(name)));
       }
     }
   }

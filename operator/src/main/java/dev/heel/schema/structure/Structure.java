@@ -147,7 +147,7 @@ public final class Structure {
     JsonNode value = node.defaultValue();
     if (value != null) {
       for (Violation violation : SchemaValidation.of(node, value, null)) {
-        say(path + ".default" + below(violation), violation.detail());
+        say(path + ".default" + below(violation), FieldError.of(violation).detail());
       }
       for (UnknownField field : Pruning.prune(node, value.deepCopy())) {
         say(path + ".default", "Invalid value: must not have unknown fields: " + field.field());

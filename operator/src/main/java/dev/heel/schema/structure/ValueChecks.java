@@ -1,10 +1,12 @@
 package dev.heel.schema.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What one schema node says of a string or a number, prepared once. Patterns are RE2, as in the API
@@ -48,7 +50,7 @@ final class ValueChecks {
       }
     }
     if (!Formats.matches(format, value.textValue())) {
-      found.add(FieldErrors.wrongType(at, format, value.textValue()));
+      found.add(Violation.of(at, Keyword.FORMAT, format, value));
     }
   }
 
@@ -70,22 +72,23 @@ final class ValueChecks {
         return;
       }
     }
-    found.add(FieldErrors.notSupported(at, value, enumeration));
+    found.add(new Violation(at, Keyword.ENUM, enumeration, value));
   }
 
   private void addLengths(JsonNode raw) {
     if (raw.hasNonNull("maxLength")) {
       long most = raw.get("maxLength").asLong();
-      texts.add((value, at) -> length(value) > most ? FieldErrors.tooLong(at, most) : null);
+      texts.add(check(Keyword.MAX_LENGTH, raw.get("maxLength"), value -> length(value) <= most));
     }
     if (raw.hasNonNull("minLength")) {
       long least = raw.get("minLength").asLong();
-      texts.add(
-          (value, at) ->
-              length(value) < least
-                  ? should(at, value, "be at least " + least + " chars long")
-                  : null);
+      texts.add(check(Keyword.MIN_LENGTH, raw.get("minLength"), value -> length(value) >= least));
     }
+  }
+
+  /** What tells a value that is not right. */
+  private static Check check(Keyword keyword, JsonNode limit, Predicate<JsonNode> right) {
+    return (value, at) -> right.test(value) ? null : new Violation(at, keyword, limit, value);
   }
 
   private static long length(JsonNode value) {
@@ -99,10 +102,10 @@ final class ValueChecks {
     }
     Pattern pattern = compiled(text);
     texts.add(
-        (value, at) ->
-            pattern != null && pattern.matcher(value.textValue()).find()
-                ? null
-                : should(at, value, "match '" + text + "'"));
+        check(
+            Keyword.PATTERN,
+            raw.get("pattern"),
+            value -> pattern != null && pattern.matcher(value.textValue()).find()));
   }
 
   /** Null if it is none; {@link Structure} reports that. */
@@ -117,14 +120,11 @@ final class ValueChecks {
   private void addRange(String type) {
     if (type.equals("integer")) {
       boolean small = format.equals("int32");
-      String wanted =
-          "integer " + (format.isEmpty() ? "(default format)" : "with format " + format);
       numbers.add(
-          (value, at) ->
-              Numbers.isWhole(value) && (!small || value.canConvertToInt())
-                  ? null
-                  : FieldErrors.unplaced(
-                      at, "Checked value must be of type " + wanted + " in " + at.path()));
+          check(
+              Keyword.WHOLE_NUMBER,
+              TextNode.valueOf(format),
+              value -> Numbers.isWhole(value) && (!small || value.canConvertToInt())));
     }
   }
 
@@ -132,44 +132,41 @@ final class ValueChecks {
     if (raw.hasNonNull("multipleOf")) {
       double factor = raw.get("multipleOf").asDouble();
       numbers.add(
-          (value, at) ->
-              Math.rint(value.asDouble() / factor) * factor == value.asDouble()
-                  ? null
-                  : should(at, value, "be a multiple of " + GoText.number(factor)));
+          check(
+              Keyword.MULTIPLE_OF,
+              raw.get("multipleOf"),
+              value -> Math.rint(value.asDouble() / factor) * factor == value.asDouble()));
     }
     if (raw.hasNonNull("minimum")) {
       boolean exclusive = raw.path("exclusiveMinimum").asBoolean();
-      addBound(raw.get("minimum").asDouble(), 1, exclusive, "greater than");
+      addBound(exclusive ? Keyword.EXCLUSIVE_MINIMUM : Keyword.MINIMUM, raw.get("minimum"));
     }
     if (raw.hasNonNull("maximum")) {
       boolean exclusive = raw.path("exclusiveMaximum").asBoolean();
-      addBound(raw.get("maximum").asDouble(), -1, exclusive, "less than");
+      addBound(exclusive ? Keyword.EXCLUSIVE_MAXIMUM : Keyword.MAXIMUM, raw.get("maximum"));
     }
   }
 
-  /**
-   * An integer is held against the integer part of the bound, as in kube-openapi; {@code side} is 1
-   * for values above the bound, -1 for values below it.
-   */
-  private void addBound(double bound, int side, boolean exclusive, String words) {
-    String sentence = "be " + words + (exclusive ? " " : " or equal to ");
-    long whole = Numbers.truncated(bound);
+  private void addBound(Keyword keyword, JsonNode bound) {
     numbers.add(
-        (value, at) -> {
-          boolean integer = Numbers.isLong(value);
-          int order =
-              side
-                  * (integer
-                      ? Long.compare(value.longValue(), whole)
-                      : Double.compare(value.asDouble(), bound));
-          String shown = integer ? Long.toString(whole) : GoText.number(bound);
-          return order > 0 || (order == 0 && !exclusive)
-              ? null
-              : should(at, value, sentence + shown);
-        });
+        check(
+            keyword,
+            bound,
+            value -> {
+              int order = order(value, bound.asDouble());
+              return switch (keyword) {
+                case MINIMUM -> order >= 0;
+                case EXCLUSIVE_MINIMUM -> order > 0;
+                case MAXIMUM -> order <= 0;
+                default -> order < 0;
+              };
+            }));
   }
 
-  private static Violation should(Location at, JsonNode value, String what) {
-    return FieldErrors.invalid(at, GoText.value(value), at.path() + " in body should " + what);
+  /** An integer is held against the integer part of the bound, as in kube-openapi. */
+  private static int order(JsonNode value, double bound) {
+    return Numbers.isLong(value)
+        ? Long.compare(value.longValue(), Numbers.truncated(bound))
+        : Double.compare(value.asDouble(), bound);
   }
 }

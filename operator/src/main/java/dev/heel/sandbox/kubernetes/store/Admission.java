@@ -6,6 +6,7 @@ import dev.heel.sandbox.kubernetes.type.ResourceType;
 import dev.heel.sandbox.kubernetes.type.ResourceType.Trait;
 import dev.heel.sandbox.kubernetes.type.ResourceTypes;
 import dev.heel.schema.InvalidCrdException;
+import dev.heel.schema.structure.FieldError;
 import dev.heel.schema.structure.Violation;
 import java.util.List;
 
@@ -128,6 +129,7 @@ final class Admission {
   }
 
   private static Refusal.Cause cause(Violation violation) {
-    return new Refusal.Cause(violation.cause().name(), violation.field(), violation.detail());
+    FieldError error = FieldError.of(violation);
+    return new Refusal.Cause(error.cause().name(), error.field(), error.detail());
   }
 }
