@@ -129,13 +129,11 @@ final class Across {
   }
 
   private Problem elsewhere(Reference reference) {
-    String what = "no " + reference.target() + " among these files";
-    String rule = "reference-elsewhere";
-    return extent == Extent.WHOLE
-        ? Problem.error(
-            rule, reference.pointer(), what, "Add it, or say --partial if the cluster has it.")
-        : Problem.warning(
-            rule, reference.pointer(), what, "Unless the cluster has it, Heel waits for it.");
+    return Elsewhere.problem(
+        extent,
+        reference.target(),
+        reference.pointer(),
+        "Unless the cluster has it, Heel waits for it.");
   }
 
   private List<Finding> circles() {

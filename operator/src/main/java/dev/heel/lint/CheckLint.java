@@ -9,6 +9,7 @@ import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.agent.rules.Sources;
+import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
@@ -81,7 +82,7 @@ final class CheckLint {
     problems.addAll(agents.admission(manifest.namespace()));
     problems.addAll(CheckRules.problems(draft, grounds));
     syntax(draft, content.orElse(Map.of())).ifPresent(problems::add);
-    return problems;
+    return IgnoredRules.of(draft.check()).without(problems);
   }
 
   private Optional<Problem> syntax(CheckDraft draft, Map<ConfigMapEntry, byte[]> content) {
@@ -131,11 +132,6 @@ final class CheckLint {
   private Problem elsewhere(Manifest manifest, CheckDraft draft, ConfigMapEntry entry) {
     String pointer =
         draft.pythonEntry().isPresent() ? "/spec/pythonFrom/configMap/name" : "/spec/jmx";
-    String what =
-        "no ConfigMap %s/%s among these files".formatted(manifest.namespace(), entry.name());
-    String rule = "configmap-elsewhere";
-    return extent == Extent.WHOLE
-        ? Problem.error(rule, pointer, what, "Add it, or say --partial if the cluster has it.")
-        : Problem.warning(rule, pointer, what, "What it holds is not checked here.");
+    return Elsewhere.configMap(extent, manifest.namespace(), entry.name(), pointer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.engine.Draft;
 import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.engine.read.DefinitionText;
@@ -8,7 +9,6 @@ import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
-import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,21 +39,12 @@ final class Definitions {
     Manifest map = maps.get(manifest.namespace() + "/" + name);
     if (map == null) {
       IgnoredRules.of(resource)
-          .without(List.of(elsewhere(manifest, name)))
+          .without(
+              List.of(Elsewhere.configMap(extent, manifest.namespace(), name, PLACE + "/name")))
           .forEach(problem -> problems.put(manifest, problem));
       return null;
     }
     return read(manifest, map, reference.path("key").asText());
-  }
-
-  private Problem elsewhere(Manifest manifest, String name) {
-    String what =
-        "no %s among these files".formatted(new Target("ConfigMap", manifest.namespace(), name));
-    String rule = "definition-elsewhere";
-    String place = PLACE + "/name";
-    return extent == Extent.WHOLE
-        ? Problem.error(rule, place, what, "Add it, or say --partial if the cluster has it.")
-        : Problem.warning(rule, place, what, "What it holds is not checked here.");
   }
 
   private JsonNode read(Manifest manifest, Manifest map, String key) {
@@ -64,7 +55,7 @@ final class Definitions {
     } catch (DefinitionText.UnusableException e) {
       String what = "key " + key + " of ConfigMap " + map.name() + " " + e.getMessage();
       String pointer = PLACE + "/" + (e.isMissing() ? "key" : "name");
-      String rule = e.isMissing() ? "definition-missing" : "definition-unreadable";
+      String rule = e.isMissing() ? ConfigMapEntry.MISSING : "definition-unreadable";
       problems.put(
           manifest, Problem.error(rule, pointer, what, "Mend the ConfigMap in " + map + "."));
       return null;

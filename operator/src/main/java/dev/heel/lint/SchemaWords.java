@@ -98,9 +98,12 @@ final class SchemaWords {
         "out-of-range",
         at,
         "%s must be %s %s, and this is %s"
-            .formatted(
-                violation.field(), demand, violation.limit().asText(), is(violation.value())),
+            .formatted(violation.field(), demand, plain(violation.limit()), is(violation.value())),
         "");
+  }
+
+  private static String plain(JsonNode number) {
+    return number.decimalValue().stripTrailingZeros().toPlainString();
   }
 
   private static String is(JsonNode value) {

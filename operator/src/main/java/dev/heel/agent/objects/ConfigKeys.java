@@ -63,7 +63,7 @@ final class ConfigKeys {
   private static Problem unknown(String name, String path, String pointer) {
     String near = Nearest.hint(name, SECTIONS.get(path));
     return Problem.warning(
-        "agent-config-unknown",
+        "unknown-option",
         pointer,
         "Agent 7.77 knows no %s in datadog.yaml%s".formatted(below(path, name), near),
         "An Agent ignores what it does not know, and says nothing.");

@@ -46,11 +46,13 @@ final class PythonRules {
     if (source != null && decoded(source).isPresent()) {
       return List.of();
     }
+    String rule = source == null ? ConfigMapEntry.MISSING : "python-syntax";
+    String what = source == null ? "is not there" : "is no UTF-8 text";
     return List.of(
         Problem.error(
-            "source-missing",
+            rule,
             "/spec/pythonFrom/configMap",
-            "%s %s".formatted(entry.get(), source == null ? "is not there" : "is no UTF-8 text"),
+            "%s %s".formatted(entry.get(), what),
             "Put the module's source there."));
   }
 

@@ -14,6 +14,13 @@ import java.util.stream.Collectors;
  * @param rules ids of rules
  */
 public record IgnoredRules(Set<String> rules) {
+  /** Ids that warnings once had, and have in annotations that were written then. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "definition-elsewhere", "reference-elsewhere",
+          "configmap-elsewhere", "reference-elsewhere",
+          "agent-config-unknown", "unknown-option");
+
   /** Holds ids of rules with commas between them. */
   public static final String ANNOTATION = "heel.dev/ignore-rules";
 
@@ -24,7 +31,10 @@ public record IgnoredRules(Set<String> rules) {
     return new IgnoredRules(
         value == null
             ? Set.of()
-            : Arrays.stream(value.split(",", -1)).map(String::strip).collect(Collectors.toSet()));
+            : Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .map(id -> RENAMED.getOrDefault(id, id))
+                .collect(Collectors.toSet()));
   }
 
   /** The problems that are left, in their order. */

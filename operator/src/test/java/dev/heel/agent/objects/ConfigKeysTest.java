@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConfigKeysTest {
   private static List<String> told(String config) {
     return AgentChecks.problems(Agents.agent("config: " + config)).stream()
-        .filter(problem -> problem.rule().equals("agent-config-unknown"))
+        .filter(problem -> problem.rule().equals("unknown-option"))
         .map(problem -> problem.at().pointer() + " " + problem.message())
         .toList();
   }
