@@ -9,6 +9,7 @@ import dev.heel.kinds.account.ApiHosts;
 import dev.heel.kinds.account.Consent;
 import dev.heel.lint.Resources.Known;
 import dev.heel.manifest.Manifest;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,14 +24,14 @@ import java.util.stream.Stream;
 final class AccountCheck {
   private static final String DEFAULT = "default";
 
-  private final Map<String, Manifest> accounts = new HashMap<>();
-  private final Map<String, Manifest> secrets = new HashMap<>();
+  private final Map<NamespacedName, Manifest> accounts = new HashMap<>();
+  private final Map<NamespacedName, Manifest> secrets = new HashMap<>();
   private final Namespaces namespaces;
 
   AccountCheck(List<Manifest> manifests, Namespaces namespaces) {
     this.namespaces = namespaces;
     for (Manifest manifest : manifests) {
-      String key = manifest.namespace() + "/" + manifest.name();
+      NamespacedName key = manifest.namespacedName();
       switch (String.valueOf(manifest.kind())) {
         case "DatadogAccount" -> accounts.putIfAbsent(key, manifest);
         case "Secret" -> secrets.putIfAbsent(key, manifest);
@@ -94,13 +95,14 @@ final class AccountCheck {
     String own = resource.namespace();
     if (reference.isObject()) {
       String namespace = reference.path("namespace").asText(own);
-      return Optional.ofNullable(accounts.get(namespace + "/" + reference.path("name").asText()));
+      return Optional.ofNullable(
+          accounts.get(new NamespacedName(namespace, reference.path("name").asText())));
     }
     List<Manifest> defaults =
         accounts.values().stream()
             .filter(each -> DEFAULT.equals(each.name()) && each.namespace() != null)
             .toList();
-    return Optional.ofNullable(accounts.get(own + "/" + DEFAULT))
+    return Optional.ofNullable(accounts.get(new NamespacedName(own, DEFAULT)))
         .or(() -> defaults.size() == 1 ? Optional.of(defaults.get(0)) : Optional.empty());
   }
 
@@ -127,7 +129,7 @@ final class AccountCheck {
     if (spec.secretRef == null || spec.secretRef.name == null) {
       return List.of();
     }
-    Manifest secret = secrets.get(account.namespace() + "/" + spec.secretRef.name);
+    Manifest secret = secrets.get(new NamespacedName(account.namespace(), spec.secretRef.name));
     if (secret == null) {
       return List.of();
     }
@@ -170,7 +172,7 @@ final class AccountCheck {
       return Optional.empty();
     }
     String own = reference.path("namespace").asText(namespace);
-    Manifest account = accounts.get(own + "/" + reference.path("name").asText());
+    Manifest account = accounts.get(new NamespacedName(own, reference.path("name").asText()));
     if (account == null
         || NamespaceGrant.covers(
             spec(account).allowedNamespaces, own, namespace, namespaces.labels(namespace))) {

@@ -3,6 +3,7 @@ package dev.heel.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.manifest.Manifest;
+import dev.heel.resource.NamespacedName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -12,22 +13,22 @@ import java.util.Optional;
 
 /** The ConfigMaps among manifests, by what checks name of them. */
 public final class ConfigMaps {
-  private final Map<String, Manifest> maps = new HashMap<>();
+  private final Map<NamespacedName, Manifest> maps = new HashMap<>();
 
   public ConfigMaps(List<Manifest> manifests) {
     manifests.stream()
         .filter(manifest -> "ConfigMap".equals(manifest.kind()))
-        .forEach(manifest -> maps.put(manifest.namespace() + "/" + manifest.name(), manifest));
+        .forEach(manifest -> maps.put(manifest.namespacedName(), manifest));
   }
 
   /** Whether the ConfigMap itself is there. */
   public boolean has(String namespace, ConfigMapEntry entry) {
-    return maps.containsKey(namespace + "/" + entry.name());
+    return maps.containsKey(new NamespacedName(namespace, entry.name()));
   }
 
   /** What an entry holds, from data or binaryData; empty if there is none, or no Base64. */
   public Optional<byte[]> bytes(String namespace, ConfigMapEntry entry) {
-    Manifest map = maps.get(namespace + "/" + entry.name());
+    Manifest map = maps.get(new NamespacedName(namespace, entry.name()));
     return map == null ? Optional.empty() : bytes(map.json(), entry.key());
   }
 

@@ -8,6 +8,7 @@ import dev.heel.engine.read.DefinitionText;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,14 +20,14 @@ final class Definitions {
   private static final String PLACE = "/spec/definitionFrom/configMapKeyRef";
 
   private final Extent extent;
-  private final Map<String, Manifest> maps = new HashMap<>();
+  private final Map<NamespacedName, Manifest> maps = new HashMap<>();
   private final Map<Manifest, Problem> problems = new HashMap<>();
 
   Definitions(List<Manifest> manifests, Extent extent) {
     this.extent = extent;
     manifests.stream()
         .filter(manifest -> "ConfigMap".equals(manifest.kind()))
-        .forEach(manifest -> maps.put(manifest.namespace() + "/" + manifest.name(), manifest));
+        .forEach(manifest -> maps.put(manifest.namespacedName(), manifest));
   }
 
   /** What a resource is made over; null if it has none, or if it is not at hand or not usable. */
@@ -36,7 +37,7 @@ final class Definitions {
       return Draft.inline(resource);
     }
     String name = reference.path("name").asText();
-    Manifest map = maps.get(manifest.namespace() + "/" + name);
+    Manifest map = maps.get(new NamespacedName(manifest.namespace(), name));
     if (map == null) {
       IgnoredRules.of(resource)
           .without(

@@ -1,6 +1,7 @@
 package dev.heel.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.NamespacedName;
 import java.util.List;
 
 /** One Kubernetes object as it stands in a file. Pointers are JSON pointers into the object. */
@@ -99,6 +100,11 @@ public final class Manifest {
   /** Null if absent. */
   public String name() {
     return text("/metadata/name");
+  }
+
+  /** By which others name it beside its kind. */
+  public NamespacedName namespacedName() {
+    return new NamespacedName(namespace(), name());
   }
 
   private String text(String pointer) {

@@ -16,6 +16,7 @@ import dev.heel.agent.files.TargetFacts;
 import dev.heel.cli.text.CommandException;
 import dev.heel.lint.ConfigMaps;
 import dev.heel.manifest.Manifest;
+import dev.heel.resource.NamespacedName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,14 @@ public final class LocalChecks {
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
   private final ConfigMaps maps;
-  private final Map<String, Manifest> secrets = new HashMap<>();
+  private final Map<NamespacedName, Manifest> secrets = new HashMap<>();
   private final List<AdmittedCheck> checks;
 
   public LocalChecks(List<Manifest> manifests) {
     maps = new ConfigMaps(manifests);
     manifests.stream()
         .filter(manifest -> "Secret".equals(manifest.kind()))
-        .forEach(manifest -> secrets.put(manifest.namespace() + "/" + manifest.name(), manifest));
+        .forEach(manifest -> secrets.put(manifest.namespacedName(), manifest));
     checks =
         manifests.stream()
             .filter(manifest -> "DatadogCheck".equals(manifest.kind()))
@@ -52,7 +53,7 @@ public final class LocalChecks {
 
   /** A Secret's manifest, or null. */
   Manifest secret(String namespace, String name) {
-    return secrets.get(namespace + "/" + name);
+    return secrets.get(new NamespacedName(namespace, name));
   }
 
   private AdmittedCheck admitted(Manifest manifest) {
