@@ -138,9 +138,9 @@ class FaultsIT {
     world.delete(ns, "m");
     world.awaitGone(ns, "m");
     assertThat(world.object(id)).as(what).isEmpty();
-    // A 404 is believed once the keys were asked since then whose they are, which may take a minute
-    // and one more delete.
-    assertThat(calls("DELETE " + ITEM)).as(what).isLessThanOrEqualTo(most == 1 ? 3 : 2);
+    // A 404 is believed once the keys were asked since then whose they are; no delete is sent for
+    // that.
+    assertThat(calls("DELETE " + ITEM)).as(what).isLessThanOrEqualTo(2);
   }
 
   @Test
