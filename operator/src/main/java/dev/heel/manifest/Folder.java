@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ final class Folder {
 
   /**
    * All that is called {@code *.yaml}, {@code *.yml} or {@code *.json}, be it a file or not, sorted
-   * by path; and each folder that cannot be listed, for itself. Links to folders are not followed.
+   * by path; and for itself each folder that cannot be listed, and all of which nobody may know
+   * whether it is a folder. Links to folders are not followed.
    */
   static List<Path> files(Path folder) {
     List<Path> found = new ArrayList<>();
@@ -36,9 +38,23 @@ final class Folder {
     for (Path entry : entries) {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         collect(entry, found);
+      } else if (isClosed(entry)) {
+        found.add(entry);
       } else if (name(entry).matches(".*\\.(yaml|yml|json)") && !Files.isDirectory(entry)) {
         found.add(entry);
       }
+    }
+  }
+
+  /** Whether not even that can be told what it is. */
+  static boolean isClosed(Path entry) {
+    try {
+      Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return false;
+    } catch (NoSuchFileException e) {
+      return false; // it is gone since
+    } catch (IOException e) {
+      return true;
     }
   }
 

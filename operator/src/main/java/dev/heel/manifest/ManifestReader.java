@@ -93,7 +93,7 @@ public final class ManifestReader {
     if (Files.isRegularFile(entry)) {
       return readFile(entry);
     }
-    if (Files.isDirectory(entry)) {
+    if (Files.isDirectory(entry) || Folder.isClosed(entry)) {
       return Folder.unlisted(entry);
     }
     return Files.isSymbolicLink(entry) && !Files.exists(entry)

@@ -1,5 +1,6 @@
 package dev.heel.cli;
 
+import dev.heel.testing.Command;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,13 @@ import java.util.List;
 final class HeelProcess {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  /** Of util-linux. */
+  private static final List<String> WITHOUT_READING_ALL =
+      List.of(
+          "setpriv",
+          "--inh-caps=-dac_override,-dac_read_search",
+          "--bounding-set=-dac_override,-dac_read_search");
+
   /** What it said, and how it ended. */
   record Said(int code, String out, String err) {}
 
@@ -25,6 +33,26 @@ final class HeelProcess {
   /** The same with a kubeconfig, as KUBECONFIG names one. */
   static Said runWith(Path kubeconfig, String... arguments) {
     return run(with(kubeconfig, command(ROOT, arguments)));
+  }
+
+  /**
+   * The same as somebody who may read no more than the files' permissions say. Root gives up the
+   * right to read all.
+   */
+  static Said runAsAnybody(String... arguments) {
+    ProcessBuilder command = command(ROOT, arguments);
+    if (isRoot()) {
+      command.command().addAll(0, WITHOUT_READING_ALL);
+    }
+    return run(command);
+  }
+
+  static boolean mayRunAsAnybody() {
+    return !isRoot() || Command.find(WITHOUT_READING_ALL.get(0)).isPresent();
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   /** The same with a standard output that is a file, or a device. */

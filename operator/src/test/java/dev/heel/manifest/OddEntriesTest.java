@@ -76,16 +76,6 @@ class OddEntriesTest {
   }
 
   @Test
-  @DisplayName("a folder that may not be listed is told by itself, and nobody knows what is in it")
-  void closedFolder() throws IOException {
-    Path closed = Files.createDirectory(folder.resolve("closed"));
-    assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "may read all");
-
-    assertThat(odd("closed").access()).isEqualTo(Access.UNREAD);
-    assertThat(closed.toFile().setReadable(true)).isTrue();
-  }
-
-  @Test
   @DisplayName("a file of more than 64 MiB is not read")
   void huge() throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(folder.resolve("huge.yaml").toFile(), "rw")) {
