@@ -134,7 +134,7 @@ public final class HeelCommand implements Runnable {
       return exception.getMessage();
     }
     return exception instanceof IOException io
-        ? FileFault.writing(io)
+        ? FileFault.named(io)
         : "something unexpected happened: "
             + exception
             + ". HEEL_LOG_LEVEL=debug shows more; please report it.";

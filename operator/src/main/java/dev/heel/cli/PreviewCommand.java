@@ -96,7 +96,7 @@ final class PreviewCommand implements Callable<Integer> {
     try {
       Files.writeString(output, page);
     } catch (IOException e) {
-      throw new CommandException("-o " + output + ": cannot write " + FileFault.writing(e));
+      throw new CommandException("-o " + output + ": " + FileFault.writing(e));
     }
   }
 }

@@ -130,7 +130,7 @@ final class RenderCommand implements Callable<Integer> {
         Files.write(path, file.getValue());
       }
     } catch (IOException e) {
-      throw new CommandException("-o " + output + ": cannot write " + FileFault.writing(e));
+      throw new CommandException("-o " + output + ": " + FileFault.writing(e));
     }
     out.printf("%d file%s in %s.%n", tree.size(), tree.size() == 1 ? "" : "s", output);
     out.flush();

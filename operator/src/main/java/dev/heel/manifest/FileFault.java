@@ -27,10 +27,25 @@ public final class FileFault {
         : String.valueOf(failure.getMessage());
   }
 
-  /** The same of a file that was to be written, with its name where that is known. */
+  /** The same of what was to be written: {@code cannot write out/a.json: permission denied}. */
   public static String writing(IOException failure) {
-    String file = failure instanceof FileSystemException about ? about.getFile() : null;
-    String why = failure instanceof NoSuchFileException ? "its folder is not there" : why(failure);
-    return file == null ? why : file + ": " + why;
+    String file = file(failure);
+    return file == null
+        ? "cannot be written: " + why(failure)
+        : "cannot write " + file + ": " + whyNotWritten(failure);
+  }
+
+  /** What went wrong, with the file's name where that is known. */
+  public static String named(IOException failure) {
+    String file = file(failure);
+    return file == null ? why(failure) : file + ": " + whyNotWritten(failure);
+  }
+
+  private static String file(IOException failure) {
+    return failure instanceof FileSystemException about ? about.getFile() : null;
+  }
+
+  private static String whyNotWritten(IOException failure) {
+    return failure instanceof NoSuchFileException ? "its folder is not there" : why(failure);
   }
 }

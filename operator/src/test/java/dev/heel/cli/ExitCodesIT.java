@@ -143,4 +143,15 @@ class ExitCodesIT {
     assertThat(said.err())
         .contains("heel: standard output cannot be written: No space left on device");
   }
+
+  @Test
+  @EnabledIf("hasFullDevice")
+  @DisplayName("2: a file on a full device, with a sentence that says which")
+  void fullFile() {
+    Said said = run("preview -f manifests/samples -o /dev/full");
+
+    assertThat(said.code()).as(said.out()).isEqualTo(2);
+    assertThat(said.err())
+        .contains("heel: -o /dev/full: cannot be written: No space left on device");
+  }
 }

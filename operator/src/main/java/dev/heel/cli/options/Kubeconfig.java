@@ -72,7 +72,7 @@ public final class Kubeconfig {
       Files.writeString(PLACE, text);
       return PLACE;
     } catch (IOException e) {
-      throw new CommandException(PLACE + " cannot be written: " + FileFault.writing(e));
+      throw new CommandException(PLACE + ": " + FileFault.writing(e));
     }
   }
 

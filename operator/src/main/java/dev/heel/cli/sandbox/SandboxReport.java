@@ -182,7 +182,7 @@ public record SandboxReport(
       writeAll(folder.resolve("agent/node"), files.node());
       writeAll(folder.resolve("agent/cluster-agent"), files.cluster());
     } catch (IOException e) {
-      throw new CommandException("--dump " + folder + ": cannot write " + FileFault.writing(e));
+      throw new CommandException("--dump " + folder + ": " + FileFault.writing(e));
     }
   }
 
