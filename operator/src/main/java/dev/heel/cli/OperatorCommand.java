@@ -242,18 +242,17 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   private OperatorOptions options(Config config) {
-    OperatorOptions options =
-        new OperatorOptions(
-            ClusterName.checked("--cluster-name", clusterName),
-            account(),
-            watchNamespaces,
-            null,
-            alone ? null : election(config),
-            timing(),
-            clock);
     succeeds.forEach(name -> ClusterName.checked("--succeeds", name));
-    OperatorOptions whole = options.succeeding(succeeds).with(hosts());
-    return noAgents ? whole.withoutAgents() : whole;
+    OperatorOptions.Builder options =
+        OperatorOptions.of(ClusterName.checked("--cluster-name", clusterName))
+            .defaultAccount(account())
+            .watching(watchNamespaces)
+            .election(alone ? null : election(config))
+            .timing(timing())
+            .clock(clock)
+            .succeeding(succeeds)
+            .allowing(hosts());
+    return noAgents ? options.withoutAgents().build() : options.build();
   }
 
   private Timing timing() {

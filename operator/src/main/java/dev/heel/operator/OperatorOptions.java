@@ -32,71 +32,12 @@ public record OperatorOptions(
     Set<String> succeeds,
     ApiHosts hosts) {
 
-  /** All kinds are worked on. */
-  public OperatorOptions(
-      String clusterName,
-      AccountName defaultAccount,
-      Set<String> watchNamespaces,
-      URI datadog,
-      Election election,
-      Timing timing,
-      Clock clock) {
-    this(
-        clusterName,
-        defaultAccount,
-        watchNamespaces,
-        datadog,
-        election,
-        timing,
-        clock,
-        true,
-        Set.of(),
-        ApiHosts.SITES);
-  }
-
-  /** The same, but DatadogAgents and DatadogChecks are left alone. */
-  public OperatorOptions withoutAgents() {
-    return new OperatorOptions(
-        clusterName,
-        defaultAccount,
-        watchNamespaces,
-        datadog,
-        election,
-        timing,
-        clock,
-        false,
-        succeeds,
-        hosts);
-  }
-
-  /** The same, but in the place of those clusters too. */
-  public OperatorOptions succeeding(Set<String> clusters) {
-    return new OperatorOptions(
-        clusterName,
-        defaultAccount,
-        watchNamespaces,
-        datadog,
-        election,
-        timing,
-        clock,
-        agents,
-        clusters,
-        hosts);
-  }
-
-  /** The same, with other hosts at which accounts may be. */
-  public OperatorOptions with(ApiHosts others) {
-    return new OperatorOptions(
-        clusterName,
-        defaultAccount,
-        watchNamespaces,
-        datadog,
-        election,
-        timing,
-        clock,
-        agents,
-        succeeds,
-        others);
+  /**
+   * What an operator does that is told nothing else: it has no default account, watches all
+   * namespaces, calls each account where that says, leads at once, and works on all kinds.
+   */
+  public static Builder of(String clusterName) {
+    return new Builder(clusterName);
   }
 
   Lineage lineage() {
@@ -108,4 +49,83 @@ public record OperatorOptions(
    * @param identity names this process among its replicas
    */
   public record Election(String namespace, String leaseName, String identity) {}
+
+  /** Says what is to be otherwise; the record says what each of it means. */
+  public static final class Builder {
+    private final String clusterName;
+    private AccountName defaultAccount;
+    private Set<String> watchNamespaces = Set.of();
+    private URI datadog;
+    private Election election;
+    private Timing timing = Timing.PRODUCTION;
+    private Clock clock = Clock.systemUTC();
+    private boolean agents = true;
+    private Set<String> succeeds = Set.of();
+    private ApiHosts hosts = ApiHosts.SITES;
+
+    private Builder(String clusterName) {
+      this.clusterName = clusterName;
+    }
+
+    public Builder defaultAccount(AccountName account) {
+      defaultAccount = account;
+      return this;
+    }
+
+    public Builder watching(Set<String> namespaces) {
+      watchNamespaces = namespaces;
+      return this;
+    }
+
+    public Builder datadogAt(URI address) {
+      datadog = address;
+      return this;
+    }
+
+    public Builder election(Election terms) {
+      election = terms;
+      return this;
+    }
+
+    public Builder timing(Timing durations) {
+      timing = durations;
+      return this;
+    }
+
+    public Builder clock(Clock source) {
+      clock = source;
+      return this;
+    }
+
+    /** DatadogAgents and DatadogChecks are left alone. */
+    public Builder withoutAgents() {
+      agents = false;
+      return this;
+    }
+
+    /** It works in the place of those clusters, too. */
+    public Builder succeeding(Set<String> clusters) {
+      succeeds = clusters;
+      return this;
+    }
+
+    public Builder allowing(ApiHosts others) {
+      hosts = others;
+      return this;
+    }
+
+    public OperatorOptions build() {
+      return new OperatorOptions(
+          clusterName,
+          defaultAccount,
+          watchNamespaces,
+          datadog,
+          election,
+          timing,
+          clock,
+          agents,
+          succeeds,
+          hosts);
+    }
+  }
 }

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A Kubernetes API, a Datadog API and the real operator, on loopback in this process. Real HTTP,
@@ -149,14 +148,12 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private OperatorOptions operatorOptions(Timing timing) {
-    return new OperatorOptions(
-        options.clusterName(),
-        defaultAccount(),
-        Set.of(),
-        datadog.url(),
-        null,
-        timing,
-        options.datadog().clock());
+    return OperatorOptions.of(options.clusterName())
+        .defaultAccount(defaultAccount())
+        .datadogAt(datadog.url())
+        .timing(timing)
+        .clock(options.datadog().clock())
+        .build();
   }
 
   @Override

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -58,12 +57,12 @@ final class Installation implements AutoCloseable {
   }
 
   void startOperator() {
-    startOperator(serviceAccount(), options());
+    startOperator(serviceAccount(), options().build());
   }
 
   /** Starts the operator in the place of clusters that are gone. */
   void startOperatorSucceeding(String cluster) {
-    startOperator(serviceAccount(), options().succeeding(Set.of(cluster)));
+    startOperator(serviceAccount(), options().succeeding(Set.of(cluster)).build());
   }
 
   /** Starts the operator behind a proxy: it finds the API server there. */
@@ -73,7 +72,7 @@ final class Installation implements AutoCloseable {
             .withMasterUrl(proxy.url().toString())
             .withRequestRetryBackoffLimit(0)
             .build(),
-        options());
+        options().build());
   }
 
   /** A proxy before the API server. */
@@ -134,15 +133,12 @@ final class Installation implements AutoCloseable {
         .build();
   }
 
-  private OperatorOptions options() {
-    return new OperatorOptions(
-        "real",
-        new AccountName(NAMESPACE, "default"),
-        Set.of(),
-        datadog.url(),
-        new OperatorOptions.Election(NAMESPACE, "heel-operator", "this-process"),
-        Timing.paced(Duration.ofMillis(500)),
-        Clock.systemUTC());
+  private OperatorOptions.Builder options() {
+    return OperatorOptions.of("real")
+        .defaultAccount(new AccountName(NAMESPACE, "default"))
+        .datadogAt(datadog.url())
+        .election(new OperatorOptions.Election(NAMESPACE, "heel-operator", "this-process"))
+        .timing(Timing.paced(Duration.ofMillis(500)));
   }
 
   @Override

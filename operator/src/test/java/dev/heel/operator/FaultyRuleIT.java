@@ -21,11 +21,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,14 +74,11 @@ class FaultyRuleIT {
 
   /** An operator of this process may be told where Datadog is. */
   private OperatorOptions options(Duration pace) {
-    return new OperatorOptions(
-        CrashWorld.CLUSTER,
-        new AccountName(Wanted.NAMESPACE, "default"),
-        Set.of(),
-        world.datadog().url(),
-        null,
-        Timing.paced(pace),
-        Clock.systemUTC());
+    return OperatorOptions.of(CrashWorld.CLUSTER)
+        .defaultAccount(new AccountName(Wanted.NAMESPACE, "default"))
+        .datadogAt(world.datadog().url())
+        .timing(Timing.paced(pace))
+        .build();
   }
 
   @AfterEach

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Set;
 
 /** An operator that a test starts and ends by itself, as a process of its own would be. */
@@ -36,14 +35,13 @@ final class OwnOperator implements AutoCloseable {
   }
 
   private static OperatorOptions options(URI datadog, Timing timing, Election election) {
-    return new OperatorOptions(
-        "test",
-        new AccountName("datadog", "default"),
-        Set.of(),
-        datadog,
-        election,
-        timing,
-        Clock.systemUTC());
+    return usual("test").datadogAt(datadog).timing(timing).election(election).build();
+  }
+
+  private static OperatorOptions.Builder usual(String cluster) {
+    return OperatorOptions.of(cluster)
+        .defaultAccount(new AccountName("datadog", "default"))
+        .timing(World.BRISK);
   }
 
   /**
@@ -56,15 +54,10 @@ final class OwnOperator implements AutoCloseable {
   /** Of another cluster, which takes the place of one that is gone, at the same Datadog. */
   static OwnOperator succeeding(World gone, World fresh, String cluster) {
     OperatorOptions options =
-        new OperatorOptions(
-                cluster,
-                new AccountName("datadog", "default"),
-                Set.of(),
-                gone.sandbox.datadog().url(),
-                null,
-                World.BRISK,
-                Clock.systemUTC())
-            .succeeding(Set.of("test"));
+        usual(cluster)
+            .datadogAt(gone.sandbox.datadog().url())
+            .succeeding(Set.of("test"))
+            .build();
     return started(client(fresh.sandbox.kubernetes().url()), options);
   }
 
@@ -75,7 +68,17 @@ final class OwnOperator implements AutoCloseable {
    */
   static OwnOperator startWith(World world, ApiHosts hosts) {
     return started(
-        client(world.sandbox.kubernetes().url()), options(null, World.BRISK, null).with(hosts));
+        client(world.sandbox.kubernetes().url()), usual("test").allowing(hosts).build());
+  }
+
+  /** One whose resources without an account of their own use that one. */
+  static OwnOperator startWith(World world, AccountName defaultAccount) {
+    OperatorOptions options =
+        usual("test")
+            .defaultAccount(defaultAccount)
+            .datadogAt(world.sandbox.datadog().url())
+            .build();
+    return started(client(world.sandbox.kubernetes().url()), options);
   }
 
   /** A replica that runs for leadership. */

@@ -9,8 +9,6 @@ import dev.heel.operator.HeelOperator;
 import dev.heel.operator.OperatorOptions;
 import dev.heel.testing.FaultyProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,13 +43,11 @@ class StartIT {
   }
 
   private static OperatorOptions options(World world) {
-    return new OperatorOptions(
-        "test",
-        new AccountName("datadog", "default"),
-        Set.of(),
-        world.sandbox.datadog().url(),
-        new OperatorOptions.Election("datadog", "heel-operator", "one"),
-        World.BRISK,
-        Clock.systemUTC());
+    return OperatorOptions.of("test")
+        .defaultAccount(new AccountName("datadog", "default"))
+        .datadogAt(world.sandbox.datadog().url())
+        .election(new OperatorOptions.Election("datadog", "heel-operator", "one"))
+        .timing(World.BRISK)
+        .build();
   }
 }
