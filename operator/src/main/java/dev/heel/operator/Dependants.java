@@ -3,6 +3,7 @@ package dev.heel.operator;
 import dev.heel.resource.Reference.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class Dependants {
   /** The others from which the resource can be reached, and that it can reach. */
   private Set<Target> circling(Target resource) {
     Set<Target> both = reached(resource, references);
+    if (!both.contains(resource)) {
+      return Set.of();
+    }
     both.retainAll(reached(resource, dependants));
     both.remove(resource);
     return both;
@@ -91,23 +95,34 @@ final class Dependants {
     return references.getOrDefault(resource, Set.of());
   }
 
-  /** A circle of references through the resource, from it back to it; empty if there is none. */
+  /**
+   * A shortest circle of references through the resource, from it back to it; empty if there is
+   * none. A chain may be longer than the thread's stack.
+   */
   synchronized Optional<List<Target>> cycle(Target start) {
-    Deque<Target> path = new ArrayDeque<>(List.of(start));
-    return leadsBack(start, start, path, new HashSet<>())
-        ? Optional.of(List.copyOf(path))
-        : Optional.empty();
+    Map<Target, Target> cameFrom = new HashMap<>();
+    Deque<Target> next = new ArrayDeque<>(List.of(start));
+    while (!next.isEmpty()) {
+      Target at = next.pop();
+      for (Target target : references.getOrDefault(at, Set.of())) {
+        if (target.equals(start)) {
+          return Optional.of(circle(start, at, cameFrom));
+        }
+        if (cameFrom.putIfAbsent(target, at) == null) {
+          next.addLast(target);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private boolean leadsBack(Target at, Target start, Deque<Target> path, Set<Target> visited) {
-    for (Target next : references.getOrDefault(at, Set.of())) {
-      path.addLast(next);
-      if (next.equals(start) || (visited.add(next) && leadsBack(next, start, path, visited))) {
-        return true;
-      }
-      path.removeLast();
+  private static List<Target> circle(Target start, Target last, Map<Target, Target> cameFrom) {
+    Deque<Target> circle = new ArrayDeque<>(List.of(start));
+    for (Target at = last; !at.equals(start); at = cameFrom.get(at)) {
+      circle.addFirst(at);
     }
-    return false;
+    circle.addFirst(start);
+    return List.copyOf(circle);
   }
 
   private void unlink(Target from, Target target) {

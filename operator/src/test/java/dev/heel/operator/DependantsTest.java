@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heel.resource.Reference.Target;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +99,35 @@ class DependantsTest {
 
   private Set<Target> told(Target from, Target... to) {
     return dependants.refer(from, Set.of(to)).circling();
+  }
+
+  @Test
+  @DisplayName("a chain of 20,000 is followed to its end, and so is the circle that it becomes")
+  void longChain() {
+    List<Target> chain =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> new Target("DatadogMonitor", "home", "m" + i))
+            .toList();
+    for (int i = 1; i < chain.size(); i++) {
+      refer(chain.get(i - 1), chain.get(i));
+    }
+    assertThat(dependants.cycle(chain.get(0))).isEmpty();
+
+    refer(chain.get(chain.size() - 1), chain.get(0));
+
+    assertThat(dependants.cycle(chain.get(0)).orElseThrow())
+        .startsWith(chain.get(0), chain.get(1))
+        .endsWith(chain.get(chain.size() - 1), chain.get(0))
+        .hasSize(20_001);
+  }
+
+  @Test
+  @DisplayName("of two circles the shorter one is told")
+  void shortest() {
+    refer(ONE, TWO, THREE);
+    refer(TWO, THREE);
+    refer(THREE, ONE);
+
+    assertThat(dependants.cycle(ONE)).contains(List.of(ONE, THREE, ONE));
   }
 }
