@@ -1,6 +1,5 @@
 package dev.heel.operator;
 
-import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
@@ -44,6 +43,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       "{\"metadata\":{\"annotations\":{\"" + DELETE_KEPT + "\":null}}}";
 
   private static final Duration IN_USE_AGAIN = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofMillis(200);
 
   private final Surroundings around;
   private final Recorder recorder;
@@ -94,25 +94,31 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private Duration looked(
       AccountName name, DatadogAccount resource, Context<DatadogAccount> context) {
     Account account = around.accounts().at(name);
-    Account.State before = account.state();
-    AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
-    AccountConnector.Connection connection = connector.connect(account, resource, spec);
-    account.deletions().kept().load();
-    account.become(connection.state());
+    AccountConnector.Connection connection = connected(account, resource);
     endWaiting(resource, account);
-    boolean other = connection.state().isAnother(before);
-    if (other) {
-      account.refresh(around.options().clock().instant());
-    }
-    if (other || isNewGeneration(resource)) {
-      around.wakeDependants(target(name));
-    }
     around.compact(account);
     if (!publish(resource, connection, context)) {
       return around.attempts().failed(atKubernetes(resource), generation(resource));
     }
     around.attempts().succeeded(atKubernetes(resource));
     return connection.next() == null ? figures() : connection.next();
+  }
+
+  /** Tells its resources if what failed or waited is worth another try. */
+  private AccountConnector.Connection connected(Account account, DatadogAccount resource) {
+    Account.State before = account.state();
+    AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
+    AccountConnector.Connection connection = connector.connect(account, resource, spec);
+    account.deletions().kept().load();
+    account.become(connection.state());
+    boolean other = connection.state().isAnother(before);
+    if (other) {
+      account.refresh(around.options().clock().instant());
+    }
+    if (other || isNewGeneration(resource)) {
+      around.wakeDependants(target(account.name()));
+    }
+    return connection;
   }
 
   private Duration figures() {
@@ -122,9 +128,13 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
 
   @Override
   public DeleteControl cleanup(DatadogAccount resource, Context<DatadogAccount> context) {
+    if (!around.opening().isOpen()) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON); // who uses it is not known
+    }
     AccountName name = name(resource);
     long users = around.users(name);
     if (users > 0 && !overdue(resource)) {
+      connected(around.accounts().at(name), resource); // they go through it, after a restart too
       blocked(resource, users, context);
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(IN_USE_AGAIN);
     }
@@ -220,7 +230,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     keptNews
         .of(resource, after.kept(), deletions.deletedLately())
         .ifPresent(happening -> recorder.record(resource, happening));
-    if (figuresOf(after).equals(figuresOf(before))) {
+    if (AccountFigures.newsOf(after).equals(AccountFigures.newsOf(before))) {
       return true;
     }
     Condition ready = AgentReconciler.ready(before.conditions());
@@ -235,47 +245,19 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     AccountName name = name(resource);
     long generation = generation(resource);
     Account.State state = connection.state();
-    int objects = Math.toIntExact(around.objects(name));
     return new AccountStatus(
         generation,
         new Conditions(before.conditions(), generation, now)
             .of(state.reason(), state.message(), null),
         connection.organization() == null ? before.organization() : connection.organization(),
         connection.site() == null ? before.site() : connection.site(),
-        objects,
-        connector.budget(name).map(AccountReconciler::limits).orElse(before.rateLimits()),
+        around.opening().isOpen()
+            ? Integer.valueOf(Math.toIntExact(around.objects(name)))
+            : before.objects(),
+        connector.budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
         around.releases().of(name, before.released()),
         before.kept(),
         before.deletions());
-  }
-
-  /**
-   * All that is worth a write; what is left of the limits changes with every call and goes along.
-   */
-  private static AccountStatus figuresOf(AccountStatus status) {
-    List<AccountStatus.Released> released = status.released();
-    return new AccountStatus(
-        status.observedGeneration(),
-        status.conditions(),
-        status.organization(),
-        status.site(),
-        status.objects(),
-        null,
-        released == null || released.isEmpty() ? null : released,
-        status.kept(),
-        status.deletions());
-  }
-
-  private static List<AccountStatus.RateLimit> limits(RateBudget budget) {
-    return budget.limits().stream()
-        .map(
-            limit ->
-                new AccountStatus.RateLimit(
-                    limit.name(),
-                    (int) limit.limit(),
-                    (int) limit.periodSeconds(),
-                    (int) limit.remaining()))
-        .toList();
   }
 
   /** Its spec changed since its last pass: other namespaces may be allowed by now. */

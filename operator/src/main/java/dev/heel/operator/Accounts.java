@@ -63,6 +63,13 @@ final class Accounts implements AutoCloseable {
         : cache.get(new ResourceID(name.name(), name.namespace()));
   }
 
+  /** Whether an account is being deleted. */
+  boolean isGoing(AccountName name) {
+    return resource(name)
+        .filter(each -> each.getMetadata().getDeletionTimestamp() != null)
+        .isPresent();
+  }
+
   /**
    * An account has more or fewer objects than its status says; told to it before long, however many
    * change. One that is gone is told nothing.

@@ -47,6 +47,11 @@ final class Cleanup<R extends ApiResource> {
     static Result left(List<String> ids, String why) {
       return new Result(true, null, ids, Happening.warning("Released", why));
     }
+
+    /** The same, but those stay for good. */
+    Result leaving(List<String> ids) {
+      return left.isEmpty() ? new Result(isDone, outcome, ids, told) : this;
+    }
   }
 
   private final Work<R> work;
@@ -130,23 +135,19 @@ final class Cleanup<R extends ApiResource> {
     }
     Removal removal = new Removal(work.controller(), account, around).by(work.sender());
     Removal last = overdue() ? removal.last() : removal;
-    if (!areGone(own.leaving(), last)) {
+    List<OwnObject> staying = last.remove(own.leaving(), isForced());
+    if (!staying.isEmpty() && !overdue()) {
       return listAwaited();
     }
     Optional<Result> kept = keep(own.present(), account);
     if (kept.isPresent()) {
-      return kept.get();
+      return kept.get().leaving(OwnObject.ids(staying));
     }
-    return areGone(own.present(), last) ? Result.DONE : listAwaited();
-  }
-
-  private boolean areGone(List<OwnObject> objects, Removal removal) throws DatadogError {
-    for (OwnObject object : objects) {
-      if (removal.remove(object, isForced()) == Removal.Result.UNKNOWN) {
-        return false;
-      }
+    staying.addAll(last.remove(own.present(), isForced()));
+    if (staying.isEmpty()) {
+      return Result.DONE;
     }
-    return true;
+    return overdue() ? leave(OwnObject.ids(staying)) : listAwaited();
   }
 
   /** What is counted or kept is written down first. */
@@ -262,9 +263,10 @@ final class Cleanup<R extends ApiResource> {
     List<String> ids = new ArrayList<>();
     Optional.ofNullable(work.status().id()).ifPresent(ids::add);
     Leaving.of(work.status(), work.now()).forEach(old -> ids.add(old.id()));
-    if (ids.isEmpty()) {
-      ids.add("unknown");
-    }
+    return leave(ids.isEmpty() ? List.of("unknown") : ids);
+  }
+
+  private Result leave(List<String> ids) {
     String objects = work.kind().noun() + " " + String.join(", ", ids);
     log.warn("{}: deletion could not be done in time; {} stays in Datadog", work.target(), objects);
     return Result.left(

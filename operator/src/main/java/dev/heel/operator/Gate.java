@@ -40,9 +40,12 @@ final class Gate<R extends ApiResource> {
 
   /**
    * As {@link #closed}; and nothing is made for a resource whose deletion Kubernetes would not
-   * announce.
+   * announce, nor through an account that waits for its objects to go.
    */
   Optional<Outcome> closedToCreate(String body, Turn turn) {
+    if (around.accounts().isGoing(account.name())) {
+      return Optional.of(accountGoes());
+    }
     return work.resource().hasFinalizer(HeelOperator.FINALIZER)
         ? closed(body, turn)
         : Optional.of(later());
@@ -94,6 +97,13 @@ final class Gate<R extends ApiResource> {
     return left.isNegative() || left.isZero()
         ? Optional.empty()
         : Optional.of(facts.rejected(refused, work.status()).again(left));
+  }
+
+  private Outcome accountGoes() {
+    String message =
+        "DatadogAccount %s is being deleted: nothing new is made through it."
+            .formatted(account.name());
+    return Outcome.of(Reason.WaitingForAccount, message, work.status());
   }
 
   private Outcome later() {

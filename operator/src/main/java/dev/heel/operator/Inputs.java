@@ -179,7 +179,9 @@ final class Inputs<R extends ApiResource> {
             ? Optional.empty()
             : controller.resource(target.namespace(), target.name());
     ApiStatus status =
-        other.map(each -> Remembered.of(controller.kind(), each)).orElse(ApiStatus.NONE);
+        other
+            .map(each -> Remembered.of(controller.kind(), each, work.now()))
+            .orElse(ApiStatus.NONE);
     if (status.id() == null || status.creating() != null) {
       throw unresolved(reference, other.isPresent());
     }

@@ -81,7 +81,7 @@ final class Keeping {
 
   private Cleanup.Result left(List<OwnObject> objects, KubernetesClientException refusal) {
     return Cleanup.Result.left(
-        objects.stream().map(OwnObject::id).toList(),
+        OwnObject.ids(objects),
         "More resources were deleted than deletions.perHour of DatadogAccount %s, and Heel may not write down there what it keeps: %s. %s stays in Datadog with its marker."
             .formatted(
                 account.name(), ApiServerWords.of(refusal), work.subject(objects.get(0).id())));

@@ -33,10 +33,14 @@ record KeptObject(
   boolean isWhole() {
     try {
       boolean isNamed = kind != null && namespace != null && name != null && id != null;
-      return isNamed && since != null && until != null && Instant.parse(until) != null;
+      return isNamed && isTime(since) && isTime(until);
     } catch (DateTimeParseException e) {
       return false;
     }
+  }
+
+  private static boolean isTime(String text) {
+    return text != null && Instant.parse(text) != null;
   }
 
   /** Whether its time has come. */

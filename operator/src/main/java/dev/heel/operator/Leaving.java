@@ -11,9 +11,15 @@ import java.util.Optional;
 final class Leaving {
   private Leaving() {}
 
-  /** All of a status; one that an earlier version of Heel wrote down counts from now on. */
+  /**
+   * All of a status; one that an earlier version of Heel wrote down counts from now on, and so does
+   * one without a time that can be believed.
+   */
   static List<LeavingObject> of(ApiStatus status, Instant now) {
-    List<LeavingObject> known = Optional.ofNullable(status.leaving()).orElse(List.of());
+    List<LeavingObject> known =
+        Optional.ofNullable(status.leaving()).orElse(List.of()).stream()
+            .map(each -> timed(each, now))
+            .toList();
     List<LeavingObject> all =
         status.replaced() == null ? known : with(known, entry(status, status.replaced(), now));
     return without(all, status.id());
@@ -43,6 +49,12 @@ final class Leaving {
     List<LeavingObject> more = new ArrayList<>(all);
     more.add(one);
     return List.copyOf(more);
+  }
+
+  private static LeavingObject timed(LeavingObject object, Instant now) {
+    return Remembered.time(object.since(), now).isPresent()
+        ? object
+        : new LeavingObject(object.organization(), object.id(), Conditions.time(now), object.why());
   }
 
   private static LeavingObject entry(ApiStatus status, String id, Instant now) {

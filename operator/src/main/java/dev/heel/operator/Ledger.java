@@ -217,6 +217,9 @@ final class Ledger {
     for (Map<Key, Instant> moments : List.of(doubts, uncertain, missed, absent)) {
       moments.entrySet().removeIf(e -> gone.test(e.getKey()) && !isLate(e.getValue(), startedAt));
     }
+    unknown
+        .entrySet()
+        .removeIf(e -> gone.test(e.getKey().owner()) && !isLate(e.getValue(), startedAt));
   }
 
   /** Whether a list that began then may not show yet what happened at a moment. */

@@ -200,7 +200,7 @@ final class ListRound<R extends ApiResource> implements Poller.Round {
   }
 
   private ApiStatus status(ApiResource resource) {
-    return Remembered.of(kind, resource);
+    return Remembered.of(kind, resource, account.clock().instant());
   }
 
   private static void sortById(List<String> ids) {

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An object in Datadog that is a resource's own and is to go.
@@ -10,4 +11,8 @@ import java.time.Instant;
  * @param id its id
  * @param leavingSince since when it is to go
  */
-record OwnObject(Ledger.Key owner, String organization, String id, Instant leavingSince) {}
+record OwnObject(Ledger.Key owner, String organization, String id, Instant leavingSince) {
+  static List<String> ids(List<OwnObject> objects) {
+    return objects.stream().map(OwnObject::id).toList();
+  }
+}

@@ -6,7 +6,9 @@ import dev.heel.engine.identity.Identity;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatusBuilder;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,17 +17,50 @@ import java.util.stream.Stream;
 /**
  * A resource's status as far as it can be believed. Whoever may write a status may write any text
  * into it, and an id becomes a part of an address that is called with the account's keys: what
- * cannot be an id of the kind is as if it were not there.
+ * cannot be an id of the kind is as if it were not there, and so is what cannot be the time of
+ * something that happened.
  */
 final class Remembered {
   /** An object may be there whose id is not known, as after a create whose answer was lost. */
   private static final String LONG_AGO = Instant.EPOCH.toString();
 
+  /** By how much another replica's clock may be ahead. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
   private Remembered() {}
 
-  static ApiStatus of(ApiKind<?> kind, ApiResource resource) {
+  /**
+   * @param now no status can know what happens later
+   */
+  static ApiStatus of(ApiKind<?> kind, ApiResource resource, Instant now) {
     ApiStatus status = Optional.ofNullable(resource.getStatus()).orElse(ApiStatus.NONE);
-    return unusable(kind, status).isEmpty() ? status : without(kind, status);
+    ApiStatus timely = timely(status, now);
+    return unusable(kind, timely).isEmpty() ? timely : without(kind, timely);
+  }
+
+  /** A create whose time cannot be believed was begun; a refusal is only worth its time. */
+  private static ApiStatus timely(ApiStatus status, Instant now) {
+    boolean begun = status.creating() == null || time(status.creating(), now).isPresent();
+    boolean refused = status.refused() == null || time(status.refused().at(), now).isPresent();
+    if (begun && refused) {
+      return status;
+    }
+    ApiStatusBuilder builder = status.edit();
+    if (!begun) {
+      builder.creating(LONG_AGO, status.creatingId());
+    }
+    return refused ? builder.build() : builder.refused(null).build();
+  }
+
+  /** A time that stands in a status; empty if it is none, or lies ahead. */
+  static Optional<Instant> time(String text, Instant now) {
+    try {
+      return Optional.ofNullable(text)
+          .map(Instant::parse)
+          .filter(time -> time.isBefore(now.plus(AHEAD)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** What to tell of ids that were left out; empty if none was. */

@@ -9,14 +9,20 @@ import dev.heel.operator.Ownership.Listed;
 import dev.heel.resource.ApiResource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only way by which objects are removed from Datadog. Whatever asks for it, an object goes only
  * if it is still its resource's.
  */
 final class Removal {
+  private static final Logger log = LoggerFactory.getLogger(Removal.class);
+
   /** For so many graces without a new list the next one is waited for. */
   private static final int MISSED = 10;
 
@@ -35,11 +41,12 @@ final class Removal {
   private final Surroundings around;
   private final Poller poller;
   private final Sender sender;
+  private final boolean isLast;
   private final DatadogObjects objects;
   private final Whereabouts whereabouts;
 
   Removal(KindController<?> controller, Account account, Surroundings around) {
-    this(controller, account, around, around.list(controller, account), null);
+    this(controller, account, around, around.list(controller, account), null, false);
   }
 
   private Removal(
@@ -47,24 +54,50 @@ final class Removal {
       Account account,
       Surroundings around,
       Poller poller,
-      Sender sender) {
+      Sender sender,
+      boolean isLast) {
     this.controller = controller;
     this.account = account;
     this.around = around;
     this.poller = poller;
     this.sender = sender;
+    this.isLast = isLast;
     this.objects = new DatadogObjects(kind(), account.reached().datadog(), sender);
     this.whereabouts = new Whereabouts(account);
   }
 
   /** The same for a resource, which waits for its turn where a limit is short, and is called. */
   Removal by(Sender resource) {
-    return new Removal(controller, account, around, poller, resource);
+    return new Removal(controller, account, around, poller, resource, isLast);
   }
 
   /** The same for the last attempt in time: it waits for no list, and reads. */
   Removal last() {
-    return new Removal(controller, account, around, null, sender);
+    return new Removal(controller, account, around, null, sender, true);
+  }
+
+  /**
+   * Removes several objects of one resource; gives back those that are still there, or may be.
+   *
+   * @throws DatadogError if Datadog could not remove one; at the last attempt all others go first,
+   *     and it is given back instead
+   */
+  List<OwnObject> remove(List<OwnObject> all, boolean force) throws DatadogError {
+    List<OwnObject> staying = new ArrayList<>();
+    for (OwnObject object : all) {
+      try {
+        if (remove(object, force) == Result.UNKNOWN) {
+          staying.add(object);
+        }
+      } catch (DatadogError e) {
+        if (!isLast) {
+          throw e;
+        }
+        log.warn("{}: {} could not be removed: {}", object.owner(), object.id(), e.quoted());
+        staying.add(object);
+      }
+    }
+    return staying;
   }
 
   /**

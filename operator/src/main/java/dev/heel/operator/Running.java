@@ -113,6 +113,7 @@ final class Running implements AutoCloseable {
     operator.start();
     around.tenancy().follow(this::namespaceChanged);
     around.opening().open();
+    around.accounts().all().stream().map(Account::name).forEach(this::wakeAccount);
     if (around.options().agents()) {
       agentHalf.wakeAll();
       agents.sweep();

@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.api.Sender;
+import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
@@ -10,6 +11,7 @@ import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +136,29 @@ record Surroundings(
     dependants.of(target).forEach(this::wake);
   }
 
-  /** How many resources need an account: those whose object it leads to, and those without one. */
+  /** How many resources have an object that an account leads to, or may have one. */
   long users(AccountName account) {
     Account known = accounts.at(account);
-    return ofAccount(account).filter(resource -> reaches(resource, known)).count();
+    return kinds.values().stream().mapToLong(kind -> users(kind, known)).sum();
+  }
+
+  private <R extends ApiResource> long users(KindController<R> kind, Account account) {
+    return kind.resources()
+        .filter(resource -> reaches(resource, account))
+        .filter(resource -> mayHaveMade(kind, resource, account))
+        .count();
+  }
+
+  /** By its status, or by what was written a moment ago and no cache shows yet. */
+  private <R extends ApiResource> boolean mayHaveMade(
+      KindController<R> kind, R resource, Account account) {
+    Instant now = options.clock().instant();
+    ApiStatus status = Remembered.of(kind.kind(), resource, now);
+    Ledger.Key key = new Ledger.Key(kind.kind().name(), Identity.key(owner(resource)));
+    return status.id() != null
+        || status.creating() != null
+        || !Leaving.of(status, now).isEmpty()
+        || account.ledger().last(key).filter(entry -> !entry.isDeleted()).isPresent();
   }
 
   /** How many resources of an account have an object in its organisation. */

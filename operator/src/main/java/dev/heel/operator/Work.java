@@ -32,7 +32,7 @@ record Work<R extends ApiResource>(
 
   /** As far as it can be believed: {@link Remembered}. */
   ApiStatus status() {
-    return Remembered.of(kind(), resource);
+    return Remembered.of(kind(), resource, now);
   }
 
   Owner owner() {
