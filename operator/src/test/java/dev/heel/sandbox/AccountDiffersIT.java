@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Fault;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,25 +16,8 @@ import org.junit.jupiter.api.Test;
  * same object; into another organisation nothing moves.
  */
 @DisplayName("Another account for a resource")
-class AccountDiffersIT {
+class AccountDiffersIT extends BriskWorld {
   private static final String CURRENT_USER = "GET /api/v2/current_user";
-
-  private static World world;
-
-  @BeforeAll
-  static void open() {
-    world = World.brisk();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.datadog().faults().clear();
-  }
 
   @Test
   @DisplayName(
@@ -143,7 +123,7 @@ class AccountDiffersIT {
     Tenant beta = Tenant.in(world, "agreed-beta");
     long id = world.inSync(monitor("agreed", "m"));
     acme.withKeys(beta.key, "b".repeat(40)).awaitAccount("OrganizationChanged");
-    organization("agreed", beta.organisation().id());
+    acme.patchAccount("{spec: {organization: %s}}".formatted(beta.organisation().id()));
     acme.awaitAccount("KeysValid");
     world.awaitReason("agreed", "m", "AccountDiffers");
     world.inSync(monitor("agreed", "new"));
@@ -159,16 +139,6 @@ class AccountDiffersIT {
     assertThat(acme.organisation().monitor(id)).isPresent();
   }
 
-  private static void organization(String namespace, String id) {
-    world
-        .kubernetes()
-        .send(
-            "PATCH",
-            "/apis/heel.dev/v1alpha1/namespaces/%s/datadogaccounts/default".formatted(namespace),
-            "application/merge-patch+json",
-            World.json("{spec: {organization: %s}}".formatted(id)).toString());
-  }
-
   @Test
   @DisplayName("keys that may not say whose they are: a warning, and everything works as before")
   void unknown() {
@@ -181,7 +151,7 @@ class AccountDiffersIT {
         () -> assertThat(world.events("untold", "default", "OrganizationUnknown")).hasSize(1));
     tenant.organisation().delete(id);
     eventually(() -> assertThat(tenant.organisation().monitors()).as("made again").hasSize(1));
-    organization("untold", tenant.organisation().id());
+    tenant.patchAccount("{spec: {organization: %s}}".formatted(tenant.organisation().id()));
     tenant.awaitAccount("OrganizationUnknown");
     world.delete("untold", "m");
     world.awaitGone("untold", "m");

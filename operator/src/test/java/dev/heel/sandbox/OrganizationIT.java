@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,24 +18,7 @@ import org.junit.jupiter.api.Test;
  * is made twice, and none is touched that is not ours.
  */
 @DisplayName("Another organisation behind an account")
-class OrganizationIT {
-  private static World world;
-
-  @BeforeAll
-  static void open() {
-    world = World.brisk();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.datadog().faults().clear();
-  }
-
+class OrganizationIT extends BriskWorld {
   @Test
   @DisplayName("keys of another organisation: nothing is made, changed, deleted or lost meanwhile")
   void keysOfAnother() {
