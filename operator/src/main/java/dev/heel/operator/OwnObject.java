@@ -12,6 +12,11 @@ import java.util.List;
  * @param leavingSince since when it is to go
  */
 record OwnObject(Ledger.Key owner, String organization, String id, Instant leavingSince) {
+  /** Whose it is, in a log: {@code DatadogMonitor prod/shop/alarm}. */
+  String words() {
+    return owner.kind() + " " + owner.owner();
+  }
+
   static List<String> ids(List<OwnObject> objects) {
     return objects.stream().map(OwnObject::id).toList();
   }

@@ -79,8 +79,8 @@ final class Removal {
   /**
    * Removes several objects of one resource; gives back those that are still there, or may be.
    *
-   * @throws DatadogError if Datadog could not remove one; at the last attempt all others go first,
-   *     and it is given back instead
+   * @throws DatadogError if Datadog could not remove one. At the last attempt it is given back
+   *     instead, and the others go, unless a limit holds them all up
    */
   List<OwnObject> remove(List<OwnObject> all, boolean force) throws DatadogError {
     List<OwnObject> staying = new ArrayList<>();
@@ -90,10 +90,10 @@ final class Removal {
           staying.add(object);
         }
       } catch (DatadogError e) {
-        if (!isLast) {
+        if (!isLast || e.kind() == DatadogError.Kind.THROTTLED) {
           throw e;
         }
-        log.warn("{}: {} could not be removed: {}", object.owner(), object.id(), e.quoted());
+        log.warn("{}: {} could not be removed: {}", object.words(), object.id(), e.quoted());
         staying.add(object);
       }
     }

@@ -172,12 +172,13 @@ class AccountMovesIT {
 
   /** An operator that calls each account where that says, and one account. */
   private Tenant calledAt(String url) {
-    world.kubernetes().send("DELETE", DEFAULT, null); // it names a real site, which no test may call
+    world
+        .kubernetes()
+        .send("DELETE", DEFAULT, null); // it names a real site, which no test may call
     operator =
         OwnOperator.startWith(
             world,
-            ApiHosts.and(
-                List.of(url("127.0.0.1"), url("localhost"), elsewhere.url().toString())));
+            ApiHosts.and(List.of(url("127.0.0.1"), url("localhost"), elsewhere.url().toString())));
     Tenant acme = Tenant.in(world, "called").withKeys();
     world.apply(
         """

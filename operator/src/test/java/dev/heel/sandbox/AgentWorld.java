@@ -60,6 +60,11 @@ final class AgentWorld implements AutoCloseable {
     return new AgentWorld(World.unattended());
   }
 
+  /** In a world that a test has already. */
+  static AgentWorld of(World world) {
+    return new AgentWorld(world);
+  }
+
   World world() {
     return world;
   }

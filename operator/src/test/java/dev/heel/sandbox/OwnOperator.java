@@ -54,10 +54,7 @@ final class OwnOperator implements AutoCloseable {
   /** Of another cluster, which takes the place of one that is gone, at the same Datadog. */
   static OwnOperator succeeding(World gone, World fresh, String cluster) {
     OperatorOptions options =
-        usual(cluster)
-            .datadogAt(gone.sandbox.datadog().url())
-            .succeeding(Set.of("test"))
-            .build();
+        usual(cluster).datadogAt(gone.sandbox.datadog().url()).succeeding(Set.of("test")).build();
     return started(client(fresh.sandbox.kubernetes().url()), options);
   }
 
@@ -67,8 +64,7 @@ final class OwnOperator implements AutoCloseable {
    * @param hosts where accounts may be
    */
   static OwnOperator startWith(World world, ApiHosts hosts) {
-    return started(
-        client(world.sandbox.kubernetes().url()), usual("test").allowing(hosts).build());
+    return started(client(world.sandbox.kubernetes().url()), usual("test").allowing(hosts).build());
   }
 
   /** One whose resources without an account of their own use that one. */
@@ -83,8 +79,13 @@ final class OwnOperator implements AutoCloseable {
 
   /** A replica that runs for leadership. */
   static OwnOperator startElected(World world, URI kubernetes, String identity) {
+    return startElected(world, kubernetes, identity, World.BRISK);
+  }
+
+  /** The same at another pace. */
+  static OwnOperator startElected(World world, URI kubernetes, String identity, Timing timing) {
     Election election = new Election("datadog", "heel-operator", identity);
-    return started(world, client(kubernetes), World.BRISK, election);
+    return started(world, client(kubernetes), timing, election);
   }
 
   /**
