@@ -3,6 +3,7 @@ package dev.heel.kinds.downtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Check;
 import dev.heel.engine.Draft;
+import dev.heel.engine.problem.TimeZones;
 import dev.heel.engine.read.Handles;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 final class DowntimeChecks {
   static final String MONITOR = "downtime-monitor";
   static final String SCOPE = "downtime-scope";
-  static final String ZONE = "downtime-zone";
   static final String NOBODY = "downtime-nobody";
 
   static final List<Check> ALL =
@@ -81,15 +81,15 @@ final class DowntimeChecks {
   private static List<Problem> zonesExist(Draft draft) {
     return Stream.of("/schedule/timezone", "/display_timezone")
         .filter(place -> !draft.text(place).isEmpty())
-        .filter(place -> Times.zone(draft.text(place)).isEmpty())
+        .filter(place -> TimeZones.find(draft.text(place)).isEmpty())
         .map(
             place ->
                 error(
                     draft,
-                    ZONE,
+                    TimeZones.RULE,
                     place,
-                    "there is no time zone \"" + draft.text(place) + "\"",
-                    "Write a name of the IANA database, such as Europe/Paris or UTC."))
+                    TimeZones.unknown(draft.text(place)),
+                    TimeZones.REMEDY))
         .toList();
   }
 
@@ -102,7 +102,7 @@ final class DowntimeChecks {
         ? List.of(
             error(
                 draft,
-                ZONE,
+                TimeZones.RULE,
                 "/display_timezone",
                 "it is shown in " + shown + ", but its schedule is in " + zone,
                 "Datadog takes only equal ones: leave displayTimezone out."))

@@ -2,6 +2,7 @@ package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Report;
+import dev.heel.engine.problem.TimeZones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +38,7 @@ final class DowntimeReport {
         schedule.path("current_downtime").isObject() ? schedule.get("current_downtime") : schedule;
     String zoneName =
         schedule.path("timezone").asText(found.path("display_timezone").asText("UTC"));
-    ZoneId zone = Times.zone(zoneName).orElse(ZoneOffset.UTC);
+    ZoneId zone = TimeZones.find(zoneName).orElse(ZoneOffset.UTC);
     Optional<Instant> start = moment(window, "start");
     Optional<Instant> end = moment(window, "end");
     boolean clocks = start.isPresent() && end.isPresent() && change(zone, start.get(), end.get());

@@ -1,6 +1,7 @@
 package dev.heel.kinds.downtime;
 
 import dev.heel.engine.Draft;
+import dev.heel.engine.problem.TimeZones;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Severity;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class Passed {
 
   /** Total; the draft is one of a downtime. */
   public static List<Problem> problems(Draft draft, Instant now) {
-    ZoneId zone = Times.zone(draft.text("/schedule/timezone")).orElse(ZoneOffset.UTC);
+    ZoneId zone = TimeZones.find(draft.text("/schedule/timezone")).orElse(ZoneOffset.UTC);
     int rules = draft.at("/schedule/recurrences").size();
     return Stream.concat(
             over(draft, zone, now).stream(),

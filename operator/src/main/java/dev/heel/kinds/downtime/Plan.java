@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heel.engine.problem.TimeZones;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +39,7 @@ final class Plan {
     if (!schedule.isObject()) {
       return JsonNodeFactory.instance.objectNode().putNull(START);
     }
-    ZoneId zone = Times.zone(schedule.path("timezone").asText("UTC")).orElse(ZoneOffset.UTC);
+    ZoneId zone = TimeZones.find(schedule.path("timezone").asText("UTC")).orElse(ZoneOffset.UTC);
     Plan plan = new Plan(zone, now);
     ObjectNode body = schedule.deepCopy();
     body.remove("current_downtime");

@@ -2,6 +2,7 @@ package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
+import dev.heel.engine.problem.TimeZones;
 import dev.heel.resource.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -185,7 +186,7 @@ final class PlanChecks {
   }
 
   static List<Problem> onceIsInOrder(Draft draft) {
-    ZoneId zone = Times.zone(draft.text("/schedule/timezone")).orElse(ZoneOffset.UTC);
+    ZoneId zone = TimeZones.find(draft.text("/schedule/timezone")).orElse(ZoneOffset.UTC);
     List<Problem> problems = new ArrayList<>();
     for (String at : List.of("/schedule/start", "/schedule/end")) {
       if (draft.has(at) && Times.moment(draft.text(at), zone).isEmpty()) {

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,20 +16,10 @@ final class Times {
   private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([mhdw])");
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
-  /** The JDK makes a new set of them for each call. */
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-
   private static final int HOUR = 60;
   private static final int DAY = 24 * HOUR;
 
   private Times() {}
-
-  /** A zone by its name in the IANA database. */
-  static Optional<ZoneId> zone(String name) {
-    return name.equals("UTC") || ZONES.contains(name)
-        ? Optional.of(ZoneId.of(name))
-        : Optional.empty();
-  }
 
   static Optional<LocalDateTime> local(String text) {
     try {

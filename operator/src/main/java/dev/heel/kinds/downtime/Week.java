@@ -1,6 +1,7 @@
 package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.problem.TimeZones;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -86,7 +87,7 @@ public record Week(ZoneId zone, List<Window> windows, List<Span> muted) {
 
   /** The week of a schedule as the API has it; empty if it is no plain week in a known zone. */
   public static Optional<Week> of(JsonNode schedule) {
-    Optional<ZoneId> zone = Times.zone(schedule.path("timezone").asText(""));
+    Optional<ZoneId> zone = TimeZones.find(schedule.path("timezone").asText(""));
     List<Window> windows = new ArrayList<>();
     for (JsonNode recurrence : schedule.path("recurrences")) {
       Set<DayOfWeek> days = new Rule(recurrence.path("rrule").asText("")).plainDays();

@@ -27,9 +27,9 @@ class DowntimeChecksTest {
         "{monitorTags: [a], scope: 'a:b?'} | ERROR downtime-scope",
         "{monitorTags: [a], scope: 'a:(b'} | ERROR downtime-scope",
         "{monitorTags: [a], scope: 'a:b AND'} | ERROR downtime-scope",
-        "{monitorTags: [a], displayTimezone: Europe/Pairs} | ERROR downtime-zone",
+        "{monitorTags: [a], displayTimezone: Europe/Pairs} | ERROR time-zone",
         "{monitorTags: [a], displayTimezone: Asia/Tokyo, schedule: {timezone: UTC, weekly: [{days: [Mon]}]}}"
-            + " | ERROR downtime-zone",
+            + " | ERROR time-zone",
         "{monitorTags: [a], schedule: {weekly: [{days: [Mon]}]}} | ERROR downtime-schedule",
         "{monitorTags: [a], schedule: {timezone: UTC, weekly: [{days: [Mon]}], end: '2030-01-01T00:00'}}"
             + " | ERROR downtime-schedule",

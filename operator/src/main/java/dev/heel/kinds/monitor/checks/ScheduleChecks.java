@@ -1,14 +1,13 @@
 package dev.heel.kinds.monitor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.problem.TimeZones;
 import dev.heel.kinds.monitor.query.Monitor;
 import dev.heel.kinds.monitor.query.MonitorType;
 import dev.heel.resource.Problem;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +21,6 @@ final class ScheduleChecks {
   private static final Pattern FREQUENCY =
       Pattern.compile("(^|;)FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY|HOURLY|MINUTELY|SECONDLY)(;|$)");
   private static final Pattern FOREIGN = Pattern.compile("\\b(DTSTART|DTEND|DURATION)\\b");
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private ScheduleChecks() {}
 
@@ -62,14 +60,16 @@ final class ScheduleChecks {
       places.add(RECURRENCES + "/" + i + "/timezone");
     }
     return places.stream()
-        .filter(place -> !monitor.text(place).isEmpty() && !ZONES.contains(monitor.text(place)))
+        .filter(
+            place ->
+                !monitor.text(place).isEmpty() && TimeZones.find(monitor.text(place)).isEmpty())
         .map(
             place ->
                 monitor.error(
-                    SCHEDULE,
+                    TimeZones.RULE,
                     Monitor.option(place),
-                    "there is no time zone \"" + monitor.text(place) + "\"",
-                    "Write a name of the IANA database, such as Europe/Paris or UTC."))
+                    TimeZones.unknown(monitor.text(place)),
+                    TimeZones.REMEDY))
         .toList();
   }
 

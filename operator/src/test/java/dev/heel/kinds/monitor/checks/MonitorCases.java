@@ -149,7 +149,7 @@ final class MonitorCases {
             daily + start.formatted("hourStarts: 1, dayStarts: '04:00'"),
             daily + start.formatted("dayStarts: '04:00', timezone: Europe/Paris")),
         error(
-            "monitor-schedule",
+            "time-zone",
             daily + start.formatted("timezone: Europe/Pariss"),
             daily + start.formatted("timezone: UTC")),
         warning(
