@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -106,6 +107,8 @@ final class StatusWriter<R extends ApiResource> {
           CACHE_LOOK.toMillis());
     } catch (StaleStatus e) {
       throw new SupersededException(e.getMessage(), false);
+    } catch (NoSuchElementException e) {
+      throw new SupersededException("the resource is gone", false);
     } catch (OperatorException e) {
       throw new SupersededException("the cache is behind the resource: " + e.getMessage(), false);
     } catch (KubernetesClientException e) {

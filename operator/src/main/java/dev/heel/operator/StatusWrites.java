@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -52,6 +53,8 @@ final class StatusWrites {
         log.warn("{}: the status was not written: {}", Owned.name(resource), ApiServerWords.of(e));
       }
       return overtaken;
+    } catch (NoSuchElementException e) {
+      return true; // it is gone from the cache
     } catch (OperatorException e) {
       return false;
     }
