@@ -5,38 +5,34 @@ import dev.heel.engine.ApiKind;
 import dev.heel.engine.api.IdForm;
 import dev.heel.engine.identity.Identity;
 import dev.heel.kinds.Kinds;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import dev.heel.resource.Column;
+import dev.heel.resource.Kind;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
-import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the CRDs of all custom resources below a folder of classes. Run by the build; it is no
- * part of the program.
+ * Writes the CRDs of all kinds. Run by the build; it is no part of the program.
  *
  * <p>Beside the first folder's files stands {@code index}, their names in the order of the kinds:
  * the program itself reads which kinds it has from there.
  *
- * <p>Fabric8's generator sorts printer columns by their paths; here they stand in the order of the
- * annotations, so that READY and REASON come first. It also leaves out what the resource itself and
- * its status are, which {@code kubectl explain} shows first.
+ * <p>The printer columns are those of {@link Kind#columns}. Fabric8's generator leaves out what the
+ * resource itself and its status are, which {@code kubectl explain} shows first.
  */
 public final class Crds {
   private static final String STATUS =
@@ -44,26 +40,27 @@ public final class Crds {
 
   private Crds() {}
 
-  /** Arguments: the folder of classes, then the folders to write to. */
+  /** Arguments: the folders to write to; the first is the program's own. */
   public static void main(String[] args) throws IOException {
     ((Logger) LoggerFactory.getLogger("io.fabric8")).setLevel(Level.WARN);
-    Path classes = Path.of(args[0]);
-    List<Class<? extends HasMetadata>> types = resources(classes);
-    for (String folder : Arrays.asList(args).subList(1, args.length)) {
-      write(types, Path.of(folder));
+    for (String folder : args) {
+      write(Path.of(folder));
     }
-    Files.write(Path.of(args[1], "index"), types.stream().map(Crds::fileName).toList());
+    Files.write(Path.of(args[0], "index"), Kinds.all().stream().map(Crds::fileName).toList());
   }
 
-  private static String fileName(Class<? extends HasMetadata> type) {
-    return HasMetadata.getFullResourceName(type) + "-v1.yml";
+  private static String fullName(Kind<?> kind) {
+    return HasMetadata.getFullResourceName(kind.type());
   }
 
-  private static void write(List<Class<? extends HasMetadata>> types, Path folder)
-      throws IOException {
+  private static String fileName(Kind<?> kind) {
+    return fullName(kind) + "-v1.yml";
+  }
+
+  private static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Map<String, Class<? extends HasMetadata>> byName =
-        types.stream().collect(Collectors.toMap(HasMetadata::getFullResourceName, t -> t));
+    Map<String, Kind<?>> byName =
+        Kinds.all().stream().collect(Collectors.toMap(Crds::fullName, kind -> kind));
     CRDPostProcessor finish =
         new CRDPostProcessor() {
           @Override
@@ -73,32 +70,36 @@ public final class Crds {
           }
         };
     new CRDGenerator()
-        .customResourceClasses(types)
+        .customResourceClasses(types())
         .withPostProcessor(finish)
         .inOutputDir(folder.toFile())
         .generate();
   }
 
-  private static CustomResourceDefinition finished(
-      CustomResourceDefinition crd, Class<? extends HasMetadata> type) {
-    List<String> order =
-        Arrays.stream(type.getAnnotationsByType(AdditionalPrinterColumn.class))
-            .map(AdditionalPrinterColumn::name)
-            .toList();
+  private static List<Class<? extends HasMetadata>> types() {
+    return Kinds.all().stream().<Class<? extends HasMetadata>>map(Kind::type).toList();
+  }
+
+  private static CustomResourceDefinition finished(CustomResourceDefinition crd, Kind<?> kind) {
     for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
-      version
-          .getAdditionalPrinterColumns()
-          .sort(
-              Comparator.comparingInt(
-                  (CustomResourceColumnDefinition column) -> order.indexOf(column.getName())));
+      version.setAdditionalPrinterColumns(kind.columns().stream().map(Crds::column).toList());
       var schema = version.getSchema().getOpenAPIV3Schema();
-      schema.setDescription(type.getAnnotation(JsonClassDescription.class).value());
+      schema.setDescription(kind.type().getAnnotation(JsonClassDescription.class).value());
       schema.getProperties().get("status").setDescription(STATUS);
-      Kinds.all().stream()
-          .filter(kind -> kind.type().equals(type))
-          .forEach(kind -> holdIds(kind, schema.getProperties().get("spec")));
+      if (kind instanceof ApiKind<?> api) {
+        holdIds(api, schema.getProperties().get("spec"));
+      }
     }
     return crd;
+  }
+
+  private static CustomResourceColumnDefinition column(Column column) {
+    return new CustomResourceColumnDefinitionBuilder()
+        .withName(column.name())
+        .withJsonPath(column.path())
+        .withType(column.type().name().toLowerCase(Locale.ROOT))
+        .withPriority(column.wide() ? 1 : 0)
+        .build();
   }
 
   /** An id that is adopted becomes a part of an address: it must look like the kind's ids. */
@@ -118,29 +119,5 @@ public final class Crds {
                 .withRule("self.matches('^" + form.pattern() + "$')")
                 .withMessage("the id of a " + kind.noun() + " is " + form.words())
                 .build()));
-  }
-
-  private static List<Class<? extends HasMetadata>> resources(Path classes) throws IOException {
-    try (Stream<Path> files = Files.walk(classes.resolve("dev/heel"))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("Datadog\\w+\\.class"))
-          .map(file -> classes.relativize(file).toString())
-          .sorted()
-          .<Class<?>>map(Crds::load)
-          .filter(type -> CustomResource.class.isAssignableFrom(type))
-          .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-          .<Class<? extends HasMetadata>>map(type -> type.asSubclass(HasMetadata.class))
-          .sorted(Comparator.comparing(Class::getSimpleName))
-          .toList();
-    }
-  }
-
-  private static Class<?> load(String file) {
-    try {
-      String name = file.substring(0, file.length() - ".class".length()).replaceAll("[/\\\\]", ".");
-      return Class.forName(name, false, Crds.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("not a class of the project: " + file, e);
-    }
   }
 }

@@ -72,7 +72,8 @@ class LayersTest {
           .whereLayer("lint")
           .mayOnlyBeAccessedByLayers("Main", "cli", "sandbox", "operator", "render")
           .whereLayer("agent")
-          .mayOnlyBeAccessedByLayers("Main", "cli", "sandbox", "operator", "render", "lint")
+          .mayOnlyBeAccessedByLayers(
+              "Main", "cli", "sandbox", "operator", "render", "lint", "kinds")
           .whereLayer("kinds")
           .mayOnlyBeAccessedByLayers("Main", "cli", "sandbox", "operator", "render", "lint")
           .whereLayer("datadog")
@@ -158,6 +159,17 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.heel.kinds")
+          .allowEmptyShould(true);
+
+  /** Only the list of kinds does, since it has those of the Agent as well. */
+  @ArchTest
+  static final ArchRule no_kind_of_the_api_knows_the_agent =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.heel.kinds.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.heel.agent..")
           .allowEmptyShould(true);
 
   /** Of Fabric8's client they have the base class of resources, its annotations and its model. */

@@ -13,6 +13,8 @@ import dev.heel.engine.problem.RuleFault;
 import dev.heel.engine.read.Pointers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Column;
+import dev.heel.resource.Kind;
 import dev.heel.resource.Permission;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
@@ -37,16 +39,21 @@ import java.util.stream.Stream;
  *
  * @param <R> the custom resource
  */
-public interface ApiKind<R extends ApiResource> extends BodyMapping, ObjectLife {
+public interface ApiKind<R extends ApiResource> extends Kind<R>, BodyMapping, ObjectLife {
+  /** The column with the id of the object in Datadog. */
+  Column ID = Column.text("ID", ".status.id");
+
   /** What it is. */
   ObjectType<R> object();
 
   /** {@link ObjectType#type}. */
+  @Override
   default Class<R> type() {
     return object().type();
   }
 
   /** {@link ObjectType#noun}. */
+  @Override
   default String noun() {
     return object().noun();
   }
@@ -111,11 +118,13 @@ public interface ApiKind<R extends ApiResource> extends BodyMapping, ObjectLife 
    * Problems of a draft: what every kind requires, then this one's checks, in order, without the
    * warnings that {@link IgnoredRules#ANNOTATION} silences. All of them, each once for a value:
    * whoever shows fewer cuts by {@link MostWarnings}.
+   *
+   * @param referable names of the kinds whose objects {@code $(KIND/NAME)} may name
    */
-  default List<Problem> problems(Draft draft) {
+  default List<Problem> problems(Draft draft, Set<String> referable) {
     Set<List<String>> told = new HashSet<>();
     List<Problem> all =
-        Stream.concat(CommonChecks.of(this).stream(), object().checks().stream())
+        Stream.concat(CommonChecks.of(this, referable).stream(), object().checks().stream())
             .flatMap(check -> guarded(check, draft).stream())
             .filter(each -> told.add(List.of(each.rule(), each.at().pointer(), each.message())))
             .toList();
@@ -175,8 +184,15 @@ public interface ApiKind<R extends ApiResource> extends BodyMapping, ObjectLife 
         : Optional.empty();
   }
 
-  /** The kind's name, such as {@code DatadogMonitor}. */
-  default String name() {
-    return type().getSimpleName();
+  @Override
+  default List<Column> ownColumns() {
+    return List.of(ID);
+  }
+
+  @Override
+  default List<Column> wideColumns() {
+    return List.of(
+        Column.text("ACCOUNT", ".status.account").onlyWide(),
+        Column.text("URL", ".status.url").onlyWide());
   }
 }

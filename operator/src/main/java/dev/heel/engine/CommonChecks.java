@@ -15,6 +15,8 @@ import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,12 +26,12 @@ public final class CommonChecks {
   private CommonChecks() {}
 
   /** They come before the kind's own. */
-  static List<Check> of(ApiKind<?> kind) {
+  static List<Check> of(ApiKind<?> kind, Set<String> referable) {
     return List.of(
         Draft::unreadable,
         CommonChecks::definitionIsMapping,
         CommonChecks::oneDefinition,
-        CommonChecks::referencesAreKnown,
+        draft -> referencesAreKnown(draft, referable),
         draft -> adoptedIdIsOne(draft, kind),
         draft -> optionsAreKnown(draft, kind),
         draft -> namesNotItself(draft, kind),
@@ -116,10 +118,12 @@ public final class CommonChecks {
         .anyMatch(pattern -> Pointers.covers(pattern, found.pointer()));
   }
 
-  private static List<Problem> referencesAreKnown(Draft draft) {
+  private static List<Problem> referencesAreKnown(Draft draft, Set<String> referable) {
     return mentioned(
         draft,
-        mention -> mention.form() == Form.UNKNOWN,
+        mention ->
+            mention.form() == Form.UNKNOWN
+                || mention.isObject() && !referable.contains(mention.kind()),
         mention ->
             Problem.error(
                 "unknown-reference",
@@ -127,7 +131,7 @@ public final class CommonChecks {
                 shortened(mention) + " is nothing that Heel knows",
                 "Known are $(cluster.name), $(KIND/NAME) and $(KIND/NAME.url), where KIND is one of"
                     + " "
-                    + String.join(", ", References.KINDS.stream().sorted().toList())
+                    + String.join(", ", new TreeSet<>(referable))
                     + ". Write $$( for a literal $(."));
   }
 

@@ -1,7 +1,9 @@
 package dev.heel.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.Problem;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How the objects of a kind live in Datadog, and what is told of it. A plain object is there or is
@@ -21,5 +23,14 @@ public interface ObjectLife {
   /** Whether what is wanted lies wholly in the past, so that it is not made any more. */
   default boolean isOver(JsonNode desired, Instant now) {
     return false;
+  }
+
+  /**
+   * What of a resource lies in the past, so that it makes no sense any more. Apart from the checks,
+   * since a file that was right yesterday may have it today: warnings, and only for who asks at a
+   * time.
+   */
+  default List<Problem> passed(Draft draft, Instant now) {
+    return List.of();
   }
 }

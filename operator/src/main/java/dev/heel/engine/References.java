@@ -9,7 +9,6 @@ import dev.heel.resource.Reference.Target;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -18,20 +17,10 @@ import java.util.regex.Pattern;
 /**
  * What a string may hold of Heel's own: {@code $(DatadogMonitor/name)} is the other object's id,
  * {@code $(DatadogMonitor/name.url)} its address, {@code $(cluster.name)} this cluster, and {@code
- * $$(} a literal {@code $(}. Only values are read, never names of fields.
+ * $$(} a literal {@code $(}. Only values are read, never names of fields. Whether there is such a
+ * kind is not known here.
  */
 public final class References {
-  /** The kinds whose objects have an id, by which others may name them. */
-  public static final Set<String> KINDS =
-      Set.of(
-          "DatadogMonitor",
-          "DatadogDashboard",
-          "DatadogDowntime",
-          "DatadogWebhook",
-          "DatadogSLO",
-          "DatadogSyntheticTest",
-          "DatadogResource");
-
   private static final Pattern ANY = Pattern.compile("\\$\\$\\(|\\$\\(([^()\\r\\n]*)\\)?");
   private static final Pattern OBJECT =
       Pattern.compile("(Datadog\\w+)/([a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)");
@@ -121,7 +110,7 @@ public final class References {
       return Form.SECRET;
     }
     Matcher object = OBJECT.matcher(inside);
-    if (!object.matches() || !KINDS.contains(object.group(1))) {
+    if (!object.matches()) {
       return Form.UNKNOWN;
     }
     boolean url = inside.endsWith(URL) && object.group(2).length() > URL.length();

@@ -21,20 +21,9 @@ public final class Crds {
 
   private Crds() {}
 
-  /** All of them, as JSON, in the order of {@link #kinds}. */
+  /** All of them, as JSON, in the order of {@link Kinds#all}. */
   public static List<JsonNode> all() {
     return FILES.stream().map(Crds::read).toList();
-  }
-
-  /** The names of Heel's kinds, by alphabet; so accounts come first. */
-  public static List<String> kinds() {
-    return Names.ALL;
-  }
-
-  /** Read once, and only if somebody asks. */
-  private static final class Names {
-    private static final List<String> ALL =
-        all().stream().map(crd -> crd.at("/spec/names/kind").asText()).toList();
   }
 
   private static JsonNode read(String file) {

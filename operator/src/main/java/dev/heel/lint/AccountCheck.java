@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Asked;
 import dev.heel.engine.NamespaceGrant;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.ApiHosts;
 import dev.heel.kinds.account.Consent;
@@ -32,10 +33,10 @@ final class AccountCheck {
     this.namespaces = namespaces;
     for (Manifest manifest : manifests) {
       NamespacedName key = manifest.namespacedName();
-      switch (String.valueOf(manifest.kind())) {
-        case "DatadogAccount" -> accounts.putIfAbsent(key, manifest);
-        case "Secret" -> secrets.putIfAbsent(key, manifest);
-        default -> {}
+      if (Kinds.ACCOUNT.is(manifest.kind())) {
+        accounts.putIfAbsent(key, manifest);
+      } else if ("Secret".equals(manifest.kind())) {
+        secrets.putIfAbsent(key, manifest);
       }
     }
   }

@@ -72,7 +72,7 @@ final class Across {
       drafts.computeIfAbsent(each.kind().name(), kind -> new ArrayList<>()).add(each.draft());
       places.put(each.draft(), each.manifest());
     }
-    return Kinds.all().stream()
+    return Kinds.api().stream()
         .filter(kind -> drafts.containsKey(kind.name()))
         .flatMap(
             kind ->
@@ -118,6 +118,7 @@ final class Across {
           Known<?> resource = resources.get(from);
           List<Problem> problems =
               named.stream()
+                  .filter(reference -> Kinds.referable().contains(reference.kind()))
                   .filter(reference -> !resources.containsKey(reference.target()))
                   .map(this::elsewhere)
                   .toList();

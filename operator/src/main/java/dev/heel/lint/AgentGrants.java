@@ -8,6 +8,7 @@ import dev.heel.agent.rules.Grounds;
 import dev.heel.agent.spec.Admission;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AgentGrants {
     this.namespaces = namespaces;
     agents =
         manifests.stream()
-            .filter(manifest -> "DatadogAgent".equals(manifest.kind()))
+            .filter(manifest -> Kinds.AGENT.is(manifest.kind()))
             .filter(manifest -> manifest.namespace() != null)
             .map(each -> new Agent(each, spec(each)))
             .toList();

@@ -7,6 +7,7 @@ import dev.heel.agent.objects.AgentChecks;
 import dev.heel.agent.objects.PodSecurity;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.kinds.Kinds;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class AgentLint {
 
   /** What is wrong with a manifest; nothing if it is no Agent. */
   List<Problem> problems(Manifest manifest) {
-    if (!"DatadogAgent".equals(manifest.kind())) {
+    if (!Kinds.AGENT.is(manifest.kind())) {
       return List.of();
     }
     try {

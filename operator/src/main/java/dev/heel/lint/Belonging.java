@@ -2,6 +2,7 @@ package dev.heel.lint;
 
 import dev.heel.engine.read.Nearest;
 import dev.heel.kinds.Crds;
+import dev.heel.kinds.Kinds;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.HeelResource;
 import dev.heel.resource.Problem;
@@ -19,7 +20,7 @@ final class Belonging {
   static boolean isHeels(Manifest manifest) {
     String group = group(manifest);
     return group.equals(HeelResource.GROUP)
-        || Crds.kinds().contains(String.valueOf(manifest.kind()))
+        || Kinds.names().contains(String.valueOf(manifest.kind()))
             && (manifest.json().path("apiVersion").isMissingNode()
                 || Nearest.to(group, List.of(HeelResource.GROUP)).isPresent());
   }
@@ -37,8 +38,8 @@ final class Belonging {
       String what = none ? "kind is missing" : "kind must be a text";
       return Optional.of(error(none ? "missing-field" : "wrong-type", "/kind", what, kinds()));
     }
-    if (!Crds.kinds().contains(kind)) {
-      Optional<String> nearest = Nearest.to(kind, Crds.kinds());
+    if (!Kinds.names().contains(kind)) {
+      Optional<String> nearest = Nearest.to(kind, Kinds.names());
       String what = "heel.dev has no kind " + SchemaWords.shortened(kind);
       return Optional.of(
           nearest.isEmpty()
@@ -59,7 +60,7 @@ final class Belonging {
   }
 
   private static String kinds() {
-    return "It is one of: " + String.join(", ", Crds.kinds()) + ".";
+    return "It is one of: " + String.join(", ", Kinds.names()) + ".";
   }
 
   private static String version() {

@@ -10,6 +10,7 @@ import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.agent.rules.Sources;
 import dev.heel.engine.problem.IgnoredRules;
+import dev.heel.kinds.Kinds;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
@@ -50,7 +51,7 @@ final class CheckLint {
 
   /** At a field's name where the problem speaks of that, else at its value. */
   static Finding finding(Manifest manifest, Problem problem) {
-    if (!"DatadogCheck".equals(manifest.kind()) || !OF_NAMES.contains(problem.rule())) {
+    if (!Kinds.CHECK.is(manifest.kind()) || !OF_NAMES.contains(problem.rule())) {
       return Marks.finding(manifest, problem);
     }
     return new Finding(
@@ -63,7 +64,7 @@ final class CheckLint {
   }
 
   private static Optional<CheckDraft> draft(Manifest manifest) {
-    if (!"DatadogCheck".equals(manifest.kind())) {
+    if (!Kinds.CHECK.is(manifest.kind())) {
       return Optional.empty();
     }
     try {

@@ -5,6 +5,7 @@ import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.engine.read.Handles;
 import dev.heel.engine.read.Handles.Handle;
 import dev.heel.engine.read.Nearest;
+import dev.heel.kinds.Kinds;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.resource.Problem;
@@ -27,10 +28,6 @@ final class Recipients {
   private static final String WEBHOOK = "notify-webhook";
   private static final String HANDLE = "notify-handle";
   private static final String NOBODY = "monitor-nobody";
-  private static final Map<String, List<String>> MESSAGES =
-      Map.of(
-          "DatadogMonitor", List.of("/message", "/options/escalation_message"),
-          "DatadogDowntime", List.of("/message"));
 
   /** What stands before the first hyphen of a handle that is no address; there are more. */
   private static final Set<String> CHANNELS =
@@ -50,7 +47,7 @@ final class Recipients {
   Recipients(List<Known<?>> known, List<Known<?>> sound, Extent extent) {
     this.extent = extent;
     known.stream()
-        .filter(each -> each.kind().name().equals("DatadogWebhook"))
+        .filter(each -> each.kind() == Kinds.WEBHOOK)
         .map(each -> name(each.draft()))
         .filter(Objects::nonNull)
         .forEach(name -> webhooks.put(name, pattern(name)));
@@ -60,7 +57,7 @@ final class Recipients {
         sound.stream().filter(each -> extent == Extent.PART || isWhole(each, all)).toList();
     referred =
         known.stream()
-            .filter(each -> !each.kind().name().equals("DatadogDowntime"))
+            .filter(each -> each.kind() != Kinds.DOWNTIME)
             .flatMap(each -> each.kind().references(each.draft()).stream())
             .map(Reference::target)
             .collect(Collectors.toSet());
@@ -93,9 +90,8 @@ final class Recipients {
   private List<Problem> problems(Known<?> known) {
     List<Problem> problems = new ArrayList<>();
     Draft draft = known.draft();
-    List<String> messages = MESSAGES.getOrDefault(known.kind().name(), List.of());
     boolean told = false;
-    for (String message : messages) {
+    for (String message : known.kind().messages()) {
       for (Handle handle : Handles.in(draft.text(message))) {
         told = true;
         problem(handle)
@@ -112,7 +108,7 @@ final class Recipients {
   /** A composite tells for its parts; a draft tells nobody. */
   private boolean speaksForItself(Known<?> known) {
     Draft draft = known.draft();
-    return known.kind().name().equals("DatadogMonitor")
+    return known.kind() == Kinds.MONITOR
         && !draft.incomplete()
         && !draft.text("/draft_status").equals("draft")
         && !referred.contains(Across.target(known.manifest()));

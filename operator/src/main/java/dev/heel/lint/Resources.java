@@ -29,7 +29,7 @@ public final class Resources {
    */
   public record Known<R extends ApiResource>(Manifest manifest, ApiKind<R> kind, Draft draft) {
     List<Problem> problems() {
-      return kind.problems(draft);
+      return kind.problems(draft, Kinds.referable());
     }
 
     List<Asked> asks() {
@@ -49,8 +49,8 @@ public final class Resources {
 
   /** Empty for any other kind, and for metadata that cannot be read at all. */
   static Optional<Known<?>> of(Manifest manifest, Definitions definitions) {
-    return Kinds.all().stream()
-        .filter(kind -> kind.name().equals(manifest.kind()))
+    return Kinds.api().stream()
+        .filter(kind -> kind.is(manifest.kind()))
         .findFirst()
         .flatMap(kind -> known(manifest, kind, definitions));
   }

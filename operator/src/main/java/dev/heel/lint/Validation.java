@@ -2,7 +2,6 @@ package dev.heel.lint;
 
 import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.engine.problem.MostWarnings;
-import dev.heel.kinds.downtime.Passed;
 import dev.heel.lint.Alone.Beside;
 import dev.heel.lint.Alone.Looked;
 import dev.heel.lint.Finding.Mark;
@@ -135,10 +134,7 @@ public record Validation(
   }
 
   private static List<Finding> passed(Known<?> known, Instant now) {
-    if (!known.kind().name().equals("DatadogDowntime")) {
-      return List.of();
-    }
-    List<Problem> problems = Passed.problems(known.draft(), now);
+    List<Problem> problems = known.kind().passed(known.draft(), now);
     return IgnoredRules.of(known.draft().resource()).without(problems).stream()
         .map(problem -> Marks.finding(known.manifest(), problem))
         .toList();

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
@@ -66,7 +67,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
 
   /** An account as something that resources refer to. */
   static Target target(AccountName name) {
-    return new Target("DatadogAccount", name.namespace(), name.name());
+    return Kinds.ACCOUNT.target(name.namespace(), name.name());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.heel.agent.spec.Admission;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.operator.Metrics.Row;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
@@ -158,7 +159,7 @@ final class AgentHalf implements AutoCloseable {
   }
 
   static Target target(CheckKey key) {
-    return new Target(AgentWakers.CHECK, key.namespace(), key.name());
+    return Kinds.CHECK.target(key.namespace(), key.name());
   }
 
   private void wake(DatadogCheck check) {
@@ -186,7 +187,7 @@ final class AgentHalf implements AutoCloseable {
     Map<String, String> labels = object.getMetadata().getLabels();
     if (object.getMetadata().getNamespace() == null && labels != null) {
       String namespace = labels.get(Metadata.AGENT_NAMESPACE);
-      wakers.wake(new Target(AgentWakers.AGENT, namespace, labels.get(Metadata.AGENT)));
+      wakers.wake(Kinds.AGENT.target(namespace, labels.get(Metadata.AGENT)));
     }
   }
 
@@ -229,8 +230,8 @@ final class AgentHalf implements AutoCloseable {
         agents == null ? Stream.empty() : agents.list().map(AgentHalf::conditions);
     Stream<List<Condition>> ofChecks =
         checks == null ? Stream.empty() : checks.list().map(AgentHalf::conditions);
-    List<Row> rows = new ArrayList<>(Row.byReason(AgentWakers.AGENT, reasons(ofAgents)));
-    rows.addAll(Row.byReason(AgentWakers.CHECK, reasons(ofChecks)));
+    List<Row> rows = new ArrayList<>(Row.byReason(Kinds.AGENT.name(), reasons(ofAgents)));
+    rows.addAll(Row.byReason(Kinds.CHECK.name(), reasons(ofChecks)));
     return rows;
   }
 

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ record AgentName(String namespace, String name) {
   }
 
   Target target() {
-    return new Target(AgentWakers.AGENT, namespace, name);
+    return Kinds.AGENT.target(namespace, name);
   }
 
   @Override

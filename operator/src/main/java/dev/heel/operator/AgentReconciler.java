@@ -3,6 +3,7 @@ package dev.heel.operator;
 import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -63,7 +64,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     try {
       AgentOutcome outcome = outcome(agent);
       next = publish(agent, outcome, context);
-      half.passed(AgentWakers.AGENT, outcome.reason(), began);
+      half.passed(Kinds.AGENT.name(), outcome.reason(), began);
       half.forgetUnused();
     } finally {
       half.agentTurns().ended(id, now().plus(next));

@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -9,9 +10,6 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 
 /** The one way to wake an Agent or a check. */
 final class AgentWakers {
-  static final String AGENT = DatadogAgent.class.getSimpleName();
-  static final String CHECK = DatadogCheck.class.getSimpleName();
-
   private final SimpleInboundEventSource<DatadogAgent> agents =
       new SimpleInboundEventSource<>("heel-agent");
   private final SimpleInboundEventSource<DatadogCheck> checks =
@@ -44,9 +42,9 @@ final class AgentWakers {
    */
   void wake(Target target) {
     ResourceID id = new ResourceID(target.name(), target.namespace());
-    if (target.kind().equals(AGENT) && isIn(agentCache, id)) {
+    if (Kinds.AGENT.is(target.kind()) && isIn(agentCache, id)) {
       agents.propagateEvent(id);
-    } else if (target.kind().equals(CHECK) && isIn(checkCache, id)) {
+    } else if (Kinds.CHECK.is(target.kind()) && isIn(checkCache, id)) {
       checks.propagateEvent(id);
     }
   }

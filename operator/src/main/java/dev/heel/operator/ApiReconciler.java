@@ -4,6 +4,7 @@ import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
 import dev.heel.engine.problem.MostWarnings;
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
@@ -208,7 +209,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     R resource = work.resource();
     ApiKind<R> kind = controller.kind();
     return RuleFault.guarded(
-        () -> kind.problems(kind.draft(resource, Draft.inline(resource))),
+        () -> kind.problems(kind.draft(resource, Draft.inline(resource)), Kinds.referable()),
         e -> RuleFault.of(work.target(), e));
   }
 

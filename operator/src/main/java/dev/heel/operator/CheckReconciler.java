@@ -4,6 +4,7 @@ import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
@@ -101,7 +102,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     }
     half.around().attempts().succeeded(check.getMetadata().getUid());
     boolean written = publish(check, outcome.get(), context);
-    half.passed(AgentWakers.CHECK, outcome.get().reason(), began);
+    half.passed(Kinds.CHECK.name(), outcome.get().reason(), began);
     boolean forbidden = outcome.get().reason() == Reason.GrantMissing;
     return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
   }

@@ -45,7 +45,7 @@ public final class HeelOperator implements AutoCloseable {
    * @param lost run when leadership was lost to another process: this one must end
    */
   public HeelOperator(OperatorOptions options, KubernetesClient client, Runnable lost) {
-    this(options, client, Kinds.all(), lost);
+    this(options, client, Kinds.api(), lost);
   }
 
   /** The same with other kinds. */

@@ -5,6 +5,7 @@ import dev.heel.engine.Draft;
 import dev.heel.engine.References;
 import dev.heel.engine.Scope;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;
@@ -92,7 +93,8 @@ final class Inputs<R extends ApiResource> {
   /** The resource as it is understood; ends the pass if it contradicts itself. */
   Draft draft(JsonNode definition) throws Halt {
     Draft draft = work.kind().draft(work.resource(), definition);
-    List<Problem> errors = work.kind().problems(draft).stream().filter(Problem::isError).toList();
+    List<Problem> errors =
+        work.kind().problems(draft, Kinds.referable()).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw invalid(errors);
     }

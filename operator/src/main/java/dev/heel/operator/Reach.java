@@ -12,6 +12,7 @@ import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
+import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -77,7 +78,7 @@ public final class Reach {
   }
 
   private static IdForm form(Class<? extends ApiResource> type) {
-    return Kinds.all().stream()
+    return Kinds.api().stream()
         .filter(kind -> kind.type().equals(type))
         .findFirst()
         .orElseThrow()
@@ -115,7 +116,7 @@ public final class Reach {
     }
     AccountSpec spec = SpecReader.read(account.getSpec(), AccountSpec.class).value();
     if (spec.secretRef == null || (spec.site == null && spec.url == null)) {
-      throw new NoWayException("DatadogAccount " + name + " needs secretRef, and site or url");
+      throw new NoWayException(target(name) + " needs secretRef, and site or url");
     }
     try {
       DatadogAccess access =
@@ -126,7 +127,7 @@ public final class Reach {
       RateBudget budget = new RateBudget(WHOLE, clock);
       return DatadogClient.connect(access, budget, (call, status, took) -> {}, clock);
     } catch (Credentials.MissingException | IllegalArgumentException e) {
-      throw new NoWayException("DatadogAccount " + name + " cannot be used: " + e.getMessage());
+      throw new NoWayException(target(name) + " cannot be used: " + e.getMessage());
     }
   }
 
@@ -145,5 +146,9 @@ public final class Reach {
       return datadog;
     }
     return URI.create(spec.site == null ? spec.url : spec.site.api());
+  }
+
+  private static Target target(AccountName name) {
+    return Kinds.ACCOUNT.target(name.namespace(), name.name());
   }
 }

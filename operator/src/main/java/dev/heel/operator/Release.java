@@ -103,7 +103,7 @@ public final class Release {
 
   /** All that has an object in Datadog. */
   private Stream<HasMetadata> resources() {
-    return Kinds.all().stream().map(ApiKind::type).flatMap(this::all);
+    return Kinds.api().stream().map(ApiKind::type).flatMap(this::all);
   }
 
   private <R extends HasMetadata> Stream<R> all(Class<R> type) {

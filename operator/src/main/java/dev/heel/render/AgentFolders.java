@@ -18,6 +18,7 @@ import dev.heel.agent.spec.Admission;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.Kinds;
 import dev.heel.lint.ConfigMaps;
 import dev.heel.manifest.Manifest;
 import dev.heel.manifest.ReadFile;
@@ -58,9 +59,9 @@ public record AgentFolders(String cluster, String namespace) {
     Surroundings around = new Surroundings(manifests, namespace);
     SortedMap<String, byte[]> files = new TreeMap<>();
     List<String> told = new ArrayList<>();
-    List<Manifest> agents = around.ofKind("DatadogAgent").toList();
+    List<Manifest> agents = around.ofKind(Kinds.AGENT.name()).toList();
     agents.forEach(agent -> add(read(agent, DatadogAgent.class), around, files, told));
-    long checks = around.ofKind("DatadogCheck").count();
+    long checks = around.ofKind(Kinds.CHECK.name()).count();
     if (agents.isEmpty() && checks > 0) {
       told.add(
           "No DatadogAgent is among these files: %s without files."
@@ -76,15 +77,20 @@ public record AgentFolders(String cluster, String namespace) {
         AgentFiles.render(AgentInput.context(spec), admitted(agent, spec, around));
     AgentInput input = input(agent, spec, around, rendered);
     String folder =
-        "DatadogAgent/%s.%s/"
-            .formatted(agent.getMetadata().getNamespace(), agent.getMetadata().getName());
+        "%s/%s.%s/"
+            .formatted(
+                Kinds.AGENT.name(),
+                agent.getMetadata().getNamespace(),
+                agent.getMetadata().getName());
     String config = AgentObjects.datadogYaml(input);
     files.put(folder + "node/datadog.yaml", config.getBytes(StandardCharsets.UTF_8));
     rendered.node().forEach((path, content) -> files.put(folder + "node/" + path, content));
     rendered
         .cluster()
         .forEach((path, content) -> files.put(folder + "cluster-agent/" + path, content));
-    rendered.checks().forEach((key, check) -> told.addAll(without("DatadogCheck " + key, check)));
+    rendered
+        .checks()
+        .forEach((key, check) -> told.addAll(without(Kinds.CHECK.name() + " " + key, check)));
   }
 
   private static List<String> without(String name, RenderedCheck check) {
@@ -105,7 +111,7 @@ public record AgentFolders(String cluster, String namespace) {
     Admission admission = Admission.of(agent, spec);
     ConfigMaps maps = new ConfigMaps(around.manifests());
     List<AdmittedCheck> admitted = new ArrayList<>();
-    for (Manifest manifest : around.ofKind("DatadogCheck").toList()) {
+    for (Manifest manifest : around.ofKind(Kinds.CHECK.name()).toList()) {
       String in = around.namespaceOf(manifest);
       Map<String, String> labels = around.labelsOf(in);
       if (admission.admits(in, labels)) {
@@ -130,7 +136,7 @@ public record AgentFolders(String cluster, String namespace) {
         spec.secretRef != null
             ? null
             : unknown
-                ? "$(DatadogAccount/%s.site)".formatted(account)
+                ? "$(%s/%s.site)".formatted(Kinds.ACCOUNT.name(), account)
                 : around.site(in, account).orElse(null);
     Keys keys = new Keys(account, null, null, AgentInput.site(spec, given));
     String name = spec.clusterName == null ? cluster : spec.clusterName;

@@ -2,6 +2,7 @@ package dev.heel.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.files.TargetFacts;
+import dev.heel.kinds.Kinds;
 import dev.heel.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,14 +48,14 @@ record Surroundings(List<Manifest> manifests, String namespace) {
 
   /** The site that an account names; empty if it is not there, or names an address instead. */
   Optional<String> site(String in, String account) {
-    return ofKind("DatadogAccount")
+    return ofKind(Kinds.ACCOUNT.name())
         .filter(each -> namespaceOf(each).equals(in) && account.equals(each.name()))
         .map(each -> each.json().at("/spec/site").asText(null))
         .findFirst();
   }
 
   boolean hasAccount(String in, String account) {
-    return ofKind("DatadogAccount")
+    return ofKind(Kinds.ACCOUNT.name())
         .anyMatch(each -> namespaceOf(each).equals(in) && account.equals(each.name()));
   }
 

@@ -1,5 +1,7 @@
 package dev.heel.resource;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+
 /**
  * A mention of another resource in a spec: {@code $(DatadogMonitor/name)} or {@code monitorRef}.
  *
@@ -16,6 +18,13 @@ public record Reference(String kind, String namespace, String name, String point
 
   /** A resource by kind, namespace and name; the namespace is null where none is said. */
   public record Target(String kind, String namespace, String name) {
+    /** A resource as it stands in the cluster or in a file. */
+    public static Target of(HeelResource<?> resource) {
+      ObjectMeta metadata = resource.getMetadata();
+      return new Target(
+          resource.getClass().getSimpleName(), metadata.getNamespace(), metadata.getName());
+    }
+
     @Override
     public String toString() {
       return kind + " " + (namespace == null ? "" : namespace + "/") + name;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.kinds.Crds;
+import dev.heel.kinds.Kinds;
 import dev.heel.operator.AccountName;
 import dev.heel.resource.Permission;
 import dev.heel.resource.SecretMention;
@@ -42,7 +43,7 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
     if (lacksAccount(objects)) {
       ObjectNode made = account(account);
       all.add(made);
-      additions.add(made, "DatadogAccount " + account + ", since no file has an account");
+      additions.add(made, Kinds.ACCOUNT.name() + " " + account + ", since no file has an account");
     }
     secrets(all)
         .values()
@@ -67,14 +68,14 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
 
   private static boolean lacksAccount(List<JsonNode> objects) {
     return objects.stream().anyMatch(Inventory::isHeels)
-        && objects.stream().noneMatch(object -> is(object, "DatadogAccount"));
+        && objects.stream().noneMatch(object -> Kinds.ACCOUNT.is(object.path("kind").asText()));
   }
 
   /** The Secrets that accounts, webhooks and checks name, with an entry for each that they read. */
   private static Map<String, ObjectNode> secrets(List<JsonNode> objects) {
     Map<String, ObjectNode> secrets = new TreeMap<>();
     for (JsonNode object : objects) {
-      if (is(object, "DatadogAccount")) {
+      if (Kinds.ACCOUNT.is(object.path("kind").asText())) {
         JsonNode ref = object.at("/spec/secretRef");
         ObjectNode entries = entries(secrets, object, ref.path("name").asText());
         entries.put(ref.path("apiKey").asText("api-key"), "0".repeat(32));
@@ -135,7 +136,8 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
 
   /** Nobody knows what the real one grants, so it grants all. */
   private static ObjectNode account(AccountName name) {
-    ObjectNode account = object(Crds.API_VERSION, "DatadogAccount", name.namespace(), name.name());
+    ObjectNode account =
+        object(Crds.API_VERSION, Kinds.ACCOUNT.name(), name.namespace(), name.name());
     ObjectNode spec = account.putObject("spec").put("site", "datadoghq.com");
     spec.putObject("secretRef").put("name", "datadog-keys");
     spec.putObject("allowedNamespaces").put("from", "All");

@@ -1,6 +1,7 @@
 package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.kinds.Kinds;
 import dev.heel.manifest.Manifest;
 import dev.heel.operator.AccountName;
 import dev.heel.resource.HeelResource;
@@ -23,7 +24,7 @@ public record Inventory(List<JsonNode> objects, List<String> added) {
           "ServiceAccount",
           "Secret",
           "ConfigMap",
-          "DatadogAccount");
+          Kinds.ACCOUNT.name());
 
   /**
    * Of manifests in the order in which they were read.

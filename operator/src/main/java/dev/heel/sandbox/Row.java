@@ -2,6 +2,7 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.heel.kinds.Kinds;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
@@ -44,7 +45,9 @@ public record Row(
         ready.path("reason").asText(""),
         ready.path("message").asText(""),
         status.path("id").asText(null),
-        Glance.of(resource.path("kind").asText(), status, object),
+        Kinds.named(resource.path("kind").asText())
+            .map(kind -> kind.glance(status, object))
+            .orElse(""),
         status.path("observedGeneration").asLong(-1)
             == resource.at("/metadata/generation").asLong(-2));
   }

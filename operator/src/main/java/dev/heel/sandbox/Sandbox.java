@@ -3,6 +3,7 @@ package dev.heel.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.kinds.Crds;
+import dev.heel.kinds.Kinds;
 import dev.heel.operator.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.KubernetesClients;
@@ -81,7 +82,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Heel's own resources as they are now, in the order of kinds and names. */
   public List<JsonNode> resources() {
-    return Crds.kinds().stream()
+    return Kinds.names().stream()
         .flatMap(kind -> list(kind).stream())
         .<JsonNode>map(JSON::valueToTree)
         .toList();

@@ -2,11 +2,12 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.heel.kinds.Kinds;
+import dev.heel.resource.Kind;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -67,7 +68,7 @@ public final class Settling {
         .toList();
   }
 
-  /** What is in Datadog, by {@code kind/id}. */
+  /** What is in Datadog, by {@code noun/id}. */
   private Map<String, JsonNode> objects() {
     Map<String, JsonNode> objects = new HashMap<>();
     sandbox
@@ -78,7 +79,7 @@ public final class Settling {
   }
 
   private static String object(JsonNode resource) {
-    String kind = resource.path("kind").asText().replaceFirst("^Datadog", "");
-    return kind.toLowerCase(Locale.ROOT) + "/" + resource.at("/status/id").asText();
+    String noun = Kinds.named(resource.path("kind").asText()).map(Kind::noun).orElse("");
+    return noun + "/" + resource.at("/status/id").asText();
   }
 }

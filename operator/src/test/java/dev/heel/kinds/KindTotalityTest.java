@@ -33,7 +33,7 @@ class KindTotalityTest {
 
   @Provide
   Arbitrary<ApiKind<?>> kinds() {
-    return Arbitraries.of(Kinds.all());
+    return Arbitraries.of(Kinds.api());
   }
 
   @Property(tries = 3000)
@@ -56,7 +56,7 @@ class KindTotalityTest {
     R resource = resource(kind, spec);
     Draft draft = kind.draft(resource, definition);
     assertThat(kind.references(draft)).isEqualTo(kind.references(draft));
-    return kind.problems(draft);
+    return kind.problems(draft, Kinds.referable());
   }
 
   @Property(tries = 1000)

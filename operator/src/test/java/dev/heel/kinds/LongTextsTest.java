@@ -61,7 +61,7 @@ class LongTextsTest {
   }
 
   private static ApiKind<?> kind(String name) {
-    return Kinds.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return Kinds.api().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static <R extends ApiResource> List<String> rules(ApiKind<R> kind, ObjectNode spec) {
@@ -69,7 +69,7 @@ class LongTextsTest {
     resource.setMetadata(new ObjectMetaBuilder().withNamespace("ns").withName("a").build());
     resource.setSpec(spec);
     Draft draft = kind.draft(resource, null);
-    return kind.problems(draft).stream().map(problem -> problem.rule()).toList();
+    return kind.problems(draft, Kinds.referable()).stream().map(problem -> problem.rule()).toList();
   }
 
   private static <R extends ApiResource> R newResource(ApiKind<R> kind) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.problem.RuleFault;
-import dev.heel.kinds.Crds;
+import dev.heel.kinds.Kinds;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.manifest.ManifestReader;
@@ -49,7 +49,7 @@ class EachFieldWrongTest {
   }
 
   static Stream<String> kinds() {
-    return Crds.kinds().stream();
+    return Kinds.names().stream();
   }
 
   @ParameterizedTest

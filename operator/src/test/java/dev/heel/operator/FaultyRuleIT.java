@@ -173,7 +173,7 @@ class FaultyRuleIT {
   }
 
   private static List<ApiKind<?>> kinds() {
-    return Kinds.all().stream()
+    return Kinds.api().stream()
         .<ApiKind<?>>map(kind -> kind instanceof MonitorKind real ? faulty(real) : kind)
         .toList();
   }

@@ -115,7 +115,7 @@ class ListReaderTest {
   }
 
   private static ApiKind<?> kind(String name) {
-    return Kinds.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return Kinds.api().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   private List<String> asked(String parameter) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.HeelResource;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -24,28 +23,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("datadogchecks")
 @ShortNames("ddcheck")
 @Categories({"heel", "datadog"})
-@AdditionalPrinterColumn(
-    name = "READY",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
-@AdditionalPrinterColumn(
-    name = "REASON",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
-@AdditionalPrinterColumn(name = "CHECK", jsonPath = ".status.check")
-@AdditionalPrinterColumn(name = "RUNS ON", jsonPath = ".status.runsOn")
-@AdditionalPrinterColumn(
-    name = "INSTANCES",
-    jsonPath = ".status.instances",
-    type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(
-    name = "AGE",
-    jsonPath = ".metadata.creationTimestamp",
-    type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "AGENTS", jsonPath = ".status.agents", priority = 1)
-@AdditionalPrinterColumn(name = "PLACEMENT", jsonPath = ".status.placement", priority = 1)
-@AdditionalPrinterColumn(
-    name = "MESSAGE",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-    priority = 1)
 public final class DatadogCheck extends HeelResource<CheckStatus> {
   private static final long serialVersionUID = 1L;
 

@@ -73,8 +73,7 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
 
   /** The same, which Heel itself could not render. */
   Candidate failed(Throwable fault) {
-    CheckKey key = admitted.key();
-    return with(RuleFault.of(new Target("DatadogCheck", key.namespace(), key.name()), fault));
+    return with(RuleFault.of(Target.of(admitted.check()), fault));
   }
 
   private Candidate with(Problem problem) {

@@ -12,7 +12,6 @@ import dev.heel.engine.read.Pointers;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +53,7 @@ public final class AgentChecks {
   }
 
   private void hold(Runnable rule) {
-    ObjectMeta metadata = agent.getMetadata();
-    Target target = new Target("DatadogAgent", metadata.getNamespace(), metadata.getName());
+    Target target = Target.of(agent);
     problems.addAll(
         RuleFault.guarded(
             () -> {

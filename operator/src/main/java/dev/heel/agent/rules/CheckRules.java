@@ -62,7 +62,7 @@ public final class CheckRules {
    * {@link RuleFault}.
    */
   public static List<Problem> problems(CheckDraft draft, Grounds grounds) {
-    Target check = new Target("DatadogCheck", draft.key().namespace(), draft.key().name());
+    Target check = Target.of(draft.check());
     List<Problem> all =
         RULES.stream()
             .flatMap(

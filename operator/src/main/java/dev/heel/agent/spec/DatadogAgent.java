@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.HeelResource;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -22,26 +21,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("datadogagents")
 @ShortNames("ddagent")
 @Categories({"heel", "datadog"})
-@AdditionalPrinterColumn(
-    name = "READY",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
-@AdditionalPrinterColumn(
-    name = "REASON",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
-@AdditionalPrinterColumn(name = "NODES", jsonPath = ".status.nodes")
-@AdditionalPrinterColumn(
-    name = "CHECKS",
-    jsonPath = ".status.checks",
-    type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(
-    name = "AGE",
-    jsonPath = ".metadata.creationTimestamp",
-    type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "IMAGE", jsonPath = ".status.image", priority = 1)
-@AdditionalPrinterColumn(
-    name = "MESSAGE",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-    priority = 1)
 public final class DatadogAgent extends HeelResource<AgentStatus> {
   private static final long serialVersionUID = 1L;
 

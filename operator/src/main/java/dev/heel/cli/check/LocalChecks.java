@@ -14,6 +14,7 @@ import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.files.SecretBackend;
 import dev.heel.agent.files.TargetFacts;
 import dev.heel.cli.text.CommandException;
+import dev.heel.kinds.Kinds;
 import dev.heel.lint.ConfigMaps;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.NamespacedName;
@@ -38,7 +39,7 @@ public final class LocalChecks {
         .forEach(manifest -> secrets.put(manifest.namespacedName(), manifest));
     checks =
         manifests.stream()
-            .filter(manifest -> "DatadogCheck".equals(manifest.kind()))
+            .filter(manifest -> Kinds.CHECK.is(manifest.kind()))
             .map(this::admitted)
             .toList();
   }

@@ -10,6 +10,7 @@ import dev.heel.engine.compare.Canonical;
 import dev.heel.engine.compare.Change;
 import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.Pointers;
+import dev.heel.resource.Kind;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -81,5 +82,13 @@ public final class DashboardKind implements ApiKind<DatadogDashboard> {
     Set<JsonNode> items = new HashSet<>();
     array.forEach(item -> items.add(Canonical.of(item)));
     return items;
+  }
+
+  /** Its id, and how many widgets it has. */
+  @Override
+  public String glance(JsonNode status, JsonNode object) {
+    int count = object.path("widgets").size();
+    String widgets = object.isMissingNode() ? "" : count + (count == 1 ? " widget" : " widgets");
+    return Kind.words(status.path("id").asText(""), widgets);
   }
 }

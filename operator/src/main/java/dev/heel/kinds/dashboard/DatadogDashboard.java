@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.HeelResource;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -21,23 +20,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("datadogdashboards")
 @ShortNames("dddash")
 @Categories({"heel", "datadog"})
-@AdditionalPrinterColumn(
-    name = "READY",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
-@AdditionalPrinterColumn(
-    name = "REASON",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
-@AdditionalPrinterColumn(name = "ID", jsonPath = ".status.id")
-@AdditionalPrinterColumn(
-    name = "AGE",
-    jsonPath = ".metadata.creationTimestamp",
-    type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "ACCOUNT", jsonPath = ".status.account", priority = 1)
-@AdditionalPrinterColumn(name = "URL", jsonPath = ".status.url", priority = 1)
-@AdditionalPrinterColumn(
-    name = "MESSAGE",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-    priority = 1)
 public final class DatadogDashboard extends ApiResource {
   private static final long serialVersionUID = 1L;
 

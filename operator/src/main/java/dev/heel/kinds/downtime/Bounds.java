@@ -53,7 +53,7 @@ final class Bounds {
     List<References.Mention> mentions = References.in(draft.at(IDENTIFIER + "/monitor_id"));
     return mentions.size() == 1
         && mentions.get(0).text().equals(id)
-        && "DatadogMonitor".equals(mentions.get(0).kind());
+        && DowntimeKind.MUTED.equals(mentions.get(0).kind());
   }
 
   /** All of the tags must be there, so that one is enough. */

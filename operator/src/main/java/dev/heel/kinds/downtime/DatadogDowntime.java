@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.HeelResource;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -21,25 +20,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("datadogdowntimes")
 @ShortNames("dddown")
 @Categories({"heel", "datadog"})
-@AdditionalPrinterColumn(
-    name = "READY",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
-@AdditionalPrinterColumn(
-    name = "REASON",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
-@AdditionalPrinterColumn(name = "STATE", jsonPath = ".status.state")
-@AdditionalPrinterColumn(name = "NEXT", jsonPath = ".status.next")
-@AdditionalPrinterColumn(name = "ID", jsonPath = ".status.id", priority = 1)
-@AdditionalPrinterColumn(
-    name = "AGE",
-    jsonPath = ".metadata.creationTimestamp",
-    type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "ACCOUNT", jsonPath = ".status.account", priority = 1)
-@AdditionalPrinterColumn(name = "URL", jsonPath = ".status.url", priority = 1)
-@AdditionalPrinterColumn(
-    name = "MESSAGE",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-    priority = 1)
 public final class DatadogDowntime extends ApiResource {
   private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,9 @@ import dev.heel.engine.compare.Change;
 import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.Pointers;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.Column;
 import dev.heel.resource.Permission;
+import dev.heel.resource.Problem;
 import dev.heel.resource.Reference;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,6 +41,9 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
           .comparison(DowntimeApi.COMPARISON)
           .checks(DowntimeChecks.ALL)
           .build();
+
+  /** What downtimes mute; the kind's name, since no kind knows another. */
+  static final String MUTED = "DatadogMonitor";
 
   private static final String MONITOR = "/monitor_identifier/monitor_id";
   private static final Set<String> AS_SETS =
@@ -79,7 +84,7 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
   }
 
   private static JsonNode monitor(String name) {
-    return TextNode.valueOf("$(DatadogMonitor/" + name + ")");
+    return TextNode.valueOf("$(%s/%s)".formatted(MUTED, name));
   }
 
   private static ObjectNode identifier(String field, JsonNode value) {
@@ -95,7 +100,7 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
     return ApiKind.super.references(draft).stream()
         .map(
             each ->
-                typed && each.kind().equals("DatadogMonitor") && each.pointer().equals(placed)
+                typed && each.kind().equals(MUTED) && each.pointer().equals(placed)
                     ? new Reference(each.kind(), each.namespace(), each.name(), said)
                     : each)
         .toList();
@@ -211,12 +216,33 @@ public final class DowntimeKind implements ApiKind<DatadogDowntime> {
 
   @Override
   public List<Joint> joint(Function<String, List<Draft>> all) {
-    return Gaps.among(all.apply(name()), () -> all.apply("DatadogMonitor"));
+    return Gaps.among(all.apply(name()), () -> all.apply(MUTED));
   }
 
   @Override
   public boolean mayJoin(DatadogDowntime one, ApiResource other) {
     return Gaps.mayShareMonitors(one, other);
+  }
+
+  @Override
+  public List<Problem> passed(Draft draft, Instant now) {
+    return Passed.problems(draft, now);
+  }
+
+  @Override
+  public List<String> messages() {
+    return List.of("/message");
+  }
+
+  @Override
+  public String glance(JsonNode status, JsonNode object) {
+    return DowntimeGlance.of(object.path("attributes"), status.path("state").asText(""));
+  }
+
+  @Override
+  public List<Column> ownColumns() {
+    return List.of(
+        Column.text("STATE", ".status.state"), Column.text("NEXT", ".status.next"), ID.onlyWide());
   }
 
   @Override

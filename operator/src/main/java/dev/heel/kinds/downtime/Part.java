@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 record Part(
     Draft draft, House house, String monitor, Set<String> tags, String scope, Optional<Week> week) {
   private static final String ALL = "*";
-  private static final Pattern NAMED = Pattern.compile("\\$\\(DatadogMonitor/([^()]+)\\)");
+  private static final Pattern NAMED =
+      Pattern.compile("\\$\\(" + DowntimeKind.MUTED + "/([^()]+)\\)");
 
   /** Where names and tags mean the same monitors. */
   record House(String namespace, JsonNode account) {

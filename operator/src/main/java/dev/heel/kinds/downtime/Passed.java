@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * Times of a downtime that have passed. Apart from its other checks, since a file that was right
  * yesterday may have them today: warnings, and only for who asks at a time.
  */
-public final class Passed {
+final class Passed {
   private static final String PASSED = "downtime-passed";
 
   private Passed() {}
 
   /** Total; the draft is one of a downtime. */
-  public static List<Problem> problems(Draft draft, Instant now) {
+  static List<Problem> problems(Draft draft, Instant now) {
     ZoneId zone = TimeZones.find(draft.text("/schedule/timezone")).orElse(ZoneOffset.UTC);
     int rules = draft.at("/schedule/recurrences").size();
     return Stream.concat(

@@ -15,7 +15,9 @@ import dev.heel.engine.read.Pointers;
 import dev.heel.kinds.monitor.checks.MonitorChecks;
 import dev.heel.kinds.monitor.query.MonitorQuery;
 import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.resource.Column;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -120,6 +122,16 @@ public final class MonitorKind implements ApiKind<DatadogMonitor> {
     Set<String> items = new TreeSet<>();
     array.forEach(item -> items.add(item.asText()));
     return items;
+  }
+
+  @Override
+  public List<String> messages() {
+    return List.of("/message", "/options/escalation_message");
+  }
+
+  @Override
+  public List<Column> ownColumns() {
+    return List.of(Column.text("STATE", ".status.state"), ID);
   }
 
   @Override

@@ -6,10 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What manifests become, as one page for people: dashboards drawn by their layout, what each
@@ -31,10 +28,7 @@ public record Page(List<Body> bodies, String source, Instant now) {
     html.open("body");
     top(html);
     html.open("main");
-    dashboards(html);
-    monitors(html);
-    downtimes(html);
-    webhooks(html);
+    new Sections(html, bodies, now).write();
     if (bodies.isEmpty()) {
       html.line("p", "Nothing here becomes an object in Datadog.", "class", "lead");
     }
@@ -59,58 +53,6 @@ public record Page(List<Body> bodies, String source, Instant now) {
         "class",
         "lead");
     html.close();
-  }
-
-  private List<Body> of(String kind) {
-    return bodies.stream().filter(body -> body.kind().name().equals(kind)).toList();
-  }
-
-  private Markdown markdown(Body body) {
-    return new Markdown(Anchors.of(bodies, body.namespace()));
-  }
-
-  private void dashboards(Html html) {
-    heading(html, "Dashboards", of("DatadogDashboard"));
-    of("DatadogDashboard").forEach(body -> new DashboardSection(html, markdown(body)).write(body));
-  }
-
-  private void monitors(Html html) {
-    Map<String, String> places = new LinkedHashMap<>();
-    of("DatadogWebhook")
-        .forEach(body -> places.put(body.object().path("name").asText(), "#" + Anchors.of(body)));
-    heading(html, "Monitors", of("DatadogMonitor"));
-    of("DatadogMonitor")
-        .forEach(body -> new MonitorSection(html, markdown(body), places).write(body));
-  }
-
-  private void downtimes(Html html) {
-    heading(html, "Downtimes", of("DatadogDowntime"));
-    Map<String, List<Body>> groups = new LinkedHashMap<>();
-    of("DatadogDowntime")
-        .forEach(body -> groups.computeIfAbsent(muted(body), name -> new ArrayList<>()).add(body));
-    groups.forEach((name, group) -> new DowntimeSection(html, now).write(name, group));
-  }
-
-  /** {@code home/my-metric}, or the tags of several monitors. */
-  private static String muted(Body body) {
-    String id = body.object().at("/monitor_identifier/monitor_id").asText("");
-    if (id.startsWith("$(DatadogMonitor/")) {
-      return body.namespace() + "/" + id.substring("$(DatadogMonitor/".length(), id.length() - 1);
-    }
-    List<String> tags = new ArrayList<>();
-    body.object().at("/monitor_identifier/monitor_tags").forEach(tag -> tags.add(tag.asText()));
-    return tags.isEmpty() ? "Monitor " + id : "Monitors with " + String.join(" and ", tags);
-  }
-
-  private void webhooks(Html html) {
-    heading(html, "Webhooks", of("DatadogWebhook"));
-    of("DatadogWebhook").forEach(body -> new WebhookSection(html).write(body));
-  }
-
-  private static void heading(Html html, String title, List<Body> of) {
-    if (!of.isEmpty()) {
-      html.line("h2", title);
-    }
   }
 
   /** The page's style sheet. */

@@ -3,6 +3,7 @@ package dev.heel.kinds.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ class DashboardChecksTest {
   @MethodSource("cases")
   void isTold(String spec, List<String> told) {
     DatadogDashboard dashboard = Dashboards.of(spec);
-    assertThat(KIND.problems(KIND.draft(dashboard, Draft.inline(dashboard))))
+    assertThat(KIND.problems(KIND.draft(dashboard, Draft.inline(dashboard)), Kinds.referable()))
         .extracting(DashboardChecksTest::line)
         .containsExactlyElementsOf(told);
   }

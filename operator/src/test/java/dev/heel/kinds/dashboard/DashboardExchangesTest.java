@@ -9,6 +9,7 @@ import dev.heel.engine.Draft;
 import dev.heel.engine.compare.Change;
 import dev.heel.engine.plan.Diff;
 import dev.heel.engine.plan.Diff.Baseline;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Problem;
 import dev.heel.testing.Exchanges;
 import java.util.List;
@@ -72,6 +73,6 @@ class DashboardExchangesTest {
     ObjectNode spec = new ObjectMapper().createObjectNode();
     spec.set("definition", exchange.at("/request/body"));
     DatadogDashboard dashboard = Dashboards.of(spec);
-    return KIND.problems(KIND.draft(dashboard, Draft.inline(dashboard)));
+    return KIND.problems(KIND.draft(dashboard, Draft.inline(dashboard)), Kinds.referable());
   }
 }

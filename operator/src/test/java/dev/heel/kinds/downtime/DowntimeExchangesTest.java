@@ -10,6 +10,7 @@ import dev.heel.engine.Scope;
 import dev.heel.engine.api.Envelope;
 import dev.heel.engine.plan.Diff;
 import dev.heel.engine.plan.Diff.Baseline;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Problem;
 import dev.heel.testing.Exchanges;
@@ -66,6 +67,6 @@ class DowntimeExchangesTest {
     ObjectNode spec = new ObjectMapper().createObjectNode();
     spec.set("definition", exchange.at("/request/body"));
     DatadogDowntime downtime = Downtimes.of(spec);
-    return KIND.problems(KIND.draft(downtime, Draft.inline(downtime)));
+    return KIND.problems(KIND.draft(downtime, Draft.inline(downtime)), Kinds.referable());
   }
 }

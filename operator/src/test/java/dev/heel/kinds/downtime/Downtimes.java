@@ -2,6 +2,7 @@ package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -25,6 +26,6 @@ final class Downtimes {
   static List<Problem> problems(String spec) {
     DowntimeKind kind = new DowntimeKind();
     DatadogDowntime downtime = of(spec);
-    return kind.problems(kind.draft(downtime, Draft.inline(downtime)));
+    return kind.problems(kind.draft(downtime, Draft.inline(downtime)), Kinds.referable());
   }
 }

@@ -9,6 +9,7 @@ import dev.heel.engine.Draft;
 import dev.heel.engine.compare.Change;
 import dev.heel.engine.plan.Diff;
 import dev.heel.engine.plan.Diff.Baseline;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.checks.Monitors;
 import dev.heel.resource.Problem;
 import dev.heel.testing.Exchanges;
@@ -71,6 +72,6 @@ class MonitorExchangesTest {
     ObjectNode spec = new ObjectMapper().createObjectNode();
     spec.set("definition", exchange.at("/request/body"));
     DatadogMonitor monitor = Monitors.of(spec);
-    return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)));
+    return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)), Kinds.referable());
   }
 }

@@ -2,6 +2,7 @@ package dev.heel.kinds.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -21,6 +22,6 @@ final class Webhooks {
   static List<Problem> problems(String spec) {
     WebhookKind kind = new WebhookKind();
     DatadogWebhook webhook = of(spec);
-    return kind.problems(kind.draft(webhook, Draft.inline(webhook)));
+    return kind.problems(kind.draft(webhook, Draft.inline(webhook)), Kinds.referable());
   }
 }

@@ -3,12 +3,16 @@ package dev.heel.render.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.ApiKind;
 import dev.heel.kinds.Samples;
 import dev.heel.kinds.dashboard.Graph;
+import dev.heel.kinds.webhook.DatadogWebhook;
+import dev.heel.kinds.webhook.WebhookKind;
 import dev.heel.manifest.ManifestReader;
 import dev.heel.manifest.ReadFile;
 import dev.heel.manifest.Source;
 import dev.heel.render.Bodies;
+import dev.heel.render.Body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -168,5 +172,17 @@ class PageTest {
         .contains("Tells nobody.", "$(DatadogMonitor/a) &amp;&amp; $(DatadogMonitor/b)");
     assertThat(page("kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n"))
         .contains("Nothing here becomes an object in Datadog.");
+  }
+
+  @Test
+  @DisplayName("of a kind that nobody drew the page shows what is sent, under the kind's heading")
+  void plain() {
+    // Another value than the one that the page draws, so a kind that it does not know.
+    ApiKind<DatadogWebhook> undrawn = new WebhookKind();
+    JsonNode object = Samples.JSON.createObjectNode().put("name", "a<b");
+    Body body = new Body(undrawn, "home", "hook", null, object);
+    assertThat(new Page(List.of(body), "a", NOW).html())
+        .contains("<h2>Webhooks</h2>", "<h3>hook</h3>", "DatadogWebhook home/hook", "a&lt;b")
+        .doesNotContain("@webhook-");
   }
 }

@@ -3,6 +3,7 @@ package dev.heel.kinds.monitor.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.resource.Problem;
@@ -34,6 +35,6 @@ class MonitorChecksTest {
   private static List<Problem> problems(String spec) {
     DatadogMonitor monitor = Monitors.of(spec);
     MonitorKind kind = new MonitorKind();
-    return kind.problems(kind.draft(monitor, Draft.inline(monitor)));
+    return kind.problems(kind.draft(monitor, Draft.inline(monitor)), Kinds.referable());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.resource.Problem;
@@ -58,6 +59,6 @@ class MonitorHostileTextTest {
 
   private static List<Problem> problems(ObjectNode spec) {
     DatadogMonitor monitor = Monitors.of(spec);
-    return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)));
+    return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)), Kinds.referable());
   }
 }

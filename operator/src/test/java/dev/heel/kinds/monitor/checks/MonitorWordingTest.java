@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.resource.Problem;
@@ -115,7 +116,7 @@ class MonitorWordingTest {
             "type: metric alert\nquery: avg(last_5m):avg:m{*} > $(DatadogMonitor/b)",
             JsonNode.class);
     Draft draft = KIND.draft(monitor, content);
-    assertThat(KIND.problems(draft))
+    assertThat(KIND.problems(draft, Kinds.referable()))
         .extracting(Problem::rule, problem -> problem.at().pointer())
         .containsExactly(tuple("monitor-comparison", "/spec/definitionFrom"));
     assertThat(KIND.references(draft)).hasSize(1);
@@ -128,6 +129,6 @@ class MonitorWordingTest {
   }
 
   private static List<Problem> problems(DatadogMonitor monitor) {
-    return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)));
+    return KIND.problems(KIND.draft(monitor, Draft.inline(monitor)), Kinds.referable());
   }
 }

@@ -3,6 +3,7 @@ package dev.heel.kinds.monitor.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.engine.Draft;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.resource.Problem;
@@ -33,7 +34,7 @@ class NegationChecksTest {
             message: '%s'
             """
                 .formatted(message));
-    assertThat(KIND.problems(KIND.draft(monitor, Draft.inline(monitor))))
+    assertThat(KIND.problems(KIND.draft(monitor, Draft.inline(monitor)), Kinds.referable()))
         .extracting(Problem::rule)
         .filteredOn(NegationChecks.WARNING::equals)
         .hasSize(hints);

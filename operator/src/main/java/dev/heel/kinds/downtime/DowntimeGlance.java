@@ -1,4 +1,4 @@
-package dev.heel.sandbox;
+package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -6,49 +6,23 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/** What there is to see of a resource in Datadog, in the few words that a line of a table holds. */
-final class Glance {
+/** The window of a downtime that is open, or its next one, in the few words of a line. */
+final class DowntimeGlance {
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
 
-  private Glance() {}
+  private DowntimeGlance() {}
 
   /**
-   * @param status of the resource
-   * @param object as Datadog answers it; missing if it has none
+   * In the downtime's own zone.
+   *
+   * @param downtime its attributes, as Datadog answers them
+   * @param otherwise where there is no such window
    */
-  static String of(String kind, JsonNode status, JsonNode object) {
-    return switch (kind) {
-      case "DatadogDowntime" -> window(object.path("attributes"), status);
-      case "DatadogAgent", "DatadogCheck" -> AgentWords.of(status);
-      case "DatadogDashboard" -> words(status, "id", widgets(object));
-      default -> words(status, "site", status.path("id").asText(""), state(status));
-    };
-  }
-
-  private static String words(JsonNode status, String first, String... others) {
-    List<String> words = new ArrayList<>(List.of(status.path(first).asText("")));
-    words.addAll(List.of(others));
-    words.removeIf(String::isEmpty);
-    return String.join("  ", words);
-  }
-
-  private static String state(JsonNode status) {
-    return status.path("state").asText("");
-  }
-
-  private static String widgets(JsonNode dashboard) {
-    int count = dashboard.path("widgets").size();
-    return dashboard.isMissingNode() ? "" : count + (count == 1 ? " widget" : " widgets");
-  }
-
-  /** The window that is open, or the next one, in the downtime's own zone. */
-  private static String window(JsonNode downtime, JsonNode status) {
+  static String of(JsonNode downtime, String otherwise) {
     JsonNode schedule = downtime.path("schedule");
     JsonNode window =
         schedule.path("current_downtime").isObject() ? schedule.get("current_downtime") : schedule;
@@ -60,10 +34,10 @@ final class Glance {
         case "scheduled" ->
             "next " + day(window, "start", zone) + " - " + end(window, zone, "no end");
         case "active" -> "muted until " + end(window, zone, "it is cancelled");
-        default -> state(status);
+        default -> otherwise;
       };
     } catch (DateTimeException e) {
-      return state(status);
+      return otherwise;
     }
   }
 
