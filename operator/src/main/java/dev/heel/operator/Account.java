@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * One Datadog account as it is at work: the port to its API, what was written through it, its
  * pollers. Lives as long as its resource does; a rotated key changes the port and keeps the rest.
  */
-final class Account implements AutoCloseable {
+final class Account implements Poller.Source, AutoCloseable {
   /**
    * Whether the account can be used.
    *
@@ -89,11 +89,13 @@ final class Account implements AutoCloseable {
     this.lastRemoval = clock.instant();
   }
 
-  AccountName name() {
+  @Override
+  public AccountName name() {
     return name;
   }
 
-  Clock clock() {
+  @Override
+  public Clock clock() {
     return clock;
   }
 
@@ -106,8 +108,8 @@ final class Account implements AutoCloseable {
     return deletions;
   }
 
-  /** Lists that began earlier may be another organisation's, and say nothing. */
-  Instant listsSince() {
+  @Override
+  public Instant listsSince() {
     return listsSince;
   }
 

@@ -1,7 +1,14 @@
 package dev.heel.operator;
 
+import dev.heel.kinds.account.AccountKind;
+import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+
 /** A DatadogAccount by namespace and name. */
 public record AccountName(String namespace, String name) {
+  private static final AccountKind KIND = new AccountKind();
+
   /**
    * Reads {@code NAMESPACE/NAME}.
    *
@@ -14,6 +21,17 @@ public record AccountName(String namespace, String name) {
           "\"" + text + "\" is not an account; write NAMESPACE/NAME, such as datadog/default");
     }
     return new AccountName(parts[0], parts[1]);
+  }
+
+  /** The name of an account's resource. */
+  public static AccountName of(DatadogAccount account) {
+    ObjectMeta metadata = account.getMetadata();
+    return new AccountName(metadata.getNamespace(), metadata.getName());
+  }
+
+  /** The account as something that resources refer to. */
+  public Target target() {
+    return KIND.target(namespace, name);
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.heel.operator;
 
 import dev.heel.engine.read.SpecReader;
-import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
-import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -49,6 +47,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private final Surroundings around;
   private final Recorder recorder;
   private final SimpleInboundEventSource<DatadogAccount> inbound;
+  private final Connections connections;
   private final AccountConnector connector;
   private final KeptNews keptNews;
   private final Set<AccountName> busy = ConcurrentHashMap.newKeySet();
@@ -57,17 +56,14 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       Surroundings around,
       Recorder recorder,
       SimpleInboundEventSource<DatadogAccount> inbound,
-      AccountConnector connector) {
+      Connections connections) {
     this.around = around;
     this.recorder = recorder;
     this.inbound = inbound;
-    this.connector = connector;
+    this.connections = connections;
+    this.connector =
+        new AccountConnector(around.options(), connections, around.attempts(), around.tenancy());
     this.keptNews = new KeptNews(around.options().clock());
-  }
-
-  /** An account as something that resources refer to. */
-  static Target target(AccountName name) {
-    return Kinds.ACCOUNT.target(name.namespace(), name.name());
   }
 
   @Override
@@ -80,7 +76,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   @Override
   public UpdateControl<DatadogAccount> reconcile(
       DatadogAccount resource, Context<DatadogAccount> context) {
-    AccountName name = name(resource);
+    AccountName name = AccountName.of(resource);
     busy.add(name);
     try {
       around.accounts().figuresTaken(name);
@@ -99,7 +95,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     endWaiting(resource, account);
     around.compact(account);
     if (!publish(resource, connection, context)) {
-      return around.attempts().failed(atKubernetes(resource), generation(resource));
+      return around.attempts().failed(atKubernetes(resource), Conditions.generation(resource));
     }
     around.attempts().succeeded(atKubernetes(resource));
     return connection.next() == null ? figures() : connection.next();
@@ -109,7 +105,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private AccountConnector.Connection connected(Account account, DatadogAccount resource) {
     Account.State before = account.state();
     AccountSpec spec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
-    AccountConnector.Connection connection = connector.connect(account, resource, spec);
+    AccountConnector.Connection connection = connector.connect(resource, spec);
     account.deletions().kept().load();
     account.become(connection.state());
     boolean other = connection.state().isAnother(before);
@@ -117,7 +113,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       account.refresh(around.options().clock().instant());
     }
     if (other || isNewGeneration(resource)) {
-      around.wakeDependants(target(account.name()));
+      around.wakeDependants(account.name().target());
     }
     return connection;
   }
@@ -132,7 +128,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (!around.opening().isOpen()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON); // who uses it is not known
     }
-    AccountName name = name(resource);
+    AccountName name = AccountName.of(resource);
     long users = around.users(name);
     if (users > 0 && !overdue(resource)) {
       connected(around.accounts().at(name), resource); // they go through it, after a restart too
@@ -141,11 +137,11 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     }
     tellLeft(resource, around.accounts().at(name).deletions().kept());
     around.accounts().remove(name);
-    connector.forget(name);
+    connections.forget(name);
     around.releases().forget(name);
     keptNews.forget(name);
     around.attempts().forget(resource.getMetadata().getUid());
-    around.wakeDependants(target(name));
+    around.wakeDependants(name.target());
     return DeleteControl.defaultDelete();
   }
 
@@ -173,7 +169,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       String message =
           "%d objects that were kept stay in Datadog with their markers, since this account is deleted."
               .formatted(kept.all().size());
-      log.warn("{}: {}", name(resource), message);
+      log.warn("{}: {}", AccountName.of(resource), message);
       recorder.record(resource, Happening.warning("Released", message));
     }
   }
@@ -226,7 +222,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       AccountConnector.Connection connection,
       Context<DatadogAccount> context) {
     AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
-    AccountDeletions deletions = around.accounts().at(name(resource)).deletions();
+    AccountDeletions deletions = around.accounts().at(AccountName.of(resource)).deletions();
     AccountStatus after = deletions.over(status(resource, before, connection));
     keptNews
         .of(resource, after.kept(), deletions.deletedLately())
@@ -234,8 +230,8 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (AccountFigures.newsOf(after).equals(AccountFigures.newsOf(before))) {
       return true;
     }
-    Condition ready = AgentReconciler.ready(before.conditions());
-    Recorder.of(connection.outcome(ready), ready, generation(resource))
+    Condition ready = Conditions.ready(before.conditions());
+    Recorder.of(connection.outcome(ready), ready, Conditions.generation(resource))
         .forEach(happening -> recorder.record(resource, happening));
     return StatusWrites.writeNewest(resource, () -> deletions.over(after), context);
   }
@@ -243,8 +239,8 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private AccountStatus status(
       DatadogAccount resource, AccountStatus before, AccountConnector.Connection connection) {
     Instant now = around.options().clock().instant();
-    AccountName name = name(resource);
-    long generation = generation(resource);
+    AccountName name = AccountName.of(resource);
+    long generation = Conditions.generation(resource);
     Account.State state = connection.state();
     return new AccountStatus(
         generation,
@@ -255,7 +251,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
         around.opening().isOpen()
             ? Integer.valueOf(Math.toIntExact(around.objects(name)))
             : before.objects(),
-        connector.budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
+        connections.budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
         around.releases().of(name, before.released()),
         before.kept(),
         before.deletions());
@@ -264,14 +260,6 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   /** Its spec changed since its last pass: other namespaces may be allowed by now. */
   private static boolean isNewGeneration(DatadogAccount resource) {
     AccountStatus status = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
-    return !Long.valueOf(generation(resource)).equals(status.observedGeneration());
-  }
-
-  private static long generation(DatadogAccount resource) {
-    return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
-  }
-
-  static AccountName name(DatadogAccount resource) {
-    return new AccountName(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+    return !Long.valueOf(Conditions.generation(resource)).equals(status.observedGeneration());
   }
 }

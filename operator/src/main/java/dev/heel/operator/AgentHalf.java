@@ -244,7 +244,7 @@ final class AgentHalf implements AutoCloseable {
   }
 
   private static Stream<Condition> reasons(Stream<List<Condition>> conditions) {
-    return conditions.map(AgentReconciler::ready);
+    return conditions.map(Conditions::ready);
   }
 
   /** Whether no pass over an Agent or a check is under way or comes before that time. */

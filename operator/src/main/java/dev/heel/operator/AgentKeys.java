@@ -34,7 +34,7 @@ final class AgentKeys {
     }
     String chosen = spec.accountRef == null ? Keys.DEFAULT_ACCOUNT : spec.accountRef.name;
     AccountName account = new AccountName(name.namespace(), chosen);
-    around.refer(name.target(), Set.of(AccountReconciler.target(account)));
+    around.refer(name.target(), Set.of(account.target()));
     return around
         .accounts()
         .resource(account)

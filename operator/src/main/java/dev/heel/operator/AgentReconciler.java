@@ -6,7 +6,6 @@ import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -109,14 +108,17 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       log.error("{}: a pass ended unexpectedly", name.target(), e);
       half.stuck(name);
       return AgentOutcome.invalid(List.of(RuleFault.of(name.target(), e)), status)
-          .again(half.around().attempts().failed(agent.getMetadata().getUid(), generation(agent)));
+          .again(
+              half.around()
+                  .attempts()
+                  .failed(agent.getMetadata().getUid(), Conditions.generation(agent)));
     }
   }
 
   private AgentOutcome failed(DatadogAgent agent, AgentStatus status, KubernetesClientException e) {
     String said = ApiServerWords.of(e);
     Duration again =
-        half.around().attempts().failed(agent.getMetadata().getUid(), generation(agent));
+        half.around().attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent));
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN ->
           AgentOutcome.of(
@@ -140,7 +142,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   private Duration publish(
       DatadogAgent agent, AgentOutcome outcome, Context<DatadogAgent> context) {
     AgentStatus before = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
-    long generation = generation(agent);
+    long generation = Conditions.generation(agent);
     List<Condition> conditions =
         new Conditions(before.conditions(), generation, now())
             .of(outcome.reason(), outcome.message(), null);
@@ -158,23 +160,10 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     outcome.happenings().forEach(happening -> recorder.record(agent, happening));
     if (outcome.reason() != Reason.Progressing) {
       Outcome told = Outcome.of(outcome.reason(), outcome.message(), null);
-      Recorder.of(told, ready(before.conditions()), generation)
+      Recorder.of(told, Conditions.ready(before.conditions()), generation)
           .forEach(happening -> recorder.record(agent, happening));
     }
     return StatusWrites.write(agent, after, context) ? outcome.next() : Duration.ofSeconds(1);
-  }
-
-  static Condition ready(List<Condition> conditions) {
-    return conditions == null
-        ? null
-        : conditions.stream()
-            .filter(each -> each.type().equals(Condition.READY))
-            .findFirst()
-            .orElse(null);
-  }
-
-  static long generation(HasMetadata resource) {
-    return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
   }
 
   private Instant now() {

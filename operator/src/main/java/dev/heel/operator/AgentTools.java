@@ -133,7 +133,7 @@ final class AgentTools {
   /** Workloads that lack the library, looked for once a minute. */
   AgentStatus.Apm apm(AgentPass pass) {
     AgentName name = AgentName.of(pass.agent());
-    long generation = AgentReconciler.generation(pass.agent());
+    long generation = Conditions.generation(pass.agent());
     Look last = looks.get(name);
     boolean fresh =
         last != null

@@ -105,7 +105,7 @@ final class CheckPass {
 
   private boolean isOfThis(Verdict verdict) {
     return Objects.equals(verdict.uid(), check.getMetadata().getUid())
-        && verdict.generation() == AgentReconciler.generation(check);
+        && verdict.generation() == Conditions.generation(check);
   }
 
   private CheckOutcome nobody(List<DatadogAgent> agents) {

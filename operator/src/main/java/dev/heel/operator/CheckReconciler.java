@@ -110,13 +110,13 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   private Duration patience(DatadogCheck check) {
     return half.around()
         .attempts()
-        .failed(check.getMetadata().getUid(), AgentReconciler.generation(check));
+        .failed(check.getMetadata().getUid(), Conditions.generation(check));
   }
 
   private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
     CheckStatus before = status(check);
-    long generation = AgentReconciler.generation(check);
-    Condition ready = AgentReconciler.ready(before.conditions());
+    long generation = Conditions.generation(check);
+    Condition ready = Conditions.ready(before.conditions());
     List<Condition> conditions =
         new Conditions(before.conditions(), generation, now())
             .of(outcome.reason(), outcome.message(), null);

@@ -81,9 +81,9 @@ final class Cleanup<R extends ApiResource> {
     if (account.isEmpty()) {
       return isRefused() ? refused() : blocked(notReady(), LOOK_AGAIN);
     }
-    Whereabouts whereabouts = new Whereabouts(account.get());
-    if (whereabouts.known(ObjectPlace.of(work.status())) != ObjectPlace.Answer.HERE) {
-      return blocked(whereabouts.where(work), LOOK_AGAIN);
+    AccountDiffers differs = new AccountDiffers(account.get(), work);
+    if (differs.holds()) {
+      return blocked(differs.where(), LOOK_AGAIN);
     }
     try {
       return remove(account.get());

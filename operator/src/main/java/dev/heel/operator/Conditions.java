@@ -3,11 +3,13 @@ package dev.heel.operator;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Derives conditions, as kstatus reads them, from one reason. Pure. */
 final class Conditions {
@@ -72,6 +74,22 @@ final class Conditions {
     return news.equals(before) ? before : after;
   }
 
+  /** The Ready condition among them; null if there is none. */
+  static Condition ready(List<Condition> conditions) {
+    return conditions == null
+        ? null
+        : conditions.stream()
+            .filter(each -> each.type().equals(Condition.READY))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** The generation that conditions of a resource are about; 0 if it has none. */
+  static long generation(HasMetadata resource) {
+    return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
+  }
+
+  /** A time as a status says it: RFC 3339, to the second. */
   static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }

@@ -107,7 +107,7 @@ final class Controllers {
             endless(),
             LinearRateLimiter.deactivatedRateLimiter(),
             null,
-            HeelOperator.FINALIZER,
+            Finalizer.NAME,
             Map.of(),
             "heel",
             operator.getConfigurationService(),

@@ -46,9 +46,7 @@ final class Gate<R extends ApiResource> {
     if (around.accounts().isGoing(account.name())) {
       return Optional.of(accountGoes());
     }
-    return work.resource().hasFinalizer(HeelOperator.FINALIZER)
-        ? closed(body, turn)
-        : Optional.of(later());
+    return work.resource().hasFinalizer(Finalizer.NAME) ? closed(body, turn) : Optional.of(later());
   }
 
   /**

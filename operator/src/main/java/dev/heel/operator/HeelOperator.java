@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
  * drains what is under way and gives the lease back.
  */
 public final class HeelOperator implements AutoCloseable {
-  /** Holds a resource in Kubernetes until its object is gone from Datadog. */
-  public static final String FINALIZER = "heel.dev/datadog";
-
   private static final long LONGEST_WAIT = 60;
   private static final Logger log = LoggerFactory.getLogger(HeelOperator.class);
 

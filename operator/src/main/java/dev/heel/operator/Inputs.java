@@ -59,7 +59,7 @@ final class Inputs<R extends ApiResource> {
   Account account(ApiSpec spec) throws Halt {
     AccountName name = around.accounts().choose(work.resource(), spec.accountRef).orElseThrow();
     around.accounts().considered(work.resource(), spec.accountRef).stream()
-        .map(AccountReconciler::target)
+        .map(AccountName::target)
         .forEach(targets::add);
     DatadogAccount resource =
         around.accounts().resource(name).orElseThrow(() -> noAccount(name, spec));

@@ -11,6 +11,9 @@ import java.util.Optional;
  * many went at once.
  */
 final class Keeping {
+  /** Annotation of a resource that is one of many whose deletion is meant. */
+  static final String BULK_DELETE = "bulk-delete";
+
   private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
 
@@ -45,7 +48,7 @@ final class Keeping {
 
   /** {@code heel release --delete} says that many go at once and are meant to. */
   private boolean isMeant() {
-    return work.annotation(Release.BULK).filter("true"::equals).isPresent();
+    return work.annotation(BULK_DELETE).filter("true"::equals).isPresent();
   }
 
   private Cleanup.Result kept(List<OwnObject> objects, DeletionSpeed speed) {

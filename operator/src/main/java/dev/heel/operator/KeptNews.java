@@ -33,8 +33,7 @@ final class KeptNews {
    * @param deleted how many objects were deleted within the hour before
    */
   Optional<Happening> of(DatadogAccount account, Kept kept, int deleted) {
-    AccountName name =
-        new AccountName(account.getMetadata().getNamespace(), account.getMetadata().getName());
+    AccountName name = AccountName.of(account);
     Instant now = clock.instant();
     Told before = told.computeIfAbsent(name, n -> new Told(shown(account), Instant.MIN));
     int count = kept == null ? 0 : kept.count();

@@ -1,6 +1,7 @@
 package dev.heel.operator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.heel.kinds.account.AccountStatus.Released;
 import dev.heel.resource.Reference.Target;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -53,6 +54,11 @@ record KeptObject(
     return isDue(time)
         ? this
         : new KeptObject(kind, namespace, name, organization, id, since, Conditions.time(time));
+  }
+
+  /** As something that stays for good, which is known since that time. */
+  Released released(Instant now) {
+    return new Released(kind, namespace + "/" + name, id, Conditions.time(now));
   }
 
   boolean isSameAs(KeptObject other) {

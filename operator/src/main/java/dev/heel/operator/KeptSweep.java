@@ -112,7 +112,7 @@ final class KeptSweep implements Runnable {
     if (!now().isBefore(around.grace().deadline(key, Instant.parse(kept.until()), grace))) {
       log.warn("{}: {} stays in Datadog: {}", kept.target(), kept.id(), error.quoted());
       around.metrics().released(kept.kind());
-      around.releases().left(account.name(), kept, now());
+      around.releases().left(account.name().toString(), kept.released(now()));
       return forgotten(kept);
     }
     Instant retry =

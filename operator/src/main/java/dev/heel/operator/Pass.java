@@ -84,7 +84,7 @@ final class Pass<R extends ApiResource> {
       throw new Halt(suspended());
     }
     Account account = inputs.account(spec);
-    new Whereabouts(account).mustHold(work);
+    new AccountDiffers(account, work).mustNotHold();
     JsonNode definition = inputs.definition(spec);
     Draft draft = inputs.draft(definition);
     boolean isMarked = adopts(spec) && isMarked(account);

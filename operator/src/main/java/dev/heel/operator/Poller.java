@@ -2,6 +2,7 @@ package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.api.DatadogError;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Poller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
   private final ApiKind<?> kind;
-  private final Account account;
+  private final Source source;
   private final Round round;
   private final Timing timing;
   private final Thread thread;
@@ -33,6 +34,16 @@ final class Poller implements AutoCloseable {
   private volatile int quietRounds;
   private final RoundTimes times = new RoundTimes();
   private boolean isPausing;
+
+  /** Whose list it is. */
+  interface Source {
+    AccountName name();
+
+    Clock clock();
+
+    /** Lists that began earlier may be another organisation's, and say nothing. */
+    Instant listsSince();
+  }
 
   /** Reads the list once and tells those whom it concerns. */
   interface Round {
@@ -46,12 +57,12 @@ final class Poller implements AutoCloseable {
     int published(Snapshot snapshot, DatadogError failure);
   }
 
-  Poller(ApiKind<?> kind, Account account, Round round, Timing timing) {
+  Poller(ApiKind<?> kind, Source source, Round round, Timing timing) {
     this.kind = kind;
-    this.account = account;
+    this.source = source;
     this.round = round;
     this.timing = timing;
-    this.thread = new Thread(this::loop, "poll-" + kind.noun() + "-" + account.name());
+    this.thread = new Thread(this::loop, "poll-" + kind.noun() + "-" + source.name());
     thread.setDaemon(true);
   }
 
@@ -62,7 +73,7 @@ final class Poller implements AutoCloseable {
   /** The last good round; null before the first in the organisation that the account leads to. */
   Snapshot snapshot() {
     Snapshot last = snapshot;
-    return last == null || last.startedAt().isBefore(account.listsSince()) ? null : last;
+    return last == null || last.startedAt().isBefore(source.listsSince()) ? null : last;
   }
 
   /** Why the last round came to nothing; empty if it was good. */
@@ -96,7 +107,7 @@ final class Poller implements AutoCloseable {
         isPausing = false;
         nudged.signalAll();
       } else {
-        refresh(account.clock().instant());
+        refresh(source.clock().instant());
       }
     } finally {
       lock.unlock();
@@ -147,8 +158,8 @@ final class Poller implements AutoCloseable {
     lock.lock();
     try {
       isPausing = true;
-      while (isPausing && account.clock().instant().isBefore(until)) {
-        nudged.awaitNanos(Duration.between(account.clock().instant(), until).toNanos());
+      while (isPausing && source.clock().instant().isBefore(until)) {
+        nudged.awaitNanos(Duration.between(source.clock().instant(), until).toNanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -160,12 +171,12 @@ final class Poller implements AutoCloseable {
   }
 
   private long untilNext() {
-    return Duration.between(account.clock().instant(), times.next()).toNanos();
+    return Duration.between(source.clock().instant(), times.next()).toNanos();
   }
 
   private void once() throws InterruptedException {
     Duration interval = jittered(timing.interval(kind.routes().list().interval()));
-    change(times -> times.began(account.clock().instant(), interval));
+    change(times -> times.began(source.clock().instant(), interval));
     try {
       snapshot = round.read(snapshot, this::pause);
       failure = null;
@@ -201,7 +212,7 @@ final class Poller implements AutoCloseable {
   }
 
   private void failed() {
-    change(times -> times.failed(account.clock().instant()));
+    change(times -> times.failed(source.clock().instant()));
   }
 
   /**

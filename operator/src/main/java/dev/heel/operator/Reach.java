@@ -12,7 +12,6 @@ import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
-import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -116,7 +115,7 @@ public final class Reach {
     }
     AccountSpec spec = SpecReader.read(account.getSpec(), AccountSpec.class).value();
     if (spec.secretRef == null || (spec.site == null && spec.url == null)) {
-      throw new NoWayException(target(name) + " needs secretRef, and site or url");
+      throw new NoWayException(name.target() + " needs secretRef, and site or url");
     }
     try {
       DatadogAccess access =
@@ -127,7 +126,7 @@ public final class Reach {
       RateBudget budget = new RateBudget(WHOLE, clock);
       return DatadogClient.connect(access, budget, (call, status, took) -> {}, clock);
     } catch (Credentials.MissingException | IllegalArgumentException e) {
-      throw new NoWayException(target(name) + " cannot be used: " + e.getMessage());
+      throw new NoWayException(name.target() + " cannot be used: " + e.getMessage());
     }
   }
 
@@ -146,9 +145,5 @@ public final class Reach {
       return datadog;
     }
     return URI.create(spec.site == null ? spec.url : spec.site.api());
-  }
-
-  private static Target target(AccountName name) {
-    return Kinds.ACCOUNT.target(name.namespace(), name.name());
   }
 }

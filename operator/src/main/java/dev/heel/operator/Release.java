@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 
 /** Takes Heel's finalizer off resources, so that nothing hangs when the operator is gone. */
 public final class Release {
-  /** Annotation of a resource that is one of many whose deletion is meant. */
-  static final String BULK = "bulk-delete";
-
   private final KubernetesClient client;
   private final Set<String> namespaces;
 
@@ -58,7 +55,7 @@ public final class Release {
                     Map<String, String> annotations = new TreeMap<>();
                     Optional.ofNullable(found.getMetadata().getAnnotations())
                         .ifPresent(annotations::putAll);
-                    annotations.put("heel.dev/" + BULK, "true");
+                    annotations.put("heel.dev/" + Keeping.BULK_DELETE, "true");
                     found.getMetadata().setAnnotations(annotations);
                     return found;
                   });
@@ -81,7 +78,7 @@ public final class Release {
   }
 
   private boolean free(HasMetadata resource) {
-    if (!resource.hasFinalizer(HeelOperator.FINALIZER)) {
+    if (!resource.hasFinalizer(Finalizer.NAME)) {
       return false;
     }
     try {
@@ -89,7 +86,7 @@ public final class Release {
           .resource(resource)
           .edit(
               found -> {
-                found.removeFinalizer(HeelOperator.FINALIZER);
+                found.removeFinalizer(Finalizer.NAME);
                 return found;
               });
       return true;

@@ -1,8 +1,6 @@
 package dev.heel.operator;
 
 import dev.heel.kinds.account.AccountStatus.Released;
-import dev.heel.resource.ApiStatus;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -19,24 +17,16 @@ final class Releases {
 
   private final Map<String, Deque<Released>> byAccount = new HashMap<>();
 
-  synchronized void left(Work<?> work, String id) {
-    ApiStatus status = work.status();
-    if (status.account() == null) {
+  /**
+   * An object stayed.
+   *
+   * @param account that it was made through, as namespace/name; null if that is not known, and then
+   *     no status can tell of it
+   */
+  synchronized void left(String account, Released released) {
+    if (account == null) {
       return;
     }
-    String resource = work.namespace() + "/" + work.resource().getMetadata().getName();
-    add(
-        status.account(),
-        new Released(work.kind().name(), resource, id, Conditions.time(work.now())));
-  }
-
-  /** The same of what was kept for a while. */
-  synchronized void left(AccountName account, KeptObject kept, Instant now) {
-    String resource = kept.namespace() + "/" + kept.name();
-    add(account.toString(), new Released(kept.kind(), resource, kept.id(), Conditions.time(now)));
-  }
-
-  private void add(String account, Released released) {
     Deque<Released> list = byAccount.computeIfAbsent(account, a -> new ArrayDeque<>());
     list.addLast(released);
     while (list.size() > KEPT) {

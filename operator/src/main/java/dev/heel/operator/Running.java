@@ -47,7 +47,7 @@ final class Running implements AutoCloseable {
   private final Operator operator;
   private final Surroundings around;
   private final Credentials credentials;
-  private final AccountConnector connector;
+  private final Connections connections;
   private final AccountReconciler accounts;
   private final AgentHalf agentHalf;
   private final AgentReconciler agents;
@@ -86,9 +86,9 @@ final class Running implements AutoCloseable {
             metrics,
             new AgentWakers());
     credentials = new Credentials(client, this::wakeAccount);
-    connector = new AccountConnector(around, credentials);
+    connections = new Connections(options, credentials, metrics, around::call);
     Recorder recorder = new Recorder(client, options.clock());
-    accounts = new AccountReconciler(around, recorder, accountWaker, connector);
+    accounts = new AccountReconciler(around, recorder, accountWaker, connections);
     ThreadPoolExecutor passes = Controllers.threads();
     metrics.queue(() -> passes.getQueue().size());
     operator = Controllers.operator(client, passes, stopped);
@@ -120,7 +120,7 @@ final class Running implements AutoCloseable {
     }
     repeat(kept, new KeptSweep(around), KEPT_EVERY);
     repeat(ticks, this::tellOfAccounts, FIGURES_EVERY);
-    repeat(ticks, connector::giveTurns, TURNS_EVERY);
+    repeat(ticks, connections::giveTurns, TURNS_EVERY);
   }
 
   /** One fault must not end what is to be done again and again: the executor would, silently. */
@@ -138,9 +138,7 @@ final class Running implements AutoCloseable {
 
   private void tellOfAccounts() {
     around.accounts().changed().forEach(this::wakeAccount);
-    around.accounts().gone().stream()
-        .map(AccountReconciler::target)
-        .forEach(around::wakeDependants);
+    around.accounts().gone().stream().map(AccountName::target).forEach(around::wakeDependants);
   }
 
   private void wakeAccount(AccountName name) {
@@ -200,7 +198,7 @@ final class Running implements AutoCloseable {
     List<Row> left = new ArrayList<>();
     List<Row> waiting = new ArrayList<>();
     for (Account account : around.accounts().all()) {
-      Optional<RateBudget> budget = connector.budget(account.name());
+      Optional<RateBudget> budget = connections.budget(account.name());
       budget.ifPresent(
           b -> b.limits().forEach(l -> left.add(row(account, l.name(), l.remaining()))));
       budget.ifPresent(b -> b.waiting().forEach((l, count) -> waiting.add(row(account, l, count))));
@@ -252,7 +250,7 @@ final class Running implements AutoCloseable {
     around.accounts().close();
     operator.stop();
     agentHalf.close();
-    connector.close();
+    connections.close();
     credentials.close();
     around.definitions().close();
     around.secrets().close();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.api.Sender;
 import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.account.AccountStatus.Released;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
@@ -67,7 +68,9 @@ record Surroundings(
   void released(Work<?> work, List<String> ids) {
     for (String id : ids) {
       metrics.released(work.kind().name());
-      releases.left(work, id);
+      releases.left(
+          work.status().account(),
+          new Released(work.kind().name(), work.path(), id, Conditions.time(work.now())));
     }
     accounts.figuresChanged(work.status().account());
   }

@@ -64,44 +64,6 @@ final class Whereabouts {
   }
 
   /**
-   * Ends a pass whose object is elsewhere. Nothing is moved: only a person knows which of the two
-   * is meant.
-   */
-  void mustHold(Work<?> work) throws Halt {
-    if (known(ObjectPlace.of(work.status())) != Answer.HERE) {
-      throw new Halt(Outcome.of(Reason.AccountDiffers, differs(work), work.status()));
-    }
-  }
-
-  /** Why a resource's object cannot be reached through this account, and what to do. */
-  String differs(Work<?> work) {
-    String remedy =
-        ("Heel leaves it there, and calls nothing. Set the account back; or delete this resource"
-                + " with deletionPolicy: Orphan and apply it again: that makes a new %s and leaves the"
-                + " older one to you.")
-            .formatted(work.kind().noun());
-    return where(work) + " " + remedy;
-  }
-
-  /** Where the object is, and where the account leads. */
-  String where(Work<?> work) {
-    ApiStatus status = work.status();
-    String subject = work.subject(status.id()) + (status.id() == null ? " may be" : " is");
-    String old =
-        status.account() == null ? "" : ", made through DatadogAccount " + status.account();
-    String there =
-        status.organization() == null
-            ? "in an organisation that is not known" + old
-            : "in organisation " + status.organization() + old;
-    KeyOwner owner = account.state().owner();
-    String here =
-        owner.isKnown()
-            ? "belongs to organisation " + owner.words()
-            : "does not say which organisation it belongs to";
-    return "%s %s; DatadogAccount %s %s.".formatted(subject, there, account.name(), here);
-  }
-
-  /**
    * The status with the organisation that the account's objects were in before its keys were
    * another's: what was made through this account is there, whatever a person decides afterwards.
    */

@@ -64,12 +64,17 @@ record Work<R extends ApiResource>(
     return resource.getMetadata().getNamespace();
   }
 
+  /** {@code NAMESPACE/NAME}. */
+  String path() {
+    return namespace() + "/" + resource.getMetadata().getName();
+  }
+
   String uid() {
     return resource.getMetadata().getUid();
   }
 
   long generation() {
-    return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
+    return Conditions.generation(resource);
   }
 
   /** {@code Monitor 10000002}, or {@code The monitor} while it has no id. */
