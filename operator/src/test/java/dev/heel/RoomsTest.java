@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@link LayersTest} is for the house, within one layer: which room may know which. */
 @AnalyzeClasses(packages = "dev.heel", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
-  /** The package itself, beside its sub-packages. */
+  /** The package itself, beside its sub-packages; a room with a point at its end is such a one. */
   private static final String ITSELF = ".";
 
   @ArchTest
@@ -37,6 +37,22 @@ class RoomsTest {
   @ArchTest
   static final ArchRule answers_and_the_budget_know_no_client_and_not_each_other =
       floors("dev.heel.datadog", "answers budget", ITSELF);
+
+  @ArchTest
+  static final ArchRule the_operator_grows_from_the_process_to_the_passes =
+      floors(
+          "dev.heel.operator",
+          "process",
+          "cluster wake",
+          "status",
+          "account.organization account.deletion",
+          "account.ledger account.lists",
+          "account.",
+          "api.resource",
+          "api.removal",
+          "api.",
+          "agent commands",
+          ITSELF);
 
   /**
    * A room knows the rooms of the floors below its own, never those beside it or above it; and each
@@ -52,7 +68,7 @@ class RoomsTest {
                 resideOutsideOfPackage(layer + ".."));
     List<List<String>> rooms = Stream.of(floors).map(floor -> List.of(floor.split(" "))).toList();
     for (String room : rooms.stream().flatMap(List::stream).toList()) {
-      house = house.layer(room).definedBy(room.equals(ITSELF) ? layer : layer + "." + room + "..");
+      house = house.layer(room).definedBy(packages(layer, room));
     }
     List<String> above = new ArrayList<>();
     for (int i = rooms.size() - 1; i >= 0; i--) {
@@ -64,6 +80,12 @@ class RoomsTest {
     return house;
   }
 
+  private static String packages(String layer, String room) {
+    return room.endsWith(ITSELF)
+        ? (layer + "." + room).replaceAll("\\.+$", "")
+        : layer + "." + room + "..";
+  }
+
   private static LayeredArchitecture knownBy(
       List<String> above, LayerDependencySpecification room) {
     return above.isEmpty()
@@ -73,7 +95,8 @@ class RoomsTest {
 
   /** A nested class is read with the name of the one around it, so that may have a usual name. */
   @ParameterizedTest
-  @ValueSource(strings = {"engine", "agent", "lint", "kinds", "cli", "datadog", "render"})
+  @ValueSource(
+      strings = {"engine", "agent", "lint", "kinds", "cli", "datadog", "render", "operator"})
   @DisplayName("no two classes of one layer have the same name")
   void namesAreTold(String layer) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/heel", layer))) {

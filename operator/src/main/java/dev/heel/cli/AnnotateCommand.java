@@ -6,7 +6,7 @@ import dev.heel.cli.dashboard.OnDashboard;
 import dev.heel.cli.dashboard.Refusals;
 import dev.heel.cli.options.Moments;
 import dev.heel.cli.text.CommandException;
-import dev.heel.operator.Reached;
+import dev.heel.operator.commands.AccessedObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -98,7 +98,7 @@ final class AnnotateCommand implements Callable<Integer> {
     if (text.isBlank() || text.length() > LONGEST) {
       throw new CommandException("a mark needs a text of at most " + LONGEST + " characters");
     }
-    try (Reached dashboard = on.reach(clock)) {
+    try (AccessedObject dashboard = on.reach(clock)) {
       Refusals.send(
           dashboard.datadog(), LookCalls.annotation(dashboard.id(), text, color.name(), span));
       spec.commandLine().getOut().println("Marked: " + dashboard.url());

@@ -5,9 +5,9 @@ import dev.heel.cli.options.Kubeconfig;
 import dev.heel.cli.text.CommandException;
 import dev.heel.cli.text.ExitCode;
 import dev.heel.cli.text.NoKubernetes;
-import dev.heel.operator.KubernetesClients;
-import dev.heel.operator.Release;
-import dev.heel.operator.Stop;
+import dev.heel.operator.commands.OperatorStop;
+import dev.heel.operator.commands.Release;
+import dev.heel.operator.process.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -120,9 +120,9 @@ final class ReleaseCommand implements Callable<Integer> {
     }
   }
 
-  private Stop stop(KubernetesClient client) {
+  private OperatorStop stop(KubernetesClient client) {
     try {
-      return new Stop(client, operator);
+      return new OperatorStop(client, operator);
     } catch (IllegalArgumentException e) {
       throw new CommandException("--operator: " + e.getMessage());
     }

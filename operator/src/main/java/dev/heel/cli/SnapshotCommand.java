@@ -12,7 +12,7 @@ import dev.heel.engine.read.Nearest;
 import dev.heel.kinds.dashboard.Graph;
 import dev.heel.kinds.dashboard.Graph.Line;
 import dev.heel.kinds.dashboard.Variables;
-import dev.heel.operator.Reached;
+import dev.heel.operator.commands.AccessedObject;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +81,7 @@ final class SnapshotCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkNotice();
-    try (Reached dashboard = on.reach(clock)) {
+    try (AccessedObject dashboard = on.reach(clock)) {
       JsonNode body = Refusals.send(dashboard.datadog(), LookCalls.dashboard(dashboard.id()));
       Graph graph = graph(body);
       String address = picture(dashboard.datadog(), graph, Variables.of(body));
@@ -148,7 +148,7 @@ final class SnapshotCommand implements Callable<Integer> {
         .orElseThrow(() -> new CommandException("Datadog's answer has no address of a picture"));
   }
 
-  private String tell(Reached dashboard, Graph graph, String address) {
+  private String tell(AccessedObject dashboard, Graph graph, String address) {
     String text =
         "%s %s\n\n[%s](%s), [dashboard](%s)"
             .formatted(told.get(0), told.get(1), escaped(graph.title()), address, dashboard.url());

@@ -9,7 +9,7 @@ import dev.heel.cli.text.NoKubernetes;
 import dev.heel.cli.text.Table;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
-import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.process.KubernetesClients;
 import dev.heel.sandbox.Row;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;

@@ -1,6 +1,6 @@
 package dev.heel.cli;
 
-import dev.heel.operator.HeelVersion;
+import dev.heel.operator.process.HeelVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code heel --version} says. */

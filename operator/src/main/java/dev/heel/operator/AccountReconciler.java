@@ -1,9 +1,24 @@
 package dev.heel.operator;
 
 import dev.heel.engine.read.SpecReader;
+import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.operator.account.Account;
+import dev.heel.operator.account.AccountConnector;
+import dev.heel.operator.account.AccountFigures;
+import dev.heel.operator.account.Connections;
+import dev.heel.operator.account.deletion.AccountDeletions;
+import dev.heel.operator.account.deletion.KeptNews;
+import dev.heel.operator.account.deletion.KeptObjects;
+import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.process.ApiServerWords;
+import dev.heel.operator.process.Timing;
+import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.Recorder;
+import dev.heel.operator.status.StatusWrites;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -62,7 +77,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     this.inbound = inbound;
     this.connections = connections;
     this.connector =
-        new AccountConnector(around.options(), connections, around.attempts(), around.tenancy());
+        new AccountConnector(around.options(), connections, around.attempts(), around.namespaces());
     this.keptNews = new KeptNews(around.options().clock());
   }
 
@@ -125,7 +140,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
 
   @Override
   public DeleteControl cleanup(DatadogAccount resource, Context<DatadogAccount> context) {
-    if (!around.opening().isOpen()) {
+    if (!around.cacheSync().isComplete()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON); // who uses it is not known
     }
     AccountName name = AccountName.of(resource);
@@ -138,7 +153,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     tellLeft(resource, around.accounts().at(name).deletions().kept());
     around.accounts().remove(name);
     connections.forget(name);
-    around.releases().forget(name);
+    around.leftObjects().forget(name);
     keptNews.forget(name);
     around.attempts().forget(resource.getMetadata().getUid());
     around.wakeDependants(name.target());
@@ -204,7 +219,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     Timing timing = around.options().timing();
     String namespace = resource.getMetadata().getNamespace();
     Duration grace =
-        around.tenancy().isTerminating(namespace)
+        around.namespaces().isTerminating(namespace)
             ? timing.terminatingGrace()
             : timing.deletionGrace();
     Instant deleted = Instant.parse(resource.getMetadata().getDeletionTimestamp());
@@ -248,11 +263,11 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
             .of(state.reason(), state.message(), null),
         connection.organization() == null ? before.organization() : connection.organization(),
         connection.site() == null ? before.site() : connection.site(),
-        around.opening().isOpen()
+        around.cacheSync().isComplete()
             ? Integer.valueOf(Math.toIntExact(around.objects(name)))
             : before.objects(),
         connections.budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
-        around.releases().of(name, before.released()),
+        around.leftObjects().of(name, before.released()),
         before.kept(),
         before.deletions());
   }

@@ -4,6 +4,17 @@ import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
+import dev.heel.operator.agent.AgentHalf;
+import dev.heel.operator.agent.AgentName;
+import dev.heel.operator.agent.AgentOutcome;
+import dev.heel.operator.agent.AgentPass;
+import dev.heel.operator.agent.AgentTools;
+import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.process.ApiServerWords;
+import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Outcome;
+import dev.heel.operator.status.Recorder;
+import dev.heel.operator.status.StatusWrites;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -51,13 +62,13 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       half.around().attempts().forget(agent.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
-    if (!half.around().opening().isOpen()) {
+    if (!half.around().cacheSync().isComplete()) {
       return UpdateControl.noUpdate();
     }
     if (!half.around().leadership().mayWrite()) {
       return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(AgentTools.APM_EVERY);
     }
-    half.agentTurns().begun(id);
+    half.agentSchedule().begun(id);
     Duration next = AgentTools.APM_EVERY;
     long began = System.nanoTime();
     try {
@@ -66,7 +77,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       half.passed(Kinds.AGENT.name(), outcome.reason(), began);
       half.forgetUnused();
     } finally {
-      half.agentTurns().ended(id, now().plus(next));
+      half.agentSchedule().ended(id, now().plus(next));
     }
     return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(next);
   }
@@ -94,7 +105,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       AgentOutcome outcome = new AgentPass(half, tools, agent).run();
       half.around().attempts().succeeded(agent.getMetadata().getUid());
       return outcome;
-    } catch (Owned.TakenException e) {
+    } catch (AppliedObjects.TakenException e) {
       half.stuck(AgentName.of(agent));
       return AgentOutcome.of(
           Reason.AlreadyExists,

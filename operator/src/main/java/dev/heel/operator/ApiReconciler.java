@@ -5,6 +5,22 @@ import dev.heel.engine.Draft;
 import dev.heel.engine.problem.MostWarnings;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
+import dev.heel.operator.api.JointWarnings;
+import dev.heel.operator.api.Pass;
+import dev.heel.operator.api.removal.Cleanup;
+import dev.heel.operator.api.removal.CleanupResult;
+import dev.heel.operator.api.resource.ResourceInPass;
+import dev.heel.operator.api.resource.SecretValues;
+import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.process.OperatorOptions;
+import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.Outcome;
+import dev.heel.operator.status.Recorder;
+import dev.heel.operator.status.StatusWriter;
+import dev.heel.operator.wake.Addresses;
+import dev.heel.operator.wake.KindController;
+import dev.heel.operator.wake.LastSeen;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
@@ -57,8 +73,8 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
 
   @Override
   public UpdateControl<R> reconcile(R resource, Context<R> context) {
-    Work<R> work = work(resource);
-    if (!around.opening().isOpen()) {
+    ResourceInPass<R> work = work(resource);
+    if (!around.cacheSync().isComplete()) {
       return next(work, SOON);
     }
     long began = System.nanoTime();
@@ -76,7 +92,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
   }
 
-  private Outcome passed(Work<R> work, StatusWriter<R> writer)
+  private Outcome passed(ResourceInPass<R> work, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
     try {
       Outcome outcome = new Pass<>(work, around).run(writer);
@@ -93,9 +109,9 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
    * A fault of Heel's own is told on the resource, like any other, and met with patience. What the
    * pass had written of its progress stays.
    */
-  private Outcome faulty(Work<R> work, StatusWriter<R> writer, Throwable fault) {
+  private Outcome faulty(ResourceInPass<R> work, StatusWriter<R> writer, Throwable fault) {
     log.error("{}: a pass ended unexpectedly", work.target(), fault);
-    controller.saw(work.id(), Seen.NOT_ASKED);
+    controller.saw(work.id(), LastSeen.NOT_ASKED);
     return Outcome.of(
             Reason.Invalid, RuleFault.of(work.target(), fault).sentence(), writer.status())
         .again(around.attempts().failed(atHeel(work), work.generation()));
@@ -103,12 +119,12 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
 
   @Override
   public DeleteControl cleanup(R resource, Context<R> context) {
-    Work<R> work = work(resource);
-    if (!around.opening().isOpen()) {
+    ResourceInPass<R> work = work(resource);
+    if (!around.cacheSync().isComplete()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
     }
     controller.begun(work.id());
-    Cleanup.Result result = cleaned(work);
+    CleanupResult result = cleaned(work);
     if (result.isDone()) {
       gone(work, result);
       return DeleteControl.defaultDelete();
@@ -125,7 +141,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
   }
 
-  private Cleanup.Result cleaned(Work<R> work) {
+  private CleanupResult cleaned(ResourceInPass<R> work) {
     Cleanup<R> cleanup = new Cleanup<>(work, around);
     try {
       return cleanup.run();
@@ -138,7 +154,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   }
 
   /** When to try again what a status write ended; with patience where Kubernetes itself fails. */
-  private Duration again(Work<R> work, StatusWriter.SupersededException end) {
+  private Duration again(ResourceInPass<R> work, StatusWriter.SupersededException end) {
     if (!end.isOutage()) {
       return SOON;
     }
@@ -147,12 +163,12 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   }
 
   /** Under this name failures of Kubernetes are counted, apart from those of Datadog. */
-  private static String atKubernetes(Work<?> work) {
+  private static String atKubernetes(ResourceInPass<?> work) {
     return work.uid() + "/kubernetes";
   }
 
   /** Likewise those of Heel itself. */
-  private static String atHeel(Work<?> work) {
+  private static String atHeel(ResourceInPass<?> work) {
     return work.uid() + "/heel";
   }
 
@@ -160,7 +176,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     return new StatusWriter<>(resource, context, around.leadership()::mayWrite);
   }
 
-  private void publish(Work<R> work, Outcome outcome, StatusWriter<R> writer)
+  private void publish(ResourceInPass<R> work, Outcome outcome, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
     ApiStatus before = work.status();
     Condition ready = before.condition(Condition.READY);
@@ -178,7 +194,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
   }
 
-  private void write(Work<R> work, Outcome outcome, StatusWriter<R> writer)
+  private void write(ResourceInPass<R> work, Outcome outcome, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
     Instant now = around.options().clock().instant();
     ApiStatus status = Conditions.status(writer.status(), outcome, work.generation(), now);
@@ -193,7 +209,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   }
 
   /** Warnings of the checks: one Event for each, once per generation. */
-  private void warn(Work<R> work, ApiStatus before) {
+  private void warn(ResourceInPass<R> work, ApiStatus before) {
     if (Long.valueOf(work.generation()).equals(before.observedGeneration())) {
       return;
     }
@@ -205,7 +221,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     joint.changed(work);
   }
 
-  private List<Problem> problems(Work<R> work) {
+  private List<Problem> problems(ResourceInPass<R> work) {
     R resource = work.resource();
     ApiKind<R> kind = controller.kind();
     return RuleFault.guarded(
@@ -213,7 +229,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
         e -> RuleFault.of(work.target(), e));
   }
 
-  private void gone(Work<R> work, Cleanup.Result result) {
+  private void gone(ResourceInPass<R> work, CleanupResult result) {
     around.released(work, result.left());
     if (result.told() != null) {
       recorder.record(work.resource(), result.told());
@@ -232,7 +248,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   }
 
   /** What no list shows is looked at from time to time; that is no work under way. */
-  private UpdateControl<R> listless(Work<R> work, Outcome outcome) {
+  private UpdateControl<R> listless(ResourceInPass<R> work, Outcome outcome) {
     boolean watched = work.kind().routes().list() != null;
     controller.ended(work.id());
     return watched || outcome.reason().health() != Reason.Health.READY
@@ -241,7 +257,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
             .rescheduleAfter(around.options().timing().interval(LOOK_AGAIN));
   }
 
-  private UpdateControl<R> next(Work<R> work, Duration in) {
+  private UpdateControl<R> next(ResourceInPass<R> work, Duration in) {
     UpdateControl<R> control = UpdateControl.noUpdate();
     if (in == null) {
       controller.ended(work.id());
@@ -251,9 +267,9 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     return control.rescheduleAfter(in);
   }
 
-  private Work<R> work(R resource) {
+  private ResourceInPass<R> work(R resource) {
     OperatorOptions options = around.options();
-    return new Work<>(
+    return new ResourceInPass<>(
         controller, resource, options.lineage(), options.clock().instant(), SecretValues.NONE);
   }
 

@@ -5,6 +5,15 @@ import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
+import dev.heel.operator.agent.AgentHalf;
+import dev.heel.operator.agent.CheckOutcome;
+import dev.heel.operator.agent.CheckPass;
+import dev.heel.operator.agent.SecretRoles;
+import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Outcome;
+import dev.heel.operator.status.Recorder;
+import dev.heel.operator.status.StatusWrites;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
@@ -33,12 +42,12 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final AgentHalf half;
-  private final Grants grants;
+  private final SecretRoles grants;
   private final Recorder recorder;
 
   CheckReconciler(AgentHalf half, Recorder recorder) {
     this.half = half;
-    this.grants = new Grants(half);
+    this.grants = new SecretRoles(half);
     this.recorder = recorder;
   }
 
@@ -54,24 +63,24 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
       half.around().refer(AgentHalf.target(CheckKey.of(check)), Set.of());
-      half.checkTurns().forget(id);
+      half.checkSchedule().forget(id);
       half.around().attempts().forget(check.getMetadata().getUid());
       half.forgetUnused();
       half.wakeAgents();
       return UpdateControl.noUpdate();
     }
-    if (!half.around().opening().isOpen()) {
+    if (!half.around().cacheSync().isComplete()) {
       return UpdateControl.noUpdate();
     }
     if (!half.around().leadership().mayWrite()) {
       return UpdateControl.<DatadogCheck>noUpdate().rescheduleAfter(FORBIDDEN_AGAIN);
     }
-    half.checkTurns().begun(id);
+    half.checkSchedule().begun(id);
     Duration next = null;
     try {
       next = looked(check, context);
     } finally {
-      half.checkTurns().ended(id, next == null ? null : now().plus(next));
+      half.checkSchedule().ended(id, next == null ? null : now().plus(next));
     }
     UpdateControl<DatadogCheck> done = UpdateControl.noUpdate();
     return next == null ? done : done.rescheduleAfter(next);
@@ -83,7 +92,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     Optional<CheckOutcome> outcome;
     try {
       outcome = new CheckPass(half, grants, check).run();
-    } catch (Owned.TakenException e) {
+    } catch (AppliedObjects.TakenException e) {
       outcome =
           Optional.of(
               new CheckOutcome(

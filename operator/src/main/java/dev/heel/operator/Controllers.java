@@ -1,6 +1,8 @@
 package dev.heel.operator;
 
 import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.operator.cluster.Finalizer;
+import dev.heel.operator.process.OperatorOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;

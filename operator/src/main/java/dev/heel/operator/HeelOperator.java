@@ -2,6 +2,11 @@ package dev.heel.operator;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.kinds.Kinds;
+import dev.heel.operator.process.ApiServerWords;
+import dev.heel.operator.process.KubernetesClients;
+import dev.heel.operator.process.Leadership;
+import dev.heel.operator.process.Metrics;
+import dev.heel.operator.process.OperatorOptions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +32,7 @@ public final class HeelOperator implements AutoCloseable {
   private final Runnable lost;
   private final ScheduledExecutorService starter =
       Executors.newSingleThreadScheduledExecutor(HeelOperator::daemon);
-  private volatile Running running;
+  private volatile LeaderRun running;
   private volatile boolean closed;
 
   /** Counts the lives of the controllers; which of them has ended; how many ended in a row. */
@@ -63,13 +68,13 @@ public final class HeelOperator implements AutoCloseable {
 
   /** Whether this process is alive: standing by, or at work without a stopped informer. */
   public boolean isHealthy() {
-    Running now = running;
+    LeaderRun now = running;
     return now == null || now.isHealthy();
   }
 
   /** Whether this process can take its part: it is at work, or stands by for the one that is. */
   public boolean isReady() {
-    Running now = running;
+    LeaderRun now = running;
     return now != null ? now.isAtWork() : leadership.isStandingBy() && !leadership.isLeading();
   }
 
@@ -78,13 +83,13 @@ public final class HeelOperator implements AutoCloseable {
    * finding.
    */
   public boolean isSettled(Duration within) {
-    Running now = running;
+    LeaderRun now = running;
     return now != null && now.isSettled(options.clock().instant().plus(within));
   }
 
   /** All metrics, as Prometheus reads them. */
   public String metrics() {
-    Running now = running;
+    LeaderRun now = running;
     if (now != null) {
       now.gauges();
     }
@@ -100,7 +105,8 @@ public final class HeelOperator implements AutoCloseable {
         options.clusterName(),
         options.agents() ? "" : "; DatadogAgents and DatadogChecks are left alone");
     int number = ++begun;
-    running = new Running(options, client, kinds, leadership, metrics, why -> restart(number, why));
+    running =
+        new LeaderRun(options, client, kinds, leadership, metrics, why -> restart(number, why));
     running.start();
     restarts = 0;
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.Kinds;
-import dev.heel.operator.AccountName;
+import dev.heel.kinds.account.AccountName;
 import dev.heel.resource.Permission;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.Kinds;
+import dev.heel.kinds.account.AccountName;
 import dev.heel.manifest.Manifest;
-import dev.heel.operator.AccountName;
 import dev.heel.resource.HeelResource;
 import java.util.ArrayList;
 import java.util.Comparator;

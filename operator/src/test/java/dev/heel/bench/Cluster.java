@@ -3,7 +3,7 @@ package dev.heel.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.kinds.Crds;
-import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.process.KubernetesClients;
 import dev.heel.sandbox.datadog.DatadogServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

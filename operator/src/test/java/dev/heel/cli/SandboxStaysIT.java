@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heel.cli.options.Kubeconfig;
 import dev.heel.kinds.monitor.DatadogMonitor;
-import dev.heel.operator.KubernetesClients;
+import dev.heel.operator.process.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.heel.cluster;
 
-import dev.heel.operator.AccountName;
+import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.HeelOperator;
-import dev.heel.operator.KubernetesClients;
-import dev.heel.operator.OperatorOptions;
-import dev.heel.operator.Timing;
+import dev.heel.operator.process.KubernetesClients;
+import dev.heel.operator.process.OperatorOptions;
+import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.testing.ControlPlane;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heel.kinds.Kinds;
+import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.kinds.Crds;
+import dev.heel.operator.process.KubernetesClients;
+import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.sandbox.datadog.Inventory;

@@ -5,8 +5,8 @@ import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
-import dev.heel.operator.AccountName;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.sandbox.datadog.Organisation;

@@ -4,7 +4,7 @@ import static dev.heel.sandbox.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.operator.Timing;
+import dev.heel.operator.process.Timing;
 import dev.heel.testing.KubeHttp;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.heel.sandbox;
 
+import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
-import dev.heel.operator.AccountName;
 import dev.heel.operator.HeelOperator;
-import dev.heel.operator.KubernetesClients;
-import dev.heel.operator.OperatorOptions;
-import dev.heel.operator.OperatorOptions.Election;
-import dev.heel.operator.Timing;
+import dev.heel.operator.process.KubernetesClients;
+import dev.heel.operator.process.OperatorOptions;
+import dev.heel.operator.process.OperatorOptions.Election;
+import dev.heel.operator.process.Timing;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

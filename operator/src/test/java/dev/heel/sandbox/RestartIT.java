@@ -7,7 +7,7 @@ import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.operator.Release;
+import dev.heel.operator.commands.Release;
 import dev.heel.sandbox.datadog.Fault;
 import dev.heel.testing.FaultyProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;

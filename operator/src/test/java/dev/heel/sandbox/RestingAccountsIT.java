@@ -2,7 +2,7 @@ package dev.heel.sandbox;
 
 import static dev.heel.sandbox.World.monitor;
 
-import dev.heel.operator.Timing;
+import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.RateLimit;
 import java.time.Duration;
 import java.util.List;

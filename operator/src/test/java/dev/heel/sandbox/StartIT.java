@@ -4,9 +4,9 @@ import static dev.heel.sandbox.World.eventually;
 import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.operator.AccountName;
+import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.HeelOperator;
-import dev.heel.operator.OperatorOptions;
+import dev.heel.operator.process.OperatorOptions;
 import dev.heel.testing.FaultyProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -5,7 +5,7 @@ import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heel.operator.Timing;
+import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Fault;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heel.operator.Timing;
+import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.Organisation;
 import dev.heel.sandbox.kubernetes.KubernetesServer;

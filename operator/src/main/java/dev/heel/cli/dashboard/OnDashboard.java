@@ -5,9 +5,9 @@ import dev.heel.cli.text.CommandException;
 import dev.heel.cli.text.NoKubernetes;
 import dev.heel.kinds.dashboard.DatadogDashboard;
 import dev.heel.manifest.FileFault;
-import dev.heel.operator.KubernetesClients;
-import dev.heel.operator.Reach;
-import dev.heel.operator.Reached;
+import dev.heel.operator.commands.AccessedObject;
+import dev.heel.operator.commands.ObjectAccess;
+import dev.heel.operator.process.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -58,7 +58,7 @@ public final class OnDashboard {
   }
 
   /** The dashboard in Datadog. Close it. */
-  public Reached reach(Clock clock) {
+  public AccessedObject reach(Clock clock) {
     String name = name();
     Config config = Kubeconfig.impatient(config());
     String in =
@@ -67,8 +67,8 @@ public final class OnDashboard {
             .orElse("default");
     URI datadog = Kubeconfig.datadog(file(config)).orElse(null);
     try (KubernetesClient client = KubernetesClients.lenient(config)) {
-      return new Reach(client, datadog, clock).object(DatadogDashboard.class, in, name);
-    } catch (Reach.NoWayException e) {
+      return new ObjectAccess(client, datadog, clock).object(DatadogDashboard.class, in, name);
+    } catch (ObjectAccess.NoWayException e) {
       throw new CommandException(e.getMessage());
     } catch (KubernetesClientException e) {
       throw NoKubernetes.because(e, config);

@@ -1,6 +1,6 @@
 package dev.heel.cli.text;
 
-import dev.heel.operator.ApiServerWords;
+import dev.heel.operator.process.ApiServerWords;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 

@@ -1,9 +1,0 @@
-package dev.heel.operator;
-
-/** What holds a resource in Kubernetes until its object is gone from Datadog. */
-public final class Finalizer {
-  /** As it stands in {@code metadata.finalizers}. */
-  public static final String NAME = "heel.dev/datadog";
-
-  private Finalizer() {}
-}

@@ -1,0 +1,247 @@
+package dev.heel.operator.agent;
+
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.CheckKey;
+import dev.heel.agent.check.CheckStatus;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.check.Leaf;
+import dev.heel.agent.files.RenderedCheck;
+import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.operator.agent.AgentView.Stage;
+import dev.heel.operator.agent.AgentView.Verdict;
+import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.cluster.Secrets;
+import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.ProblemText;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
+import dev.heel.resource.Reference.Target;
+import dev.heel.resource.SecretMention;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One pass over a check: what the Agents made of it, and whether they may read its Secrets. */
+public final class CheckPass {
+  private static final String NOT_ALLOWED = "not-allowed";
+
+  private final AgentHalf half;
+  private final SecretRoles grants;
+  private final DatadogCheck check;
+  private final CheckDraft draft;
+  private final CheckKey key;
+  private final Map<AgentName, Verdict> verdicts = new TreeMap<>(AgentName.ORDER);
+
+  public CheckPass(AgentHalf half, SecretRoles grants, DatadogCheck check) {
+    this.half = half;
+    this.grants = grants;
+    this.check = check;
+    this.draft = CheckDraft.of(check);
+    this.key = draft.key();
+  }
+
+  /** Empty if an Agent has still to look at this generation or to write it, and will say so. */
+  public Optional<CheckOutcome> run() throws AppliedObjects.TakenException {
+    List<DatadogAgent> agents = half.agents();
+    List<DatadogAgent> admitting =
+        agents.stream()
+            .filter(agent -> half.admits(agent, AgentHalf.spec(agent), key.namespace()))
+            .toList();
+    if (admitting.isEmpty()) {
+      grants.ensure(check, new TreeSet<>(), Set.of());
+      return Optional.of(nobody(agents));
+    }
+    for (DatadogAgent agent : admitting) {
+      AgentName name = AgentName.of(agent);
+      AgentView view = half.view(name);
+      if (view.equals(AgentView.NONE)) {
+        return Optional.empty();
+      }
+      if (view.halted() != null) {
+        return Optional.of(
+            asBefore("DatadogAgent %s runs no checks yet: %s".formatted(name, view.halted())));
+      }
+      Verdict verdict = view.verdicts().get(key);
+      if (verdict == null || !isOfThis(verdict)) {
+        half.wakers().wake(name.target());
+        return Optional.empty();
+      }
+      verdicts.put(name, verdict);
+    }
+    return judged();
+  }
+
+  private Optional<CheckOutcome> judged() throws AppliedObjects.TakenException {
+    List<Problem> errors =
+        verdicts.values().stream()
+            .flatMap(verdict -> verdict.problems().stream())
+            .filter(Problem::isError)
+            .distinct()
+            .toList();
+    if (!errors.isEmpty()) {
+      return Optional.of(wrong(errors));
+    }
+    if (verdicts.values().stream().anyMatch(verdict -> verdict.stage() == Stage.COLLECTED)) {
+      return Optional.empty();
+    }
+    Optional<String> secret = missingSecret();
+    if (secret.isPresent()) {
+      return Optional.of(outcome(Reason.WaitingForReference, secret.get()));
+    }
+    Optional<String> remedy = grants.ensure(check, secrets(), verdicts.keySet());
+    if (remedy.isPresent()) {
+      return Optional.of(outcome(Reason.GrantMissing, remedy.get()));
+    }
+    Optional<CheckOutcome> waits =
+        verdicts.entrySet().stream()
+            .filter(each -> each.getValue().stage() != Stage.OUT)
+            .map(each -> pending(each.getKey(), each.getValue()))
+            .findFirst();
+    return waits.isPresent() ? waits : Optional.of(rendered());
+  }
+
+  private boolean isOfThis(Verdict verdict) {
+    return Objects.equals(verdict.uid(), check.getMetadata().getUid())
+        && verdict.generation() == Conditions.generation(check);
+  }
+
+  private CheckOutcome nobody(List<DatadogAgent> agents) {
+    if (agents.isEmpty()) {
+      return outcome(
+          Reason.WaitingForAgent, "There is no DatadogAgent in this cluster that could run it.");
+    }
+    String names =
+        agents.stream()
+            .map(AgentName::of)
+            .map(AgentName::toString)
+            .collect(Collectors.joining(", "));
+    return outcome(
+        Reason.NotAllowed,
+        ("No DatadogAgent runs checks of namespace %s (spec.allowedChecks.namespaces of %s). Ask its"
+                + " owner to allow it.")
+            .formatted(key.namespace(), names));
+  }
+
+  private CheckOutcome wrong(List<Problem> errors) {
+    boolean notAllowed = errors.stream().anyMatch(each -> each.rule().equals(NOT_ALLOWED));
+    boolean goesOn = verdicts.values().stream().anyMatch(v -> v.rendered().isRendered());
+    String stays = goesOn ? " The Agent goes on with the spec before." : " No Agent runs it.";
+    return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, ProblemText.of(errors) + stays);
+  }
+
+  private SortedSet<String> secrets() {
+    return draft.leaves().stream()
+        .map(Leaf::text)
+        .filter(Objects::nonNull)
+        .map(SecretMention::of)
+        .flatMap(Optional::stream)
+        .map(SecretMention::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A Secret that may be read and is not there. */
+  private Optional<String> missingSecret() {
+    Set<Target> targets =
+        secrets().stream()
+            .map(name -> Secrets.target(key.namespace(), name))
+            .collect(Collectors.toSet());
+    half.around().refer(AgentHalf.target(key), targets);
+    for (Target target : targets) {
+      try {
+        half.around().secrets().read(target);
+      } catch (Secrets.UnusableException e) {
+        if (!e.isForbidden()) {
+          return Optional.of(
+              e.getMessage() + ". The check's file is out; it runs as soon as it is.");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CheckOutcome pending(AgentName agent, Verdict verdict) {
+    Instant until = verdict.until();
+    String when =
+        until == null
+            ? "as soon as DatadogAgent %s can be written; it says what is in the way"
+                .formatted(agent)
+            : "at " + Conditions.time(until);
+    CheckOutcome outcome = outcome(Reason.Progressing, "Goes out to the Agents " + when + ".");
+    return outcome.pending("its files", until);
+  }
+
+  private CheckOutcome rendered() {
+    String agents =
+        verdicts.keySet().stream().map(AgentName::toString).collect(Collectors.joining(", "));
+    List<Problem> warnings =
+        verdicts.values().stream().flatMap(verdict -> verdict.problems().stream()).toList();
+    String more = warnings.isEmpty() ? "" : " " + ProblemText.of(warnings);
+    String message = "DatadogAgent %s runs it: %s.%s".formatted(agents, placement(), more);
+    return outcome(Reason.Rendered, message);
+  }
+
+  private String placement() {
+    return verdicts.values().iterator().next().rendered().placement();
+  }
+
+  /** One Agent may run what another must not: what is said is of those that run it. */
+  private CheckOutcome outcome(Reason reason, String message) {
+    Map<AgentName, RenderedCheck> running = new TreeMap<>(AgentName.ORDER);
+    verdicts.forEach(
+        (name, verdict) -> {
+          if (verdict.rendered().isRendered()) {
+            running.put(name, verdict.rendered());
+          }
+        });
+    return new CheckOutcome(reason, message, facts(running));
+  }
+
+  private CheckStatus facts(Map<AgentName, RenderedCheck> running) {
+    if (running.isEmpty()) {
+      return new CheckStatus(
+          null, null, draft.name(), draft.runsOn(), null, null, null, null, null, null);
+    }
+    RenderedCheck first = running.values().iterator().next();
+    List<String> files =
+        running.values().stream().flatMap(each -> each.files().stream()).distinct().toList();
+    return new CheckStatus(
+        null,
+        null,
+        first.check(),
+        draft.runsOn(),
+        first.instances(),
+        first.placement(),
+        running.keySet().stream().map(AgentName::toString).toList(),
+        files,
+        null,
+        null);
+  }
+
+  /**
+   * An Agent that cannot look at its checks for a moment still runs what it has; by the files that
+   * are said here another process knows them.
+   */
+  private CheckOutcome asBefore(String message) {
+    CheckStatus before = Optional.ofNullable(check.getStatus()).orElse(CheckStatus.NONE);
+    CheckStatus facts =
+        new CheckStatus(
+            null,
+            null,
+            before.check() == null ? draft.name() : before.check(),
+            draft.runsOn(),
+            before.instances(),
+            before.placement(),
+            before.agents(),
+            before.files(),
+            null,
+            null);
+    return new CheckOutcome(Reason.WaitingForAgent, message, facts);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.heel.operator.agent;
+
+import dev.heel.agent.objects.AgentInput;
+import dev.heel.agent.spec.AgentStatus;
+import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Happening;
+import dev.heel.resource.Reason;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How far an Agent's workloads are, in words and as a status. */
+final class WorkloadProgress {
+  private final AgentPass pass;
+  private final AgentTools tools;
+  private final DaemonSet nodes;
+  private final Deployment cluster;
+
+  WorkloadProgress(AgentPass pass, AgentTools tools, DaemonSet nodes, Deployment cluster) {
+    this.pass = pass;
+    this.tools = tools;
+    this.nodes = nodes;
+    this.cluster = cluster;
+  }
+
+  /**
+   * @param waitsUntil when a change of the nodes' Agents goes out; null if none waits
+   */
+  AgentOutcome outcome(AgentInput input, Rollout rollout, Instant waitsUntil) {
+    List<String> changes = rollout.changes();
+    AgentStatus facts = facts(input, changes, waitsUntil);
+    AgentOutcome outcome = AgentOutcome.of(reason(waitsUntil), message(facts), facts);
+    if (waitsUntil != null) {
+      return outcome.again(Duration.between(pass.now(), waitsUntil));
+    }
+    AgentOutcome timed = facts.apm() == null ? outcome : outcome.again(AgentTools.APM_EVERY);
+    return changes.isEmpty() ? timed : timed.telling(List.of(restarts(changes)));
+  }
+
+  private Happening restarts(List<String> changes) {
+    int desired = number(status().getDesiredNumberScheduled());
+    return Happening.normal(
+        "Restarting",
+        "Restarts the Agent on %s: %s."
+            .formatted(count(desired, "node"), String.join(", ", changes)));
+  }
+
+  private Reason reason(Instant waitsUntil) {
+    return waitsUntil == null && isOnAllNodes() && isClusterAgentReady()
+        ? Reason.RolledOut
+        : Reason.Progressing;
+  }
+
+  private String message(AgentStatus facts) {
+    DaemonSetStatus status = status();
+    int desired = number(status.getDesiredNumberScheduled());
+    String on =
+        "The Agent is ready on %d of %s and runs %s."
+            .formatted(
+                ready(status, desired), count(desired, "node"), count(pass.checks(), "check"));
+    Optional<String> refused = tools.podsRefused(pass.agent());
+    if (refused.isPresent()) {
+      return on + " " + refused.get();
+    }
+    if (facts.waiting() != null) {
+      return on
+          + " A change waits until %s for spec.rollout.minInterval: %s."
+              .formatted(facts.waiting().until(), String.join(", ", facts.waiting().changes()));
+    }
+    if (!isOnAllNodes()) {
+      return on + " The others restart.";
+    }
+    return isClusterAgentReady() ? on : on + " The Cluster Agent is not ready yet.";
+  }
+
+  private AgentStatus facts(AgentInput input, List<String> changes, Instant waitsUntil) {
+    DaemonSetStatus status = status();
+    int desired = number(status.getDesiredNumberScheduled());
+    return new AgentStatus(
+        null,
+        pass.status().conditions(),
+        input.keys().account(),
+        ready(status, desired) + "/" + desired,
+        pass.checks(),
+        nodes.getSpec().getTemplate().getSpec().getContainers().get(0).getImage(),
+        waitsUntil == null ? null : new AgentStatus.Waiting(Conditions.time(waitsUntil), changes),
+        tools.apm(pass));
+  }
+
+  private boolean isOnAllNodes() {
+    DaemonSetStatus status = status();
+    int desired = number(status.getDesiredNumberScheduled());
+    return Objects.equals(status.getObservedGeneration(), nodes.getMetadata().getGeneration())
+        && number(status.getUpdatedNumberScheduled()) >= desired
+        && number(status.getNumberAvailable()) >= desired;
+  }
+
+  private boolean isClusterAgentReady() {
+    DeploymentStatus status =
+        cluster.getStatus() == null ? new DeploymentStatus() : cluster.getStatus();
+    int wanted = number(cluster.getSpec().getReplicas());
+    return Objects.equals(status.getObservedGeneration(), cluster.getMetadata().getGeneration())
+        && number(status.getUpdatedReplicas()) >= wanted
+        && number(status.getAvailableReplicas()) >= wanted;
+  }
+
+  private DaemonSetStatus status() {
+    return nodes.getStatus() == null ? new DaemonSetStatus() : nodes.getStatus();
+  }
+
+  /** Those that run the newest pods and are ready; a node counts once. */
+  private static int ready(DaemonSetStatus status, int desired) {
+    int updated = number(status.getUpdatedNumberScheduled());
+    return Math.min(desired, Math.min(number(status.getNumberReady()), updated));
+  }
+
+  private static int number(Integer value) {
+    return value == null ? 0 : value;
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.heel.operator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.compare.Change;
+import dev.heel.engine.plan.Planner;
+import dev.heel.engine.plan.Step;
+import dev.heel.operator.account.Account;
+import dev.heel.operator.api.removal.Succession;
+import dev.heel.operator.api.resource.DatadogObjects;
+import dev.heel.operator.api.resource.FailureOutcomes;
+import dev.heel.operator.api.resource.Halt;
+import dev.heel.operator.api.resource.ObservedObject;
+import dev.heel.operator.api.resource.ResourceInPass;
+import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.status.ChangeWords;
+import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.Outcome;
+import dev.heel.operator.status.StatusWriter;
+import dev.heel.operator.wake.LastSeen;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out a step, and says what came of it. */
+final class Execution<R extends ApiResource> {
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+  private final ResourceInPass<R> work;
+  private final Surroundings around;
+  private final Account account;
+  private final FailureOutcomes faults;
+  private final StatusWords<R> facts;
+  private final DatadogObjects objects;
+  private final WriteGate<R> gate;
+
+  Execution(ResourceInPass<R> work, Surroundings around, Account account, FailureOutcomes faults) {
+    this.work = work;
+    this.around = around;
+    this.account = account;
+    this.faults = faults;
+    this.facts = new StatusWords<>(work, account);
+    this.objects = new DatadogObjects(work, account.reached().datadog());
+    this.gate = new WriteGate<>(work, around, account, faults);
+  }
+
+  /** The object is what the last pass saw, and that was as it should be. */
+  Outcome unchanged(ObservedObject found) {
+    work.controller().saw(work.id(), found.seen());
+    around.attempts().succeeded(work.uid());
+    return finish(facts.inSync(found, work.status().applied()));
+  }
+
+  /**
+   * @param found the object; null if there is none
+   */
+  Outcome carryOut(Step step, JsonNode desired, ObservedObject found, StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
+    return switch (step.verb()) {
+      case KEEP -> keep(step, desired, found);
+      case REFUSE -> refuse(step, found);
+      case UPDATE -> update(step, desired, found);
+      case CREATE ->
+          new Creation<>(work, around, account, faults).carryOut(step, desired, null, writer);
+      case REPLACE ->
+          new Creation<>(work, around, account, faults).carryOut(step, desired, found, writer);
+      case DELETE ->
+          throw new IllegalArgumentException("a pass over a live resource never deletes");
+    };
+  }
+
+  private Outcome keep(Step step, JsonNode desired, ObservedObject found) {
+    work.controller().saw(work.id(), found.seen());
+    around.attempts().succeeded(work.uid());
+    if (step.changes().isEmpty()) {
+      Outcome kept = facts.inSync(found, facts.applied(desired));
+      return finish(step.reason() == Reason.Finished ? facts.finished(kept) : kept);
+    }
+    around.metrics().drifted(work.kind().name());
+    return finish(facts.drifted(step, found));
+  }
+
+  private Outcome refuse(Step step, ObservedObject found) {
+    boolean ours = found.id().equals(work.status().id());
+    work.controller().saw(work.id(), ours ? found.seen().amiss() : LastSeen.NOT_ASKED);
+    return facts.refused(step, found);
+  }
+
+  private Outcome update(Step step, JsonNode desired, ObservedObject found) {
+    boolean drift =
+        !work.secrets().areNewTo(work.status())
+            && Planner.isDrift(work.kind(), desired, work.status().applied());
+    work.controller().saw(work.id(), found.seen().amiss());
+    String body = facts.refusalHash(step.body());
+    Optional<Outcome> before = gate.closed(body, () -> objects.turnToUpdate(found.id()));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    try {
+      JsonNode answer = objects.update(found.id(), step.body());
+      account.ledger().wrote(work.ledgerKey(), found.id(), answer, account.clock().instant());
+      ObservedObject written = facts.written(found.id(), answer);
+      work.controller().saw(work.id(), written.seen());
+      around.attempts().succeeded(work.uid());
+      if (drift) {
+        around.metrics().drifted(work.kind().name());
+      }
+      Outcome done = facts.inSync(written, facts.applied(desired));
+      return finish(done.telling(updated(step.changes(), found, drift)));
+    } catch (DatadogError e) {
+      return failed(e, body, found);
+    }
+  }
+
+  private Happening updated(List<Change> changes, ObservedObject found, boolean drift) {
+    String what = ChangeWords.sentence(changes);
+    return drift
+        ? Happening.warning(
+            "Reverted",
+            "Changed in Datadog%s: %s. Put back.".formatted(facts.changedAt(found), what))
+        : Happening.normal("Updated", "Updated %s: %s.".formatted(named(found), what));
+  }
+
+  private String named(ObservedObject found) {
+    return work.kind().noun() + " " + found.id();
+  }
+
+  private Outcome failed(DatadogError error, String body, ObservedObject found) {
+    return switch (error.kind()) {
+      case MISSING -> missing(error, found);
+      case REJECTED, IN_USE -> facts.rejected(error, body, work.status());
+      case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, work.status());
+    };
+  }
+
+  /**
+   * An update says that there is no such object. Only a read that says the same, and may be
+   * believed, makes that a conclusion.
+   */
+  private Outcome missing(DatadogError error, ObservedObject found) {
+    try {
+      objects.get(found.id());
+      return faults.outcome(error, work, work.status());
+    } catch (DatadogError e) {
+      if (e.kind() != DatadogError.Kind.MISSING) {
+        return faults.outcome(e, work, work.status());
+      }
+      return gone(found);
+    }
+  }
+
+  private Outcome gone(ObservedObject found) {
+    try {
+      new Absence(work, account, faults, around.leadership().since()).conclude(null);
+      account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
+      return Outcome.quiet(Reason.Progressing, work.status()).again(AT_ONCE);
+    } catch (Halt halt) {
+      return halt.outcome();
+    }
+  }
+
+  private Outcome finish(Outcome outcome) {
+    return new Succession(work, around, account).finish(outcome);
+  }
+}

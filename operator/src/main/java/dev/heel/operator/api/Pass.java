@@ -1,0 +1,262 @@
+package dev.heel.operator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Draft;
+import dev.heel.engine.Liveness;
+import dev.heel.engine.Scope;
+import dev.heel.engine.compare.Canonical;
+import dev.heel.engine.plan.OtherWriters;
+import dev.heel.engine.plan.Planner;
+import dev.heel.engine.plan.Policy;
+import dev.heel.engine.plan.Sighting;
+import dev.heel.engine.plan.Step;
+import dev.heel.operator.account.Account;
+import dev.heel.operator.account.lists.Poller;
+import dev.heel.operator.account.lists.Snapshot;
+import dev.heel.operator.api.removal.DuplicateObjects;
+import dev.heel.operator.api.resource.AccountDiffers;
+import dev.heel.operator.api.resource.FailureOutcomes;
+import dev.heel.operator.api.resource.Halt;
+import dev.heel.operator.api.resource.ObservedObject;
+import dev.heel.operator.api.resource.Policies;
+import dev.heel.operator.api.resource.ResourceInPass;
+import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.Outcome;
+import dev.heel.operator.status.StatusWriter;
+import dev.heel.operator.status.TrustedStatus;
+import dev.heel.operator.wake.LastSeen;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiSpec;
+import dev.heel.resource.ApiStatus.Applied;
+import dev.heel.resource.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One pass over one resource of an API kind: understand, resolve, observe, plan, carry out. What
+ * comes of it is one {@link Outcome}; nothing else leaves it.
+ */
+public final class Pass<R extends ApiResource> {
+  /** When to look again at what an account that just changed cannot say. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private ResourceInPass<R> work;
+  private final Surroundings around;
+  private final Resolution<R> resolution;
+  private final FailureOutcomes faults;
+
+  /** What a pass that ends early has seen: a list that shows something else wakes the resource. */
+  private LastSeen looked = LastSeen.NOT_ASKED;
+
+  public Pass(ResourceInPass<R> work, Surroundings around) {
+    this.work = work;
+    this.around = around;
+    this.resolution = new Resolution<>(work, around);
+    this.faults = new FailureOutcomes(around.options().timing(), around.attempts());
+  }
+
+  /**
+   * @param writer writes the status between the steps of a create
+   * @throws StatusWriter.SupersededException if another process wrote the status meanwhile
+   */
+  public Outcome run(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+    Optional<Happening> complaint = TrustedStatus.complaint(work.kind(), work.resource());
+    Outcome outcome = outcome(writer);
+    // One that is quiet writes nothing, so that the next pass finds and tells the same.
+    return complaint.isPresent() && !outcome.isQuiet()
+        ? outcome.tellingAlso(complaint.get())
+        : outcome;
+  }
+
+  private Outcome outcome(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+    try {
+      return act(prepared(), writer);
+    } catch (Halt halt) {
+      work.controller().saw(work.id(), halt.awaitsList() ? null : looked);
+      return halt.outcome();
+    }
+  }
+
+  /** All that is known without a look at Datadog. */
+  private record Prepared(ApiSpec spec, Account account, JsonNode desired, boolean isMarked) {}
+
+  private Prepared prepared() throws Halt {
+    try {
+      return prepare();
+    } finally {
+      resolution.remember();
+    }
+  }
+
+  private Prepared prepare() throws Halt {
+    Optional<Outcome> released = ReleaseTo.of(work, around);
+    if (released.isPresent()) {
+      throw new Halt(released.get());
+    }
+    ApiSpec spec = resolution.common();
+    if (Boolean.TRUE.equals(spec.suspend)) {
+      throw new Halt(suspended());
+    }
+    Account account = resolution.account(spec);
+    new AccountDiffers(account, work).mustNotHold();
+    JsonNode definition = resolution.definition(spec);
+    Draft draft = resolution.draft(definition);
+    boolean isMarked = adopts(spec) && isMarked(account);
+    if (isMarked) {
+      spec.adopt = null; // nothing is adopted any more
+    }
+    new AccountGrants<>(work, around).check(draft, account.name(), adopts(spec));
+    Scope scope = resolution.scope(draft);
+    JsonNode desired = work.kind().desired(draft, scope);
+    work = work.with(resolution.secrets(desired));
+    return new Prepared(spec, account, work.secrets().canonical(work.kind(), desired), isMarked);
+  }
+
+  /**
+   * Whether an object is there that is the resource's already, as in a cluster that was built anew
+   * and has lost the statuses.
+   */
+  private boolean isMarked(Account account) throws Halt {
+    Poller poller = poller(account);
+    if (poller == null) {
+      return false;
+    }
+    Snapshot snapshot = poller.snapshot();
+    if (snapshot == null) {
+      throw faults.waitForList(work, poller);
+    }
+    boolean isThere = MarkedObjects.id(work, account, snapshot).isPresent();
+    looked = isThere ? looked : LastSeen.ABSENT;
+    return isThere;
+  }
+
+  private Outcome act(Prepared prepared, StatusWriter<R> writer)
+      throws Halt, StatusWriter.SupersededException {
+    Account account = prepared.account();
+    JsonNode desired = prepared.desired();
+    Poller poller = poller(account);
+    Observation<R> observation =
+        new Observation<>(work, account, poller, faults, around.leadership().since());
+    Optional<ObservedObject> found = observe(observation, account, desired, prepared.spec());
+    if (found.isEmpty() && prepared.isMarked()) {
+      return soon(); // the list changed meanwhile
+    }
+    Optional<Outcome> refused = refused(account, found, prepared.spec());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    found = found.map(f -> new DuplicateObjects<>(work, around, account).removed(f, desired));
+    if (!isAlive(found) && work.kind().isOver(desired, work.now())) {
+      return over();
+    }
+    Execution<R> execution = new Execution<>(work, around, account, faults);
+    if (found.isPresent() && found.get().body() == null) {
+      return execution.unchanged(found.get());
+    }
+    Sighting sighting =
+        found.map(f -> new Sighting(f.id(), f.body(), applied())).orElse(Sighting.NOTHING);
+    Step step = step(desired, sighting, prepared.spec());
+    if (step.verb() == Step.Verb.REPLACE) {
+      observation.mustBeFree(desired);
+    }
+    Outcome outcome = execution.carryOut(step, desired, found.orElse(null), writer);
+    return adopts(prepared.spec()) && found.isPresent() ? warned(outcome, found.get()) : outcome;
+  }
+
+  /** What comes of it if the object that was found is another's; empty if it may be had. */
+  private Optional<Outcome> refused(Account account, Optional<ObservedObject> found, ApiSpec spec) {
+    Optional<Outcome> refused =
+        found
+            .filter(f -> f.body() == null || work.kind().liveness(f.body()) != Liveness.GONE)
+            .flatMap(f -> new Claim<>(work, around, account).refused(f, spec));
+    if (refused.isPresent()) {
+      boolean recorded = found.get().id().equals(work.status().id());
+      work.controller().saw(work.id(), recorded ? found.get().seen().amiss() : LastSeen.NOT_ASKED);
+    }
+    return refused;
+  }
+
+  private boolean adopts(ApiSpec spec) {
+    return Policies.adoption(spec, work.status()) != Policy.Adoption.NONE;
+  }
+
+  /** Two programs that write one object undo each other's work. */
+  private static Outcome warned(Outcome outcome, ObservedObject found) {
+    return OtherWriters.suspected(found.body())
+        .map(sentence -> outcome.tellingAlso(Happening.warning("WrittenByAnother", sentence)))
+        .orElse(outcome);
+  }
+
+  private boolean isAlive(Optional<ObservedObject> found) {
+    return found.isPresent()
+        && (found.get().body() == null
+            || work.kind().liveness(found.get().body()) == Liveness.LIVE);
+  }
+
+  private Outcome over() {
+    work.controller().saw(work.id(), LastSeen.NOT_ASKED);
+    return Outcome.of(
+        Reason.Finished,
+        "The %s ended as it was meant to, and is not made again.".formatted(work.kind().noun()),
+        work.status().edit().creating(null).next(null).state(null, null).build());
+  }
+
+  /** A Secret that changed since it was sent makes what was sent another body. */
+  private Applied applied() {
+    Applied applied = work.status().applied();
+    return applied == null || !work.secrets().areNewTo(work.status())
+        ? applied
+        : new Applied(applied.generation(), "", applied.paths());
+  }
+
+  /** Datadog may keep a secret to itself, so a changed one is sent though nothing else differs. */
+  private Step step(JsonNode desired, Sighting sighting, ApiSpec spec) {
+    Step step = Planner.plan(work.kind(), desired, sighting, Policies.of(work, spec));
+    boolean kept = step.verb() == Step.Verb.KEEP && step.reason() == Reason.InSync;
+    boolean sent = sighting.applied() != null;
+    return kept && sent && work.secrets().areNewTo(work.status())
+        ? Step.update(work.kind().carried(desired, sighting.body()), List.of())
+        : step;
+  }
+
+  private String remembered(JsonNode desired) {
+    return Canonical.hash(work.kind().lasting(desired));
+  }
+
+  private Optional<ObservedObject> observe(
+      Observation<R> observation, Account account, JsonNode desired, ApiSpec spec) throws Halt {
+    Policy.Adoption adoption = Policies.adoption(spec, work.status());
+    if (adoption != Policy.Adoption.NONE && spec.adopt.id != null) {
+      return Optional.of(observation.adopted(spec.adopt.id));
+    }
+    if (adoption != Policy.Adoption.NONE && spec.adopt.name != null) {
+      boolean listed = work.kind().routes().list() != null;
+      String id =
+          listed ? new NameSearch(work, account, faults).idOf(spec.adopt.name) : spec.adopt.name;
+      return Optional.of(observation.adopted(id));
+    }
+    return observation.look(desired, remembered(desired));
+  }
+
+  private Poller poller(Account account) throws Halt {
+    if (work.kind().routes().list() == null) {
+      return null;
+    }
+    return account
+        .poller(work.kind(), () -> around.poller(work.controller(), account))
+        .orElseThrow(() -> new Halt(soon()));
+  }
+
+  private Outcome soon() {
+    return Outcome.quiet(Reason.Progressing, work.status()).again(SOON);
+  }
+
+  private Outcome suspended() {
+    return Outcome.of(
+        Reason.Suspended,
+        "spec.suspend is true: Heel neither reads nor writes the %s.".formatted(work.kind().noun()),
+        work.status());
+  }
+}

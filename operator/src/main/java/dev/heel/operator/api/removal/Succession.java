@@ -1,0 +1,116 @@
+package dev.heel.operator.api.removal;
+
+import dev.heel.engine.api.DatadogError;
+import dev.heel.operator.account.Account;
+import dev.heel.operator.api.resource.ResourceInPass;
+import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.LeavingObjects;
+import dev.heel.operator.status.Outcome;
+import dev.heel.resource.ApiStatus.LeavingObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What follows a replacement: the older objects go, each once nothing refers to it any more. One
+ * that cannot go in time stays in Datadog with its marker, and is counted.
+ */
+public final class Succession {
+  private static final Duration IN_TURN = Duration.ofMillis(250);
+
+  private final ResourceInPass<?> work;
+  private final Surroundings around;
+  private final Account account;
+
+  public Succession(ResourceInPass<?> work, Surroundings around, Account account) {
+    this.work = work;
+    this.around = around;
+    this.account = account;
+  }
+
+  /** The outcome of a pass, without those older objects that are gone now. */
+  public Outcome finish(Outcome outcome) {
+    List<LeavingObject> all = LeavingObjects.of(outcome.facts(), work.now());
+    if (all.isEmpty() || !around.leadership().mayWrite()) {
+      return outcome;
+    }
+    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
+    Outcome after = outcome;
+    for (LeavingObject each : all) {
+      after = after(after, each, removal);
+    }
+    return after;
+  }
+
+  private Outcome after(Outcome outcome, LeavingObject old, Removal removal) {
+    Instant since = Instant.parse(old.since());
+    OwnObject object = new OwnObject(work.ledgerKey(), old.organization(), old.id(), since);
+    try {
+      return removal.remove(object, false) == Removal.Result.UNKNOWN
+          ? sooner(outcome, around.options().timing().listSoon())
+          : without(outcome, old);
+    } catch (DatadogError e) {
+      around.grace().failed(key(old), e, account.lastRemoval(), work.now());
+      return isOverdue(old) ? released(outcome, old) : staying(outcome, old, e);
+    }
+  }
+
+  private Outcome staying(Outcome outcome, LeavingObject old, DatadogError error) {
+    String why = error.kind() == DatadogError.Kind.THROTTLED ? old.why() : error.quoted();
+    List<LeavingObject> all = new ArrayList<>();
+    for (LeavingObject each : LeavingObjects.of(outcome.facts(), work.now())) {
+      boolean same = each.id().equals(old.id());
+      all.add(same ? new LeavingObject(old.organization(), old.id(), old.since(), why) : each);
+    }
+    return sooner(with(outcome, all), patience(old, error));
+  }
+
+  /** For a turn at a rate limit it waits as long as that takes, else with growing patience. */
+  private Duration patience(LeavingObject old, DatadogError error) {
+    if (error.kind() != DatadogError.Kind.THROTTLED || error.retryAt() == null) {
+      return around.attempts().failed(key(old), work.generation());
+    }
+    Duration wait = Duration.between(work.now(), error.retryAt());
+    return wait.compareTo(IN_TURN) < 0 ? IN_TURN : wait;
+  }
+
+  private Outcome released(Outcome outcome, LeavingObject old) {
+    around.released(work, List.of(old.id()));
+    String noun = work.kind().noun();
+    List<Happening> told = new ArrayList<>(outcome.happenings());
+    told.add(
+        Happening.warning(
+            "Released",
+            "%s %s was replaced and could not be removed from Datadog in time: it stays there with its marker."
+                .formatted(Character.toUpperCase(noun.charAt(0)) + noun.substring(1), old.id())));
+    return without(outcome, old).telling(told);
+  }
+
+  private Outcome without(Outcome outcome, LeavingObject old) {
+    around.attempts().forget(key(old));
+    around.grace().forget(key(old));
+    return with(
+        outcome, LeavingObjects.without(LeavingObjects.of(outcome.facts(), work.now()), old.id()));
+  }
+
+  private static Outcome with(Outcome outcome, List<LeavingObject> all) {
+    return outcome.with(outcome.facts().edit().leaving(all).replaced(null).build());
+  }
+
+  private static Outcome sooner(Outcome outcome, Duration wait) {
+    boolean isSooner = outcome.next() == null || wait.compareTo(outcome.next()) < 0;
+    return isSooner ? outcome.again(wait) : outcome;
+  }
+
+  private boolean isOverdue(LeavingObject old) {
+    Duration grace = around.options().timing().deletionGrace();
+    Instant deadline = around.grace().deadline(key(old), Instant.parse(old.since()), grace);
+    return !work.now().isBefore(deadline);
+  }
+
+  private String key(LeavingObject old) {
+    return work.uid() + "/" + old.id();
+  }
+}

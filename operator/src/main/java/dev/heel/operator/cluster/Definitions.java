@@ -1,0 +1,114 @@
+package dev.heel.operator.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.read.DefinitionText;
+import dev.heel.resource.ApiSpec.ConfigMapKeyRef;
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Contents of ConfigMaps that resources name in {@code definitionFrom}. Each named ConfigMap is
+ * watched by itself, so that a cluster full of others costs nothing; its content is read when a
+ * pass needs it.
+ */
+public final class Definitions implements AutoCloseable {
+  private final KubernetesClient client;
+  private final Consumer<Target> changed;
+  private final Map<Target, SharedIndexInformer<ConfigMap>> watches = new ConcurrentHashMap<>();
+
+  /**
+   * @param changed told when a named ConfigMap appears, changes or goes
+   */
+  public Definitions(KubernetesClient client, Consumer<Target> changed) {
+    this.client = client;
+    this.changed = changed;
+  }
+
+  public static Target target(String namespace, ConfigMapKeyRef key) {
+    return new Target("ConfigMap", namespace, key.name);
+  }
+
+  /** A definition that cannot be used, with whether it is missing or wrong. */
+  public static final class UnusableException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final boolean isMissing;
+
+    public UnusableException(boolean isMissing, String message) {
+      super(message, null, false, false);
+      this.isMissing = isMissing;
+    }
+
+    public boolean isMissing() {
+      return isMissing;
+    }
+  }
+
+  /**
+   * Reads a definition: JSON or YAML, from data or binaryData, plain or gzipped.
+   *
+   * @throws UnusableException with a sentence if it is not there or cannot be read
+   */
+  public JsonNode read(String namespace, ConfigMapKeyRef ref) throws UnusableException {
+    Target target = target(namespace, ref);
+    watches.computeIfAbsent(target, this::watch);
+    ConfigMap map = client.configMaps().inNamespace(namespace).withName(ref.name).get();
+    if (map == null) {
+      throw new UnusableException(true, "No ConfigMap " + namespace + "/" + ref.name);
+    }
+    try {
+      return DefinitionText.of(value(map.getData(), ref.key), value(map.getBinaryData(), ref.key));
+    } catch (DefinitionText.UnusableException e) {
+      throw new UnusableException(
+          e.isMissing(),
+          "Key %s of ConfigMap %s/%s %s".formatted(ref.key, namespace, ref.name, e.getMessage()));
+    }
+  }
+
+  private static String value(Map<String, String> entries, String key) {
+    return entries == null ? null : entries.get(key);
+  }
+
+  /** Watches it no longer; nothing happens for a target that is no ConfigMap. */
+  public void forget(Target target) {
+    SharedIndexInformer<ConfigMap> watch = watches.remove(target);
+    if (watch != null) {
+      watch.stop();
+    }
+  }
+
+  private SharedIndexInformer<ConfigMap> watch(Target target) {
+    return client
+        .configMaps()
+        .inNamespace(target.namespace())
+        .withName(target.name())
+        .inform(
+            new ResourceEventHandler<>() {
+              @Override
+              public void onAdd(ConfigMap map) {
+                changed.accept(target);
+              }
+
+              @Override
+              public void onUpdate(ConfigMap before, ConfigMap after) {
+                changed.accept(target);
+              }
+
+              @Override
+              public void onDelete(ConfigMap map, boolean stateUnknown) {
+                changed.accept(target);
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(SharedIndexInformer::stop);
+    watches.clear();
+  }
+}

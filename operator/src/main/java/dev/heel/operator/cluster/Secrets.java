@@ -1,0 +1,159 @@
+package dev.heel.operator.cluster;
+
+import dev.heel.resource.Reference.Target;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The Secrets that resources name as {@code $(secret/NAME/KEY)}, each of its resource's own
+ * namespace. Each is watched by itself and read when a pass needs it; no content is kept.
+ */
+public final class Secrets implements AutoCloseable {
+  private static final String KIND = "Secret";
+  private static final int FORBIDDEN = 403;
+
+  private final KubernetesClient client;
+  private final SecretAccess access;
+  private final Consumer<Target> changed;
+  private final Map<Target, SharedIndexInformer<Secret>> watches = new ConcurrentHashMap<>();
+
+  /**
+   * @param changed told when a named Secret appears, changes or goes
+   */
+  public Secrets(KubernetesClient client, Consumer<Target> changed) {
+    this.client = client;
+    this.access = new SecretAccess(client);
+    this.changed = changed;
+  }
+
+  /** A secret that cannot be used, with a sentence that holds nothing of it. */
+  public static final class UnusableException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String remedy;
+
+    public UnusableException(String message) {
+      this(message, null);
+    }
+
+    /**
+     * @param remedy what lets Heel read it, for a Secret that it may not read
+     */
+    public UnusableException(String message, String remedy) {
+      super(message, null, false, false);
+      this.remedy = remedy;
+    }
+
+    /** Whether it may not be read, so that nobody tells when that changes. */
+    public boolean isForbidden() {
+      return remedy != null;
+    }
+
+    /** What lets Heel read it; null unless it is forbidden. */
+    public String remedy() {
+      return remedy;
+    }
+  }
+
+  public static Target target(String namespace, String name) {
+    return new Target(KIND, namespace, name);
+  }
+
+  public static boolean isSecret(Target target) {
+    return target.kind().equals(KIND);
+  }
+
+  /**
+   * The Secret as it is now; from now on a change of it is told.
+   *
+   * @throws UnusableException if it is not there or may not be read
+   */
+  public Secret read(Target target) throws UnusableException {
+    String where = target.namespace() + "/" + target.name();
+    try {
+      Secret secret =
+          client.secrets().inNamespace(target.namespace()).withName(target.name()).get();
+      watches.computeIfAbsent(target, this::watch);
+      if (secret == null) {
+        throw new UnusableException("No Secret " + where);
+      }
+      return secret;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != FORBIDDEN) {
+        throw e;
+      }
+      throw new UnusableException("Heel may not read Secret " + where, access.remedy(target));
+    }
+  }
+
+  /**
+   * A value of it, without white space around it.
+   *
+   * @throws UnusableException if it has no such entry, or an empty one
+   */
+  public static String entry(Secret secret, String key) throws UnusableException {
+    String where = secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
+    String encoded = Optional.ofNullable(secret.getData()).map(data -> data.get(key)).orElse(null);
+    if (encoded == null) {
+      throw new UnusableException("Secret " + where + " has no entry " + key);
+    }
+    String value = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
+    if (value.isEmpty()) {
+      throw new UnusableException("Entry " + key + " of Secret " + where + " is empty");
+    }
+    return value;
+  }
+
+  /** Watches it no longer; nothing happens for a target that is no Secret. */
+  public void forget(Target target) {
+    SharedIndexInformer<Secret> watch = watches.remove(target);
+    if (watch != null) {
+      watch.stop();
+    }
+  }
+
+  private SharedIndexInformer<Secret> watch(Target target) {
+    return client
+        .secrets()
+        .inNamespace(target.namespace())
+        .withName(target.name())
+        .inform(new Teller(target));
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(SharedIndexInformer::stop);
+    watches.clear();
+  }
+
+  private final class Teller implements ResourceEventHandler<Secret> {
+    private final Target target;
+
+    Teller(Target target) {
+      this.target = target;
+    }
+
+    @Override
+    public void onAdd(Secret secret) {
+      changed.accept(target);
+    }
+
+    @Override
+    public void onUpdate(Secret before, Secret after) {
+      changed.accept(target);
+    }
+
+    @Override
+    public void onDelete(Secret secret, boolean stateUnknown) {
+      changed.accept(target);
+    }
+  }
+}

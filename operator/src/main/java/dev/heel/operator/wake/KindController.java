@@ -1,0 +1,134 @@
+package dev.heel.operator.wake;
+
+import dev.heel.engine.ApiKind;
+import dev.heel.engine.identity.Identity;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.Owner;
+import dev.heel.resource.Reference.Target;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One kind at work: its resources in the informer's cache, the one way to wake them, and what their
+ * last passes saw.
+ *
+ * @param <R> the custom resource
+ */
+public final class KindController<R extends ApiResource> {
+  private final ApiKind<R> kind;
+  private final SimpleInboundEventSource<R> inbound;
+  private final Map<ResourceID, LastSeen> seen = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+
+  /** The object of each resource that a pass of this process left as the resource's own. */
+  private final Map<ResourceID, String> held = new ConcurrentHashMap<>();
+
+  private volatile IndexedResourceCache<R> cache;
+
+  public KindController(ApiKind<R> kind) {
+    this.kind = kind;
+    this.inbound = new SimpleInboundEventSource<>("heel-" + kind.noun());
+  }
+
+  public ApiKind<R> kind() {
+    return kind;
+  }
+
+  public SimpleInboundEventSource<R> inbound() {
+    return inbound;
+  }
+
+  public void cache(IndexedResourceCache<R> primaries) {
+    cache = primaries;
+  }
+
+  public Stream<R> resources() {
+    return cache == null ? Stream.empty() : cache.list();
+  }
+
+  /** The owners' keys of all that are there. */
+  public Set<String> owners(String cluster) {
+    return resources()
+        .map(resource -> resource.getMetadata())
+        .map(it -> Identity.key(new Owner(cluster, it.getNamespace(), it.getName())))
+        .collect(Collectors.toSet());
+  }
+
+  public Optional<R> resource(String namespace, String name) {
+    return cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
+  }
+
+  /** One that is not there is not woken: the framework would remember it for ever. */
+  public void wake(ResourceID id) {
+    if (cache != null && cache.get(id).isPresent()) {
+      inbound.propagateEvent(id);
+    }
+  }
+
+  /** What the last pass saw; null if it waits for a list, or there was none. */
+  public LastSeen seen(ResourceID id) {
+    return seen.get(id);
+  }
+
+  /**
+   * @param what null if the pass waits for a list
+   */
+  public void saw(ResourceID id, LastSeen what) {
+    if (what == null) {
+      seen.remove(id);
+    } else {
+      seen.put(id, what);
+      if (what.id() != null && what.isAsWanted()) {
+        held.put(id, what.id());
+      }
+    }
+  }
+
+  /** Whether this process knows an object to be that resource's, as its last pass left it. */
+  public boolean holds(ResourceID id, String object) {
+    return object.equals(held.get(id));
+  }
+
+  /** A pass begins: until it ended, the resource counts as due. */
+  public void begun(ResourceID id) {
+    due.put(id, Instant.MIN);
+  }
+
+  /** A pass ended, and the next one comes at that time. */
+  public void due(ResourceID id, Instant at) {
+    due.put(id, at);
+  }
+
+  /** A pass ended, and the next one comes when something happens. */
+  public void ended(ResourceID id) {
+    due.remove(id);
+  }
+
+  /** Whether no pass is under way or comes before that time. */
+  public boolean isIdleUntil(Instant at) {
+    return due.values().stream().noneMatch(at::isAfter);
+  }
+
+  public void forget(ResourceID id) {
+    seen.remove(id);
+    due.remove(id);
+    held.remove(id);
+  }
+
+  public Target target(R resource) {
+    return new Target(
+        kind.name(), resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+  }
+
+  public static ResourceID id(ApiResource resource) {
+    return new ResourceID(resource.getMetadata().getName(), resource.getMetadata().getNamespace());
+  }
+}
