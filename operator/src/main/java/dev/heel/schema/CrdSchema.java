@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.schema.cel.CelRules;
 import dev.heel.schema.cel.Rules;
 import dev.heel.schema.structure.Defaulting;
+import dev.heel.schema.structure.FieldError;
 import dev.heel.schema.structure.ListTypes;
 import dev.heel.schema.structure.Pruning;
 import dev.heel.schema.structure.SchemaNode;
@@ -41,16 +42,17 @@ public final class CrdSchema implements ResourceSchema {
         return of(versions.get(i).path("schema").path("openAPIV3Schema"), path, version);
       }
     }
-    throw new InvalidCrdException(List.of("spec.versions: there is no version " + version));
+    String sentence = "there is no version " + version;
+    throw new InvalidCrdException(List.of(FieldError.ofCrd("spec.versions", sentence)));
   }
 
   private static ResourceSchema of(JsonNode schema, String path, String version) {
     if (!schema.isObject()) {
-      String sentence = path + ": Required value: version " + version + " has no schema";
-      throw new InvalidCrdException(List.of(sentence));
+      String sentence = "Required value: version " + version + " has no schema";
+      throw new InvalidCrdException(List.of(FieldError.ofCrd(path, sentence)));
     }
     SchemaNode root = new SchemaNode(schema);
-    List<String> problems = new ArrayList<>(Structure.problems(root, path));
+    List<FieldError> problems = new ArrayList<>(Structure.problems(root, path));
     Rules rules = Rules.NONE;
     if (problems.isEmpty() && root.hasRules()) {
       rules = CelRules.compile(root, path, problems);

@@ -1,22 +1,23 @@
 package dev.heel.schema;
 
+import dev.heel.schema.structure.FieldError;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A CustomResourceDefinition that the API server would refuse. */
 public final class InvalidCrdException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private final transient List<String> problems;
+  private final transient List<FieldError> problems;
 
   /**
-   * @param problems one sentence each, beginning with the place in the CRD
+   * @param problems each at its place in the CRD
    */
-  public InvalidCrdException(List<String> problems) {
-    super(String.join("\n", problems));
+  public InvalidCrdException(List<FieldError> problems) {
+    super(problems.stream().map(FieldError::sentence).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 
-  /** Each problem, as the API server words it: {@code spec.versions[0].schema...: what}. */
-  public List<String> problems() {
+  public List<FieldError> problems() {
     return problems;
   }
 }

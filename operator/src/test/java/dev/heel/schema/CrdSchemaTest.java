@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.schema.structure.FieldError;
 import dev.heel.schema.structure.UnknownField;
 import java.util.List;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ class CrdSchemaTest {
       CrdSchema.of(crd, "v1");
       return List.of();
     } catch (InvalidCrdException e) {
-      return e.problems();
+      return e.problems().stream().map(FieldError::sentence).toList();
     }
   }
 

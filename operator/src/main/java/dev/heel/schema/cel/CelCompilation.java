@@ -10,6 +10,7 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
+import dev.heel.schema.structure.FieldError;
 import dev.heel.schema.structure.GoText;
 import dev.heel.schema.structure.Rule;
 import java.util.List;
@@ -34,12 +35,12 @@ final class CelCompilation {
 
   private final CelTypes types;
   private final CelShape self;
-  private final Consumer<String> problems;
+  private final Consumer<FieldError> problems;
 
   /**
-   * @param problems takes a sentence for each expression that does not compile
+   * @param problems takes what is wrong with each expression that does not compile
    */
-  CelCompilation(CelTypes types, CelShape self, Consumer<String> problems) {
+  CelCompilation(CelTypes types, CelShape self, Consumer<FieldError> problems) {
     this.types = types;
     this.self = self;
     this.problems = problems;
@@ -77,32 +78,34 @@ final class CelCompilation {
             self.schema(),
             problem ->
                 problems.accept(
-                    path
-                        + ".fieldPath: Invalid value: "
-                        + GoText.quote(rule.fieldPath())
-                        + ": fieldPath must be a valid path: "
-                        + problem));
+                    invalid(
+                        path + ".fieldPath",
+                        rule.fieldPath(),
+                        "fieldPath must be a valid path: " + problem)));
     return new CelRule(rule, test.program(), message.program(), test.usesOldSelf(), blamed);
+  }
+
+  private static FieldError invalid(String path, String value, String sentence) {
+    return FieldError.ofCrd(path, "Invalid value: " + GoText.quote(value) + ": " + sentence);
   }
 
   private record Compiled(CelProgram program, boolean usesOldSelf) {}
 
   private Compiled compile(CelCompiler compiler, String text, CelType wanted, String path) {
-    String prefix = path + ": Invalid value: " + GoText.quote(text) + ": ";
     CelValidationResult result = compiler.compile(text);
     try {
       CelAbstractSyntaxTree ast = result.getAst();
       if (!ast.getResultType().equals(wanted)) {
         String kind = wanted.equals(SimpleType.BOOL) ? "cel expression" : "messageExpression";
         String type = wanted.equals(SimpleType.BOOL) ? "bool" : "string";
-        problems.accept(prefix + kind + " must evaluate to a " + type);
+        problems.accept(invalid(path, text, kind + " must evaluate to a " + type));
       }
       boolean usesOldSelf =
           ast.getReferenceMap().values().stream()
               .anyMatch(reference -> reference.name().equals("oldSelf"));
       return new Compiled(new CelProgram(ast), usesOldSelf);
     } catch (CelValidationException e) {
-      problems.accept(prefix + "compilation failed: " + e.getMessage());
+      problems.accept(invalid(path, text, "compilation failed: " + e.getMessage()));
       return new Compiled(null, false);
     }
   }

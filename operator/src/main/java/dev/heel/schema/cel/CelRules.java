@@ -3,6 +3,7 @@ package dev.heel.schema.cel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.schema.cel.CelRule.Subject;
 import dev.heel.schema.structure.Correlation;
+import dev.heel.schema.structure.FieldError;
 import dev.heel.schema.structure.Location;
 import dev.heel.schema.structure.Numbers;
 import dev.heel.schema.structure.SchemaNode;
@@ -48,13 +49,13 @@ public final class CelRules implements Rules {
     return new CelRules(shape.element(), below, compiler);
   }
 
-  private record Compiler(CelTypes types, List<String> problems) {}
+  private record Compiler(CelTypes types, List<FieldError> problems) {}
 
   /**
    * @param path the schema's place in the CRD
-   * @param problems takes a sentence for each rule that does not compile
+   * @param problems takes what is wrong with each rule that does not compile
    */
-  public static Rules compile(SchemaNode root, String path, List<String> problems) {
+  public static Rules compile(SchemaNode root, String path, List<FieldError> problems) {
     CelTypes types = new CelTypes();
     CelShape shape = CelShape.of(root, true, types);
     return new CelRules(shape, path, new Compiler(types, problems));

@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A violation as the API server words it in {@code status.details.causes} (k8s.io/apimachinery,
- * util/validation/field; k8s.io/kube-openapi, pkg/validation/errors), word for word.
+ * A violation, or what is wrong with a CRD, as the API server words it in {@code
+ * status.details.causes} (k8s.io/apimachinery, util/validation/field; k8s.io/kube-openapi,
+ * pkg/validation/errors), word for word.
  *
  * @param field such as {@code spec.tags[0]}
  * @param detail the sentence after the field, such as {@code Required value}
@@ -22,6 +23,16 @@ public record FieldError(Cause cause, String field, String detail) {
     FieldValueTooLong,
     FieldValueTooMany,
     FieldValueForbidden
+  }
+
+  /** What is wrong with a CRD, at a path in it. */
+  public static FieldError ofCrd(String path, String detail) {
+    return new FieldError(Cause.FieldValueInvalid, path, detail);
+  }
+
+  /** Both, as one sentence. */
+  public String sentence() {
+    return field + ": " + detail;
   }
 
   public static FieldError of(Violation violation) {

@@ -29,12 +29,12 @@ public final class Structure {
   private static final List<String> FORBIDDEN =
       List.of("$ref", "definitions", "dependencies", "patternProperties", "additionalItems");
 
-  private final List<String> problems = new ArrayList<>();
+  private final List<FieldError> problems = new ArrayList<>();
 
   private Structure() {}
 
-  /** One sentence for each problem; {@code path} is the schema's place in the CRD. */
-  public static List<String> problems(SchemaNode root, String path) {
+  /** {@code path} is the schema's place in the CRD. */
+  public static List<FieldError> problems(SchemaNode root, String path) {
     Structure structure = new Structure();
     if (!root.type().equals("object")) {
       structure.say(path + ".type", "Required value: must be object at the root");
@@ -47,7 +47,7 @@ public final class Structure {
   }
 
   private void say(String path, String sentence) {
-    problems.add(path + ": " + sentence);
+    problems.add(FieldError.ofCrd(path, sentence));
   }
 
   private void visit(SchemaNode node, String path, String role) {

@@ -78,7 +78,8 @@ final class Admission {
     if (type.schema().isPresent()) {
       List<Violation> violations = type.schema().get().validate(object, old);
       if (!violations.isEmpty()) {
-        throw Refusal.invalid(type, name, violations.stream().map(Admission::cause).toList());
+        throw Refusal.invalid(
+            type, name, violations.stream().map(FieldError::of).map(Admission::cause).toList());
       }
     }
     if (type.storage().equals(CRDS)) {
@@ -108,14 +109,6 @@ final class Admission {
     }
   }
 
-  /** The schema's sentences begin with the field. */
-  private static Refusal.Cause cause(String problem) {
-    String[] parts = problem.split(": ", 2);
-    return parts.length < 2
-        ? new Refusal.Cause("FieldValueInvalid", "", problem)
-        : new Refusal.Cause("FieldValueInvalid", parts[0], parts[1]);
-  }
-
   /** A status that is written apart cannot come with the rest. */
   static void keepStatus(ResourceType type, ObjectNode old, ObjectNode next) {
     if (!type.is(Trait.STATUS)) {
@@ -128,8 +121,7 @@ final class Admission {
     }
   }
 
-  private static Refusal.Cause cause(Violation violation) {
-    FieldError error = FieldError.of(violation);
+  private static Refusal.Cause cause(FieldError error) {
     return new Refusal.Cause(error.cause().name(), error.field(), error.detail());
   }
 }
