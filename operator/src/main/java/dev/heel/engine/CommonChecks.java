@@ -10,6 +10,7 @@ import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.Nearest;
 import dev.heel.engine.read.Pointers;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Problem.Place;
@@ -128,7 +129,7 @@ public final class CommonChecks {
             Problem.error(
                 "unknown-reference",
                 "",
-                shortened(mention) + " is nothing that Heel knows",
+                ValueWords.shortened(mention.text()) + " is nothing that Heel knows",
                 "Known are $(cluster.name), $(KIND/NAME) and $(KIND/NAME.url), where KIND is one of"
                     + " "
                     + String.join(", ", new TreeSet<>(referable))
@@ -178,11 +179,6 @@ public final class CommonChecks {
                 "a secret would be readable here by everybody who sees the " + kind.noun(),
                 "Datadog gives this field back to its readers. A secret may stand only where it is"
                     + " never given back, such as a webhook's url."));
-  }
-
-  private static String shortened(Mention mention) {
-    String text = mention.text();
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   private static List<Problem> mentioned(

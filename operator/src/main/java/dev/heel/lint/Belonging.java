@@ -1,6 +1,7 @@
 package dev.heel.lint;
 
 import dev.heel.engine.read.Nearest;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.Kinds;
 import dev.heel.manifest.Manifest;
@@ -40,7 +41,7 @@ final class Belonging {
     }
     if (!Kinds.names().contains(kind)) {
       Optional<String> nearest = Nearest.to(kind, Kinds.names());
-      String what = "heel.dev has no kind " + SchemaWords.shortened(kind);
+      String what = "heel.dev has no kind " + ValueWords.shortened(kind);
       return Optional.of(
           nearest.isEmpty()
               ? error("unknown-kind", "/kind", what, kinds())
@@ -55,7 +56,7 @@ final class Belonging {
             error(
                 "unknown-version",
                 "/apiVersion",
-                "there is no " + SchemaWords.shortened(manifest.apiVersion()),
+                "there is no " + ValueWords.shortened(manifest.apiVersion()),
                 version()));
   }
 

@@ -2,6 +2,7 @@ package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.read.Pointers;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.lint.SchemaCheck.Located;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem;
@@ -87,7 +88,7 @@ final class MetadataCheck {
       error(
           "invalid-name",
           "/metadata/name",
-          "metadata.name cannot be \"" + SchemaWords.shortened(name.asText()) + "\"",
+          "metadata.name cannot be \"" + ValueWords.shortened(name.asText()) + "\"",
           "Kubernetes takes lower-case letters, digits, - and ., with a letter or digit at both"
               + " ends, 253 at most.");
     }
@@ -106,7 +107,7 @@ final class MetadataCheck {
       error(
           "invalid-name",
           "/metadata/namespace",
-          "metadata.namespace cannot be \"" + SchemaWords.shortened(namespace.asText()) + "\"",
+          "metadata.namespace cannot be \"" + ValueWords.shortened(namespace.asText()) + "\"",
           "Kubernetes takes lower-case letters, digits and -, with a letter or digit at both ends,"
               + " 63 at most.");
     }
@@ -130,7 +131,7 @@ final class MetadataCheck {
   }
 
   private void entry(String field, String pointer, Map.Entry<String, JsonNode> entry) {
-    String path = "metadata.%s[%s]".formatted(field, SchemaWords.shortened(entry.getKey()));
+    String path = "metadata.%s[%s]".formatted(field, ValueWords.shortened(entry.getKey()));
     if (!isQualified(entry.getKey())) {
       error(
           "invalid-name",
@@ -147,7 +148,7 @@ final class MetadataCheck {
       error(
           "invalid-label",
           pointer,
-          path + " cannot be \"" + SchemaWords.shortened(value) + "\"",
+          path + " cannot be \"" + ValueWords.shortened(value) + "\"",
           "A label's value has letters, digits, - _ and ., with a letter or digit at both ends, 63"
               + " at most; other texts belong in annotations.");
     }

@@ -5,6 +5,7 @@ import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.engine.read.Handles;
 import dev.heel.engine.read.Handles.Handle;
 import dev.heel.engine.read.Nearest;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.kinds.Kinds;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.Validation.Extent;
@@ -133,7 +134,8 @@ final class Recipients {
           warning(
               HANDLE,
               "@%s is followed by \"%s\", which Datadog takes for a part of it"
-                  .formatted(shortened(handle.text()), shortened(handle.tail())),
+                  .formatted(
+                      ValueWords.shortened(handle.text()), ValueWords.shortened(handle.tail())),
               "Put a space behind it."));
     }
     if (handle.isOpen() || handle.isAddress()) {
@@ -154,7 +156,7 @@ final class Recipients {
     return Optional.of(
         warning(
             WEBHOOK,
-            "no DatadogWebhook among these files is called " + shortened(name),
+            "no DatadogWebhook among these files is called " + ValueWords.shortened(name),
             near.map(n -> "Did you mean @webhook-" + n + "? ").orElse("")
                 + "@webhook-$(DatadogWebhook/NAME) follows one of these files."));
   }
@@ -189,7 +191,7 @@ final class Recipients {
                 warning(
                     HANDLE,
                     "Heel knows no handles that begin with @" + channel + "-",
-                    "Did you mean @" + near + shortened(rest) + "?"));
+                    "Did you mean @" + near + ValueWords.shortened(rest) + "?"));
   }
 
   private static Problem warning(String rule, String message, String remedy) {
@@ -200,9 +202,5 @@ final class Recipients {
     return Problem.warning(
             problem.rule(), draft.place(pointer).pointer(), problem.message(), problem.remedy())
         .within(handle.offset(), handle.length());
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 }

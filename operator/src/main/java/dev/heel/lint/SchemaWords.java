@@ -2,6 +2,7 @@ package dev.heel.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.read.Nearest;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.lint.Finding.Mark;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.Problem.Place;
@@ -53,7 +54,7 @@ final class SchemaWords {
       case UNIQUE_ITEMS ->
           error("duplicate-value", at, field + " is in the list already", "Take it out.");
       case PATTERN -> {
-        String what = "%s cannot be %s".formatted(field, is(violation.value()));
+        String what = "%s cannot be %s".formatted(field, ValueWords.shown(violation.value()));
         yield error("wrong-form", at, what, "Its form is '" + limit.textValue() + "'.");
       }
       case MINIMUM -> outOfRange(violation, "greater than or equal to", at);
@@ -77,7 +78,7 @@ final class SchemaWords {
     return error(
         "wrong-type",
         Marks.value(manifest, Place.of(pointer)),
-        "%s must be %s, and this is %s".formatted(field, type, is(value)),
+        "%s must be %s, and this is %s".formatted(field, type, ValueWords.shown(value)),
         "");
   }
 
@@ -98,23 +99,16 @@ final class SchemaWords {
         "out-of-range",
         at,
         "%s must be %s %s, and this is %s"
-            .formatted(violation.field(), demand, plain(violation.limit()), is(violation.value())),
+            .formatted(
+                violation.field(),
+                demand,
+                plain(violation.limit()),
+                ValueWords.shown(violation.value())),
         "");
   }
 
   private static String plain(JsonNode number) {
     return number.decimalValue().stripTrailingZeros().toPlainString();
-  }
-
-  private static String is(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING -> "the text \"" + shortened(value.asText()) + "\"";
-      case NUMBER -> "the number " + value.asText();
-      case BOOLEAN -> value.asText();
-      case ARRAY -> "a list";
-      case OBJECT, POJO -> "a mapping";
-      default -> "nothing";
-    };
   }
 
   private static Finding notSupported(Violation violation, Mark at) {
@@ -127,13 +121,8 @@ final class SchemaWords {
     return error(
         "unknown-value",
         at,
-        "%s cannot be \"%s\"%s".formatted(violation.field(), shortened(written), hint),
+        "%s cannot be \"%s\"%s".formatted(violation.field(), ValueWords.shortened(written), hint),
         remedy);
-  }
-
-  /** At most 40 characters of it, so that a sentence stays one. */
-  static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 
   private static Finding error(String rule, Mark at, String message, String remedy) {

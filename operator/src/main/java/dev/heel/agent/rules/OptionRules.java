@@ -8,6 +8,7 @@ import dev.heel.agent.integrations.Integrations;
 import dev.heel.agent.integrations.Option;
 import dev.heel.engine.read.Nearest;
 import dev.heel.engine.read.Pointers;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.resource.Problem;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
@@ -107,7 +108,10 @@ final class OptionRules {
               "wrong-type",
               at,
               "%s must be %s, and this is %s"
-                  .formatted(field.getKey(), option.type().words(), is(field.getValue())),
+                  .formatted(
+                      field.getKey(),
+                      option.type().words(),
+                      ValueWords.withoutText(field.getValue())),
               "The check does not start with it."));
     }
   }
@@ -124,16 +128,6 @@ final class OptionRules {
       case INTEGER -> later || text.matches("[-+]?[0-9]+") || text.contains("ENC[");
       case BOOLEAN -> later || text.matches("(?i)true|false|yes|no|on|off|1|0|t|f|y|n");
       case STRING, MAPPING, LIST, ANY -> false;
-    };
-  }
-
-  private static String is(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING -> "a text";
-      case NUMBER -> "the number " + value.asText();
-      case BOOLEAN -> value.asText();
-      case ARRAY -> "a list";
-      default -> "a mapping";
     };
   }
 

@@ -58,22 +58,11 @@ interface Shape {
 
   private static JsonNode misfit(
       JsonNode value, String belongs, String at, Consumer<Problem> problems) {
-    String is =
-        switch (value.getNodeType()) {
-          case STRING -> "the text \"" + shortened(value.asText()) + "\"";
-          case NUMBER -> "the number " + value.asText();
-          case BOOLEAN -> value.asText();
-          case ARRAY -> "a list";
-          default -> "a mapping";
-        };
+    String is = ValueWords.shown(value);
     problems.accept(
         Problem.error(
             "wrong-type", at, "this is " + is + ", not " + belongs, "Write " + belongs + "."));
     return null;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 
   /** A scalar, or, with a test that is always true, anything. */

@@ -3,6 +3,7 @@ package dev.heel.kinds.downtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
 import dev.heel.engine.problem.TimeZones;
+import dev.heel.engine.read.ValueWords;
 import dev.heel.resource.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -87,7 +88,7 @@ final class PlanChecks {
                     draft,
                     HOURS,
                     at,
-                    "\"" + shortened(draft.text(at)) + "\" is no time of day",
+                    "\"" + ValueWords.shortened(draft.text(at)) + "\" is no time of day",
                     "Write it as \"09:00\" or \"19:30\", in quotes."))
         .toList();
   }
@@ -151,7 +152,7 @@ final class PlanChecks {
   }
 
   private static String unstopped(String sentence) {
-    String words = shortened(sentence).strip();
+    String words = ValueWords.shortened(sentence).strip();
     return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }
 
@@ -195,7 +196,7 @@ final class PlanChecks {
                 draft,
                 TIME,
                 at,
-                "\"" + shortened(draft.text(at)) + "\" is no time",
+                "\"" + ValueWords.shortened(draft.text(at)) + "\" is no time",
                 "Write it as 2026-12-24T18:00, in the schedule's timezone, or with Z."));
       }
     }
@@ -211,10 +212,6 @@ final class PlanChecks {
   private static Stream<String> each(Draft draft, String list) {
     JsonNode items = draft.at(list);
     return IntStream.range(0, items.isArray() ? items.size() : 0).mapToObj(i -> list + "/" + i);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   private static Problem error(

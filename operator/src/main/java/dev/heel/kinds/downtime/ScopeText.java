@@ -1,5 +1,6 @@
 package dev.heel.kinds.downtime;
 
+import dev.heel.engine.read.ValueWords;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -96,10 +97,7 @@ final class ScopeText {
     }
     return ofKey >= 0 && depth > ofKey
         ? Optional.empty()
-        : Optional.of("\"" + shortened(word) + "\" has no key; each value is written key:value");
-  }
-
-  private static String shortened(String word) {
-    return word.length() <= 40 ? word : word.substring(0, 40) + "…";
+        : Optional.of(
+            "\"" + ValueWords.shortened(word) + "\" has no key; each value is written key:value");
   }
 }

@@ -1,5 +1,6 @@
 package dev.heel.kinds.monitor.checks;
 
+import dev.heel.engine.read.ValueWords;
 import dev.heel.kinds.monitor.query.Monitor;
 import dev.heel.kinds.monitor.query.MonitorQuery.Part;
 import dev.heel.kinds.monitor.query.MonitorType;
@@ -76,16 +77,14 @@ final class WindowChecks {
                 .within(window.offset(), window.text().length()));
   }
 
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
-  }
-
   private static Problem malformed(Monitor monitor, Part window, String examples) {
     return monitor
         .error(
             WINDOW,
             Monitor.QUERY,
-            "\"" + shortened(window.text()) + "\" is no length of time that Datadog reads",
+            "\""
+                + ValueWords.shortened(window.text())
+                + "\" is no length of time that Datadog reads",
             "Write it like " + examples + ".")
         .within(window.offset(), window.text().length());
   }
