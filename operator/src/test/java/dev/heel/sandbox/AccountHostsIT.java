@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,23 @@ class AccountHostsIT {
               .contains("--allow-datadog-host", "allowedDatadogHosts");
         });
     assertThat(callsOfTheOther.get()).isZero();
+  }
+
+  @Test
+  @DisplayName("an account that is refused goes at once, though resources wait for it")
+  void refusedGoes() {
+    account("refused", address("localhost"));
+    world.apply(World.monitor("refused", "m"));
+    world.awaitReason("refused", "m", "WaitingForAccount");
+    long deleted = System.nanoTime();
+    world.kubernetes().send("DELETE", ACCOUNTS.formatted("refused") + "default", null);
+    eventually(
+        () ->
+            assertThat(world.kubernetes().get(ACCOUNTS.formatted("refused") + "default").code())
+                .isEqualTo(404));
+    assertThat(Duration.ofNanos(System.nanoTime() - deleted))
+        .as("not as late as one in use")
+        .isLessThan(World.BRISK.deletionGrace().plusSeconds(10));
   }
 
   @Test
