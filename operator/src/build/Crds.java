@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Crds {
   private static final String STATUS =
-      "What came of it: conditions, and what Heel knows of the object. Written by Heel only.";
+      "The result: conditions, and what Heel knows of the object. Written by Heel only.";
 
   private Crds() {}
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "sandbox",
     description =
         "Rehearses manifests on this machine: applies them to an embedded Kubernetes, lets the real"
-            + " operator work on them with an embedded Datadog, and prints what came of each"
+            + " operator work on them with an embedded Datadog, and prints the result of each"
             + " resource. Sends nothing anywhere.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",

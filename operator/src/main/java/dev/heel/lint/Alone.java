@@ -33,7 +33,7 @@ final class Alone {
   record Beside(Definitions definitions, AgentLint agents, CheckLint checks) {}
 
   /**
-   * What came of the look.
+   * The result of the look.
    *
    * @param resource empty if it is none of the API kinds, or cannot be understood at all
    */

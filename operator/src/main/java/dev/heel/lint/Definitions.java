@@ -58,7 +58,7 @@ final class Definitions {
       String pointer = PLACE + "/" + (e.isMissing() ? "key" : "name");
       String rule = e.isMissing() ? ConfigMapEntry.MISSING : "definition-unreadable";
       problems.put(
-          manifest, Problem.error(rule, pointer, what, "Mend the ConfigMap in " + map + "."));
+          manifest, Problem.error(rule, pointer, what, "Fix the ConfigMap in " + map + "."));
       return null;
     }
   }

@@ -118,11 +118,11 @@ final class Documents {
         Optional<Node> root = new Compose(settings).composeString(text);
         return root.isPresent() ? List.of(YamlDocument.of(root.get(), firstLine)) : List.of();
       } catch (YamlEngineException e) {
-        String mended = YamlTabs.spaced(text, e);
-        if (mended == null) {
+        String spaced = YamlTabs.spaced(text, e);
+        if (spaced == null) {
           throw YamlSentences.of(e, document, firstLine);
         }
-        text = mended;
+        text = spaced;
       }
     }
   }

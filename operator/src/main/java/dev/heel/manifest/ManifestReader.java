@@ -97,7 +97,7 @@ public final class ManifestReader {
       return Folder.unlisted(entry);
     }
     return Files.isSymbolicLink(entry) && !Files.exists(entry)
-        ? ReadFile.nothing(source(entry), Folder.dangling(entry), "mend or remove the link")
+        ? ReadFile.nothing(source(entry), Folder.dangling(entry), "fix or remove the link")
         : ReadFile.nothing(
             source(entry), "this is neither a file nor a folder, and was not read", "remove it");
   }

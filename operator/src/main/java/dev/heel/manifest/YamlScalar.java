@@ -86,7 +86,7 @@ final class YamlScalar {
       return TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new Unreadable(
-          at, "tagged as !!binary, but not base64", "mend it, or take the tag off");
+          at, "tagged as !!binary, but not base64", "correct it, or take the tag off");
     }
   }
 }

@@ -44,7 +44,7 @@ final class YamlSentences {
       return new Unreadable(
           position,
           "a colon that begins a value where none can stand",
-          "put the text that it belongs to in quotes, or mend the indentation");
+          "put the text that it belongs to in quotes, or correct the indentation");
     }
     if (problem.contains("undefined alias")) {
       return new Unreadable(position, problem, "define the anchor before it is used");

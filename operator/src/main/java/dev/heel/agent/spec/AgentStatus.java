@@ -50,12 +50,12 @@ public record AgentStatus(
   /**
    * @param workload kind, namespace and name, such as {@code Deployment home/web}
    * @param pods how many of its pods lack the library
-   * @param command what mends it
+   * @param command what fixes it
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record NotInstrumented(
       @JsonPropertyDescription("Kind, namespace and name, such as Deployment home/web.")
           String workload,
       @JsonPropertyDescription("How many of its pods lack the library.") Integer pods,
-      @JsonPropertyDescription("The command that mends it.") String command) {}
+      @JsonPropertyDescription("The command that fixes it.") String command) {}
 }

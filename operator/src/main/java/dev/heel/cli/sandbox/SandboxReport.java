@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What came of a rehearsal.
+ * The result of a rehearsal.
  *
  * @param calls how often Datadog was called, by {@code METHOD /path}
  * @param refused how many of the calls Datadog refused; "there is none" is an answer, no refusal

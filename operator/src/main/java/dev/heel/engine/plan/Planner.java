@@ -49,7 +49,7 @@ public final class Planner {
     if (changes.isEmpty()) {
       return Step.keep(Reason.InSync, List.of());
     }
-    return mend(new Difference(kind, desired, carried, seen, changes), policy);
+    return stepFor(new Difference(kind, desired, carried, seen, changes), policy);
   }
 
   /** Whether only Datadog's side changed since the last write. */
@@ -63,7 +63,7 @@ public final class Planner {
   private record Difference(
       ApiKind<?> kind, JsonNode desired, JsonNode carried, Sighting seen, List<Change> changes) {}
 
-  private static Step mend(Difference difference, Policy policy) {
+  private static Step stepFor(Difference difference, Policy policy) {
     if (policy.adoption() == Adoption.SHOW) {
       return showAdoption(difference);
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * compared by tests.
  *
  * @param body what is sent; null unless the verb sends one
- * @param changes the differences that the step mends, or, for KEEP and REFUSE, leaves
+ * @param changes the differences that the step removes, or, for KEEP and REFUSE, leaves
  * @param reason for KEEP and REFUSE, why; else null
  * @param problem for REFUSE, what a person must do; else null
  */

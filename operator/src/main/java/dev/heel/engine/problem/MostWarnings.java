@@ -37,7 +37,7 @@ public final class MostWarnings {
         RULE,
         "",
         "and %d more warnings of %s".formatted(cut, resource),
-        "Mend or silence these to see them.");
+        "Fix or silence these to see them.");
   }
 
   /**

@@ -128,7 +128,7 @@ final class WebhookChecks {
                 PAYLOAD,
                 "/payload",
                 "encodeAs is json, and the payload is no JSON: " + fault.get(),
-                "Mend it, write it as a mapping, or set encodeAs: form."));
+                "Correct it, write it as a mapping, or set encodeAs: form."));
   }
 
   private static List<Problem> secretsStandAlone(Draft draft) {
