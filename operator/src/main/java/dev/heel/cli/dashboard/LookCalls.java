@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.api.Call;
 import dev.heel.engine.api.Call.Method;
 import dev.heel.engine.api.PathSegment;
+import dev.heel.kinds.Kinds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class LookCalls {
 
   public static Call dashboard(String id) {
     return new Call(
-        "dashboard",
+        Kinds.DASHBOARD.noun(),
         Method.GET,
         DASHBOARD + PathSegment.of(id),
         DASHBOARD + "{id}",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.api.Call;
 import dev.heel.engine.api.Datadog;
 import dev.heel.engine.api.DatadogError;
+import dev.heel.kinds.Kinds;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,6 @@ public final class KeyCheck {
   private static final String VALIDATE = "/api/v1/validate";
   private static final String VALIDATE_BOTH = "/api/v2/validate_keys";
   private static final String CURRENT_USER = "/api/v2/current_user";
-  private static final String KIND = "account";
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
   /** Keys that Datadog refused, with which of the two and its words. */
@@ -93,7 +93,8 @@ public final class KeyCheck {
   }
 
   private static JsonNode get(Datadog datadog, String path) throws DatadogError {
-    return datadog.send(new Call(KIND, Call.Method.GET, path, path, Map.of(), null));
+    return datadog.send(
+        new Call(Kinds.ACCOUNT.noun(), Call.Method.GET, path, path, Map.of(), null));
   }
 
   private static DatadogError refused(String key, DatadogError error) throws RefusedException {
