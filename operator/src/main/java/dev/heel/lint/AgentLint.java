@@ -1,8 +1,5 @@
 package dev.heel.lint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.objects.AgentChecks;
 import dev.heel.agent.objects.PodSecurity;
 import dev.heel.agent.spec.DatadogAgent;
@@ -15,9 +12,6 @@ import java.util.List;
 
 /** Agents among the manifests, in the namespaces that are beside them. */
 final class AgentLint {
-  private static final ObjectMapper LENIENT =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
   private final Namespaces namespaces;
 
   AgentLint(Namespaces namespaces) {
@@ -26,15 +20,7 @@ final class AgentLint {
 
   /** What is wrong with a manifest; nothing if it is no Agent. */
   List<Problem> problems(Manifest manifest) {
-    if (!Kinds.AGENT.is(manifest.kind())) {
-      return List.of();
-    }
-    try {
-      DatadogAgent agent = LENIENT.treeToValue(manifest.json(), DatadogAgent.class);
-      return agent.getMetadata() == null ? List.of() : problems(agent);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return List.of();
-    }
+    return Resources.read(manifest, Kinds.AGENT).map(this::problems).orElse(List.of());
   }
 
   private List<Problem> problems(DatadogAgent agent) {

@@ -1,11 +1,7 @@
 package dev.heel.lint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.ConfigMapEntry;
-import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.agent.rules.Sources;
@@ -25,9 +21,6 @@ import java.util.TreeMap;
 
 /** Checks for the Agent among the manifests, with the ConfigMaps and the Agents beside them. */
 final class CheckLint {
-  private static final ObjectMapper LENIENT =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
   /** These speak of a field's name, not of its value. */
   private static final Set<String> OF_NAMES =
       Set.of("deprecated-option", "unknown-option", "misplaced-key", "interval-twice");
@@ -64,16 +57,9 @@ final class CheckLint {
   }
 
   private static Optional<CheckDraft> draft(Manifest manifest) {
-    if (!Kinds.CHECK.is(manifest.kind())) {
-      return Optional.empty();
-    }
-    try {
-      DatadogCheck check = LENIENT.treeToValue(manifest.json(), DatadogCheck.class);
-      boolean named = check.getMetadata() != null && check.getMetadata().getName() != null;
-      return named ? Optional.of(CheckDraft.of(check)) : Optional.empty();
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Resources.read(manifest, Kinds.CHECK)
+        .filter(check -> check.getMetadata().getName() != null)
+        .map(CheckDraft::of);
   }
 
   private List<Problem> problems(Manifest manifest, CheckDraft draft) {

@@ -2,6 +2,7 @@ package dev.heel.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Asked;
@@ -10,6 +11,8 @@ import dev.heel.kinds.Kinds;
 import dev.heel.lint.Validation.Extent;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.HeelResource;
+import dev.heel.resource.Kind;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +60,28 @@ public final class Resources {
 
   private static <R extends ApiResource> Optional<Known<?>> known(
       Manifest manifest, ApiKind<R> kind, Definitions definitions) {
+    return read(manifest, kind)
+        .map(
+            resource ->
+                new Known<>(
+                    manifest, kind, kind.draft(resource, definitions.of(manifest, resource))));
+  }
+
+  /**
+   * A manifest as its kind's class has it, without the fields that the class does not know; the
+   * spec is as it came.
+   *
+   * @return empty if it is of another kind, has no metadata, or cannot be read as that at all
+   */
+  public static <R extends HeelResource<?>> Optional<R> read(Manifest manifest, Kind<R> kind) {
+    return kind.is(manifest.kind()) ? read(manifest.json(), kind) : Optional.empty();
+  }
+
+  /** The same of the object alone, which is of that kind. */
+  public static <R extends HeelResource<?>> Optional<R> read(JsonNode object, Kind<R> kind) {
     try {
-      R resource = LENIENT.treeToValue(manifest.json(), kind.type());
-      if (resource.getMetadata() == null) {
-        return Optional.empty();
-      }
-      Draft draft = kind.draft(resource, definitions.of(manifest, resource));
-      return Optional.of(new Known<>(manifest, kind, draft));
+      return Optional.of(LENIENT.treeToValue(object, kind.type()))
+          .filter(resource -> resource.getMetadata() != null);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,8 +1,5 @@
 package dev.heel.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.ConfigMapEntry;
@@ -20,9 +17,11 @@ import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.Kinds;
 import dev.heel.lint.ConfigMaps;
+import dev.heel.lint.Resources;
 import dev.heel.manifest.Manifest;
 import dev.heel.manifest.ReadFile;
 import dev.heel.resource.HeelResource;
+import dev.heel.resource.Kind;
 import dev.heel.resource.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,9 +40,6 @@ import java.util.stream.Collectors;
  * @param namespace of manifests that say none
  */
 public record AgentFolders(String cluster, String namespace) {
-  private static final ObjectMapper LENIENT =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
   /**
    * @param files {@code DatadogAgent/NAMESPACE.NAME/}, then {@code node/} or {@code
    *     cluster-agent/}, then the path below the Agent's folder of configuration -> content
@@ -60,7 +56,7 @@ public record AgentFolders(String cluster, String namespace) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     List<String> told = new ArrayList<>();
     List<Manifest> agents = around.ofKind(Kinds.AGENT.name()).toList();
-    agents.forEach(agent -> add(read(agent, DatadogAgent.class), around, files, told));
+    agents.forEach(agent -> add(read(agent, Kinds.AGENT), around, files, told));
     long checks = around.ofKind(Kinds.CHECK.name()).count();
     if (agents.isEmpty() && checks > 0) {
       told.add(
@@ -115,7 +111,7 @@ public record AgentFolders(String cluster, String namespace) {
       String in = around.namespaceOf(manifest);
       Map<String, String> labels = around.labelsOf(in);
       if (admission.admits(in, labels)) {
-        DatadogCheck check = read(manifest, DatadogCheck.class);
+        DatadogCheck check = read(manifest, Kinds.CHECK);
         Map<ConfigMapEntry, byte[]> content = new TreeMap<>();
         for (ConfigMapEntry entry : CheckDraft.of(check).entries()) {
           maps.bytes(manifest.namespace(), entry).ifPresent(bytes -> content.put(entry, bytes));
@@ -143,15 +139,12 @@ public record AgentFolders(String cluster, String namespace) {
     return new AgentInput(agent, spec, keys, name, rendered);
   }
 
-  private <R extends HeelResource<?>> R read(Manifest manifest, Class<R> type) {
+  private <R extends HeelResource<?>> R read(Manifest manifest, Kind<R> kind) {
     ObjectNode json = manifest.json().deepCopy();
     if (manifest.namespace() == null) {
       json.withObjectProperty("metadata").put("namespace", namespace);
     }
-    try {
-      return LENIENT.treeToValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a manifest without errors can be read", e);
-    }
+    return Resources.read(json, kind)
+        .orElseThrow(() -> new IllegalStateException("a manifest without errors can be read"));
   }
 }

@@ -1,9 +1,5 @@
 package dev.heel.cli.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.agent.check.DatadogCheck;
@@ -16,6 +12,7 @@ import dev.heel.agent.files.TargetFacts;
 import dev.heel.cli.text.CommandException;
 import dev.heel.kinds.Kinds;
 import dev.heel.lint.ConfigMaps;
+import dev.heel.lint.Resources;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.NamespacedName;
 import java.util.HashMap;
@@ -25,9 +22,6 @@ import java.util.TreeMap;
 
 /** Checks among manifests, rendered as an Agent would have them that trusts all of them. */
 public final class LocalChecks {
-  private static final ObjectMapper LENIENT =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
   private final ConfigMaps maps;
   private final Map<NamespacedName, Manifest> secrets = new HashMap<>();
   private final List<AdmittedCheck> checks;
@@ -58,19 +52,13 @@ public final class LocalChecks {
   }
 
   private AdmittedCheck admitted(Manifest manifest) {
-    DatadogCheck check = read(manifest.json());
+    DatadogCheck check =
+        Resources.read(manifest, Kinds.CHECK)
+            .orElseThrow(() -> new CommandException(manifest + " cannot be read"));
     Map<ConfigMapEntry, byte[]> content = new TreeMap<>();
     for (ConfigMapEntry entry : CheckDraft.of(check).entries()) {
       maps.bytes(manifest.namespace(), entry).ifPresent(bytes -> content.put(entry, bytes));
     }
     return new AdmittedCheck(check, true, content, TargetFacts.NONE);
-  }
-
-  private static DatadogCheck read(JsonNode json) {
-    try {
-      return LENIENT.treeToValue(json, DatadogCheck.class);
-    } catch (JsonProcessingException e) {
-      throw new CommandException("a DatadogCheck cannot be read: " + e.getOriginalMessage());
-    }
   }
 }
