@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.cli.CommandLines;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
 import java.io.IOException;
@@ -240,7 +240,7 @@ class ClusterIT {
     return kubectl.run("get", "ddmon", name, "-n", "home", "-o", "jsonpath=" + path);
   }
 
-  private static Organisation organisation() {
+  private static OrganisationPages organisation() {
     return heel.datadog().organisation(API_KEY);
   }
 

@@ -10,7 +10,7 @@ import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import dev.heel.sandbox.datadog.SandboxObject;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import dev.heel.testing.Relay;
@@ -259,7 +259,7 @@ final class CrashWorld implements AutoCloseable {
         .count();
   }
 
-  Organisation organisation() {
+  OrganisationPages organisation() {
     return datadog.organisation(API_KEY);
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import java.util.List;
 
 /** Dashboards: marked by the last line of their description, a whole PUT. */
@@ -63,7 +63,7 @@ final class DashboardSubject implements Subject {
   }
 
   @Override
-  public Inventory inventory(Organisation organisation) {
+  public Inventory inventory(OrganisationPages organisation) {
     return organisation.dashboards();
   }
 

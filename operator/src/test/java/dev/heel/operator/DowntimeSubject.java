@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import java.util.List;
 
 /** Downtimes: marked by the last line of their message, a PATCH, and now and then made anew. */
@@ -58,7 +58,7 @@ final class DowntimeSubject implements Subject {
   }
 
   @Override
-  public Inventory inventory(Organisation organisation) {
+  public Inventory inventory(OrganisationPages organisation) {
     return organisation.downtimes();
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import dev.heel.sandbox.datadog.SandboxObject;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class MonitorSubject implements Subject {
   }
 
   @Override
-  public Inventory inventory(Organisation organisation) {
+  public Inventory inventory(OrganisationPages organisation) {
     return new Monitors(organisation);
   }
 
@@ -101,7 +101,7 @@ final class MonitorSubject implements Subject {
     return wanted.version() % 3 == 1;
   }
 
-  private record Monitors(Organisation organisation) implements Inventory {
+  private record Monitors(OrganisationPages organisation) implements Inventory {
     @Override
     public List<SandboxObject> objects() {
       return organisation.monitors().stream()

@@ -3,7 +3,7 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +44,7 @@ interface Subject {
   String owner(JsonNode object);
 
   /** What an organisation has of it. */
-  Inventory inventory(Organisation organisation);
+  Inventory inventory(OrganisationPages organisation);
 
   /** What somebody changes by hand: a merge patch. */
   ObjectNode edit();

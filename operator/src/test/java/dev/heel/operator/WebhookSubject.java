@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import java.util.List;
 
 /** Webhooks: known by their name alone, and there is no list of them. */
@@ -61,7 +61,7 @@ final class WebhookSubject implements Subject {
   }
 
   @Override
-  public Inventory inventory(Organisation organisation) {
+  public Inventory inventory(OrganisationPages organisation) {
     return organisation.webhooks();
   }
 

@@ -9,7 +9,7 @@ import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -225,7 +225,7 @@ class AccountMovesIT {
     eventually(() -> assertThat(tenant.account().isMissingNode()).isTrue());
   }
 
-  private static void assertOnly(Organisation organisation, long id) {
+  private static void assertOnly(OrganisationPages organisation, long id) {
     assertThat(organisation.monitors())
         .extracting(each -> each.path("id").asLong())
         .containsExactly(id);

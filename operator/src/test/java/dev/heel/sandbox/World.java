@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.Organisation;
+import dev.heel.sandbox.datadog.OrganisationPages;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import dev.heel.testing.KubeHttp;
 import java.time.Duration;
@@ -236,7 +236,7 @@ final class World implements AutoCloseable {
     return kubernetes;
   }
 
-  Organisation organisation() {
+  OrganisationPages organisation() {
     return sandbox.datadog().organisation(KEY);
   }
 

@@ -9,10 +9,7 @@ import java.util.List;
  * organisation and needs no permission beyond valid keys (API reference, "Get current user").
  */
 final class AccountApi implements Api {
-  private static final String USERS = "users";
-  private static final String USER = "00000000-0000-4000-8000-%012d";
   private static final String ROLE = "00000000-0000-4000-a000-%012d";
-  private static final String SINCE = "2026-01-01T00:00:00.000000+00:00";
 
   private final Keys keys;
 
@@ -45,55 +42,30 @@ final class AccountApi implements Api {
     Organisation organisation = request.organisation();
     ObjectNode body = Json.object();
     ObjectNode data = body.putObject("data");
-    data.put("type", USERS).put("id", userId(organisation));
-    data.set("attributes", userAttributes());
+    data.put("type", SandboxUser.TYPE).put("id", SandboxUser.id(organisation));
+    data.set("attributes", SandboxUser.attributes());
     ObjectNode relationships = data.putObject("relationships");
-    relationships.putObject("roles").putArray("data").add(reference("roles", role(organisation)));
-    relationships.putObject("org").set("data", reference("orgs", organisation.id()));
+    relationships
+        .putObject("roles")
+        .putArray("data")
+        .add(Json.reference("roles", role(organisation)));
+    relationships.putObject("org").set("data", Json.reference("orgs", organisation.id()));
     body.putArray("included").add(included(organisation));
     return Reply.ok(body);
   }
 
-  private static ObjectNode userAttributes() {
-    ObjectNode user = Json.object();
-    user.put("name", "Sandbox user").put("handle", "sandbox@example.com");
-    user.put("email", "sandbox@example.com").put("status", "Active");
-    user.put("created_at", SINCE).put("modified_at", SINCE);
-    user.put("verified", true).put("disabled", false).put("service_account", false);
-    user.put("mfa_enabled", false).put("icon", "").putNull("title");
-    user.putArray("allowed_login_methods");
-    return user;
-  }
-
   private static ObjectNode included(Organisation organisation) {
-    ObjectNode entry = reference("orgs", organisation.id());
+    ObjectNode entry = Json.reference("orgs", organisation.id());
     ObjectNode attributes = entry.putObject("attributes");
     attributes.put("name", organisation.name()).put("public_id", organisation.publicId());
     attributes.put("sharing", "none").put("disabled", false);
     attributes.putNull("description").putNull("url");
-    attributes.put("created_at", SINCE).put("modified_at", SINCE);
+    String since = SandboxUser.SINCE;
+    attributes.put("created_at", since).put("modified_at", since);
     return entry;
   }
 
   private static String role(Organisation organisation) {
     return ROLE.formatted(organisation.number());
-  }
-
-  /** The id in API v2 of the one user of an organisation. */
-  static String userId(Organisation organisation) {
-    return USER.formatted(organisation.number());
-  }
-
-  /** That user as other answers include it. */
-  static ObjectNode user(Organisation organisation) {
-    ObjectNode entry = reference(USERS, userId(organisation));
-    ObjectNode attributes = userAttributes();
-    attributes.remove("mfa_enabled");
-    entry.set("attributes", attributes);
-    return entry;
-  }
-
-  static ObjectNode reference(String type, String id) {
-    return Json.object().put("type", type).put("id", id);
   }
 }

@@ -17,6 +17,14 @@ final class AnnotationsApi implements Api {
   private static final List<String> COLORS =
       List.of("gray", "blue", "purple", "green", "yellow", "red");
 
+  private final PerOrganisation<Annotations> annotations;
+  private final PerOrganisation<Dashboards> dashboards;
+
+  AnnotationsApi(PerOrganisation<Annotations> annotations, PerOrganisation<Dashboards> dashboards) {
+    this.annotations = annotations;
+    this.dashboards = dashboards;
+  }
+
   @Override
   public List<Route> routes() {
     return List.of(
@@ -30,8 +38,8 @@ final class AnnotationsApi implements Api {
     require(data.path("type").asText().equals("annotation"), "type");
     JsonNode sent = data.path("attributes");
     check(request, sent);
-    Annotations annotations = request.organisation().annotations();
-    long now = annotations.now().toEpochMilli();
+    Annotations own = annotations.of(request.organisation());
+    long now = own.now().toEpochMilli();
     ObjectNode attributes = Json.object();
     for (String name : List.of("page_id", "type", "start_time", "color", "description")) {
       attributes.set(name, sent.get(name));
@@ -39,18 +47,18 @@ final class AnnotationsApi implements Api {
     attributes.set("end_time", sent.path("end_time").isNumber() ? sent.get("end_time") : null);
     attributes.set(
         "widget_ids", sent.path("widget_ids").isArray() ? sent.get("widget_ids") : Json.array());
-    attributes.put("author_id", AccountApi.userId(request.organisation()));
+    attributes.put("author_id", SandboxUser.id(request.organisation()));
     attributes.put("created_at", now).put("modified_at", now);
     ObjectNode body = Json.object();
-    body.set("data", annotations.create(attributes));
+    body.set("data", own.create(attributes));
     return Reply.ok(body);
   }
 
-  private static void check(Request request, JsonNode sent) {
+  private void check(Request request, JsonNode sent) {
     Matcher page = PAGE.matcher(sent.path("page_id").asText());
     require(page.matches(), "page_id");
     if (page.group(1).equals("dashboard")) {
-      require(request.organisation().dashboards().present(page.group(2)).isPresent(), "page_id");
+      require(isPresent(request, page.group(2)), "page_id");
     }
     boolean region = sent.path("type").asText().equals("timeRegion");
     require(region || sent.path("type").asText().equals("pointInTime"), "type");
@@ -62,6 +70,10 @@ final class AnnotationsApi implements Api {
     require(!sent.hasNonNull("widget_ids") || sent.get("widget_ids").isArray(), "widget_ids");
   }
 
+  private boolean isPresent(Request request, String dashboard) {
+    return dashboards.of(request.organisation()).present(dashboard).isPresent();
+  }
+
   private Reply list(Request request) {
     String page =
         request.query("page_id").orElseThrow(() -> ApiError.badRequest(Request.invalid("page_id")));
@@ -69,7 +81,7 @@ final class AnnotationsApi implements Api {
     long to = request.number("end_time").orElse(Long.MAX_VALUE);
     ObjectNode body = Json.object();
     ArrayNode data = body.putArray("data");
-    request.organisation().annotations().store().listed().stream()
+    annotations.of(request.organisation()).store().listed().stream()
         .filter(each -> each.at("/attributes/page_id").asText().equals(page))
         .filter(each -> each.at("/attributes/start_time").asLong() <= to)
         .filter(each -> end(each) >= from)
@@ -84,7 +96,7 @@ final class AnnotationsApi implements Api {
 
   private Reply delete(Request request) {
     // Client documentation: it is the same answer when there is none.
-    request.organisation().annotations().store().remove(request.path().get("id"));
+    annotations.of(request.organisation()).store().remove(request.path().get("id"));
     return Reply.nothing(204);
   }
 

@@ -3,16 +3,13 @@ package dev.heel.sandbox.datadog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.Route.Access;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * {@code /_sandbox}: everything that steers the server as a whole or looks into it, without keys
@@ -20,49 +17,34 @@ import java.util.function.Function;
  */
 final class Control implements Api {
   private final Gateway.Shared shared;
+  private final Contents contents;
   private final Consumer<Iterable<String>> requireLimits;
 
   /**
    * @param requireLimits throws for a rate limit that no route counts
    */
-  Control(Gateway.Shared shared, Consumer<Iterable<String>> requireLimits) {
+  Control(Gateway.Shared shared, Contents contents, Consumer<Iterable<String>> requireLimits) {
     this.shared = shared;
+    this.contents = contents;
     this.requireLimits = requireLimits;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        open("GET /_sandbox/calls", request -> Reply.ok(shared.calls().toJson())),
-        open("DELETE /_sandbox/calls", this::resetCalls),
-        open("GET /_sandbox/calls/log", this::callLog),
-        open("GET /_sandbox/objects", this::objects),
-        open("GET /_sandbox/organisations", this::organisations),
-        open("GET /_sandbox/switches", request -> Reply.ok(switches().toJson())),
-        open("PATCH /_sandbox/switches", this::changeSwitches),
-        open("PATCH /_sandbox/keys", this::changeKeys),
-        open("GET /_sandbox/faults", this::waitingFaults),
-        open("POST /_sandbox/faults", this::addFault),
-        open("DELETE /_sandbox/faults", this::clearFaults),
-        open("POST /_sandbox/foreign", this::createForeign),
-        open("POST /_sandbox/users", this::addUser));
-  }
-
-  /** A route without keys that says in a sentence what is wrong with a request. */
-  static Route open(String call, Function<Request, Reply> handler) {
-    return Route.of(
-        call,
-        null,
-        Access.OPEN,
-        request -> {
-          try {
-            return handler.apply(request);
-          } catch (NoSuchElementException e) {
-            return Reply.error(404, e.getMessage());
-          } catch (IllegalArgumentException e) {
-            return Reply.error(400, e.getMessage());
-          }
-        });
+        Route.open("GET /_sandbox/calls", request -> Reply.ok(shared.calls().toJson())),
+        Route.open("DELETE /_sandbox/calls", this::resetCalls),
+        Route.open("GET /_sandbox/calls/log", this::callLog),
+        Route.open("GET /_sandbox/objects", this::objects),
+        Route.open("GET /_sandbox/organisations", this::organisations),
+        Route.open("GET /_sandbox/switches", request -> Reply.ok(switches().toJson())),
+        Route.open("PATCH /_sandbox/switches", this::changeSwitches),
+        Route.open("PATCH /_sandbox/keys", this::changeKeys),
+        Route.open("GET /_sandbox/faults", this::waitingFaults),
+        Route.open("POST /_sandbox/faults", this::addFault),
+        Route.open("DELETE /_sandbox/faults", this::clearFaults),
+        Route.open("POST /_sandbox/foreign", this::createForeign),
+        Route.open("POST /_sandbox/users", this::addUser));
   }
 
   private Switches switches() {
@@ -81,7 +63,7 @@ final class Control implements Api {
   private Reply objects(Request request) {
     ArrayNode list = Json.array();
     for (Organisation organisation : shared.organisations().all()) {
-      for (SandboxObject object : organisation.objects()) {
+      for (SandboxObject object : pages(organisation).objects()) {
         ObjectNode entry = list.addObject();
         entry.put("kind", object.kind()).put("id", object.id()).put("title", object.title());
         entry.put("organisation", organisation.name()).set("body", object.body());
@@ -95,10 +77,14 @@ final class Control implements Api {
     for (Organisation each : shared.organisations().all()) {
       ObjectNode entry = list.addObject();
       entry.put("name", each.name()).put("publicId", each.publicId()).put("id", each.id());
-      entry.put("monitors", each.monitors().size());
-      entry.put("foreignMonitors", each.foreignMonitors().size());
+      entry.put("monitors", pages(each).monitors().size());
+      entry.put("foreignMonitors", pages(each).foreignMonitors().size());
     }
     return Reply.ok(list);
+  }
+
+  private OrganisationPages pages(Organisation organisation) {
+    return new OrganisationPages(organisation, contents);
   }
 
   private Reply changeSwitches(Request request) {
@@ -187,7 +173,7 @@ final class Control implements Api {
     ObjectNode body = request.object();
     Organisation organisation = shared.organisations().of(body.path("apiKey").asText());
     return Reply.ok(
-        Json.MAPPER.valueToTree(organisation.createForeign(body.path("count").asInt(1))));
+        Json.MAPPER.valueToTree(pages(organisation).createForeign(body.path("count").asInt(1))));
   }
 
   private Reply addUser(Request request) {

@@ -13,6 +13,12 @@ final class DashboardsApi implements Api {
   private static final String ONE = ALL + "/{id}";
   private static final long DEFAULT_COUNT = 100;
 
+  private final PerOrganisation<Dashboards> dashboards;
+
+  DashboardsApi(PerOrganisation<Dashboards> dashboards) {
+    this.dashboards = dashboards;
+  }
+
   @Override
   public List<Route> routes() {
     return List.of(
@@ -44,17 +50,17 @@ final class DashboardsApi implements Api {
   private Reply replace(Request request) {
     ObjectNode sent = request.object();
     DashboardRules.check(sent);
-    Dashboards dashboards = dashboards(request);
-    synchronized (dashboards.store()) {
-      return Reply.ok(dashboards.replace(existing(request), sent).body());
+    Dashboards own = dashboards(request);
+    synchronized (own.store()) {
+      return Reply.ok(own.replace(existing(request), sent).body());
     }
   }
 
   private Reply delete(Request request) {
-    Dashboards dashboards = dashboards(request);
-    synchronized (dashboards.store()) {
+    Dashboards own = dashboards(request);
+    synchronized (own.store()) {
       Dashboard dashboard = existing(request);
-      dashboards.delete(dashboard);
+      own.delete(dashboard);
       return Reply.ok(Json.object().put("deleted_dashboard_id", dashboard.id()));
     }
   }
@@ -76,23 +82,23 @@ final class DashboardsApi implements Api {
   }
 
   private Reply deleteMany(Request request) {
-    Dashboards dashboards = dashboards(request);
-    synchronized (dashboards.store()) {
-      named(request, dashboard -> !dashboard.isDeleted()).forEach(dashboards::delete);
+    Dashboards own = dashboards(request);
+    synchronized (own.store()) {
+      named(request, dashboard -> !dashboard.isDeleted()).forEach(own::delete);
     }
     return Reply.nothing(204);
   }
 
   private Reply restore(Request request) {
-    Dashboards dashboards = dashboards(request);
-    synchronized (dashboards.store()) {
-      named(request, Dashboard::isDeleted).forEach(dashboards::restore);
+    Dashboards own = dashboards(request);
+    synchronized (own.store()) {
+      named(request, Dashboard::isDeleted).forEach(own::restore);
     }
     return Reply.nothing(204);
   }
 
   /** The dashboards that {@code {data: [{id, type: "dashboard"}]}} names: all of them or none. */
-  private static List<Dashboard> named(Request request, Predicate<Dashboard> state) {
+  private List<Dashboard> named(Request request, Predicate<Dashboard> state) {
     JsonNode data = request.object().path("data");
     if (!data.isArray() || data.isEmpty()) {
       throw ApiError.badRequest("'data' is invalid");
@@ -108,13 +114,13 @@ final class DashboardsApi implements Api {
     return found;
   }
 
-  private static Dashboard existing(Request request) {
+  private Dashboard existing(Request request) {
     String id = request.path().get("id");
     return dashboards(request).present(id).orElseThrow(() -> missing(id));
   }
 
-  private static Dashboards dashboards(Request request) {
-    return request.organisation().dashboards();
+  private Dashboards dashboards(Request request) {
+    return dashboards.of(request.organisation());
   }
 
   private static ApiError missing(String id) {

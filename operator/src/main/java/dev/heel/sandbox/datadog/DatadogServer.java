@@ -28,15 +28,14 @@ public final class DatadogServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads;
   private final Gateway.Shared shared;
-  private final DatadogOptions options;
+  private final Contents contents;
   private final Routes served;
 
-  private DatadogServer(
-      HttpServer http, Gateway.Shared shared, DatadogOptions options, Routes served) {
+  private DatadogServer(HttpServer http, Gateway.Shared shared, Contents contents, Routes served) {
     this.http = http;
     this.served = served;
     this.shared = shared;
-    this.options = options;
+    this.contents = contents;
     this.threads = Executors.newCachedThreadPool(DatadogServer::thread);
   }
 
@@ -47,51 +46,66 @@ public final class DatadogServer implements AutoCloseable {
    * @throws UncheckedIOException when the port is taken
    */
   public static DatadogServer start(DatadogOptions options) {
-    World world = new World(options.clock(), new Switches(options));
+    World world = new World(options.clock(), switches(options), options.siteName());
+    Contents contents = new Contents(world);
+    Organisations organisations =
+        new Organisations(
+            options.organisations(),
+            opened -> contents.monitors.of(opened).createForeign(options.foreignMonitors()));
     Gateway.Shared shared =
-        new Gateway.Shared(
-            world, new Keys(), new Organisations(world, options), new Faults(), new Calls());
-    SnapshotsApi snapshots = new SnapshotsApi(world, shared.organisations());
-    List<Api> apis = apis(shared, options, snapshots);
+        new Gateway.Shared(world, new Keys(), organisations, new Faults(), new Calls());
+    SnapshotsApi snapshots = new SnapshotsApi(world, organisations);
+    List<Api> apis = join(apis(shared, contents), List.of(snapshots));
     Routes served = new Routes(apis);
     served.requireLimits(options.limits().keySet());
-    Routes all = new Routes(join(apis, controls(shared, served, snapshots)));
-    DatadogServer server = new DatadogServer(listen(options.port()), shared, options, served);
+    List<Api> controls = join(controls(shared, contents, served), List.of(snapshots.files()));
+    DatadogServer server = new DatadogServer(listen(options.port()), shared, contents, served);
     world.url(server.url());
-    server.http.createContext("/", new Gateway(all, shared));
-    server.http.setExecutor(server.threads);
-    server.http.start();
+    server.serve(new Gateway(new Routes(join(apis, controls)), shared));
     return server;
   }
 
-  private static List<Api> apis(
-      Gateway.Shared shared, DatadogOptions options, SnapshotsApi snapshots) {
+  private static Switches switches(DatadogOptions options) {
+    Switches switches = new Switches(options.seed(), options.limits());
+    switches.listLag(options.listLag());
+    switches.lagReads(options.lagReads());
+    switches.latency(options.latency());
+    switches.loseAnswer(options.loseAnswer());
+    return switches;
+  }
+
+  private static List<Api> apis(Gateway.Shared shared, Contents contents) {
     return List.of(
         new AccountApi(shared.keys()),
-        new MonitorsApi(),
-        new DashboardsApi(),
-        new WebhooksApi(),
-        new DowntimesApi(),
-        new EventsApi(shared.keys(), shared.organisations(), options.siteName()),
-        new AnnotationsApi(),
-        snapshots);
+        new MonitorsApi(contents.monitors, each -> contents.downtimes.of(each).active()),
+        new DashboardsApi(contents.dashboards),
+        new WebhooksApi(contents.webhooks, contents.webhookVariables),
+        new DowntimesApi(contents.downtimes, contents.monitors),
+        new EventsApi(
+            shared.keys(), shared.organisations(), contents.events, shared.world().siteName()),
+        new AnnotationsApi(contents.annotations, contents.dashboards));
   }
 
-  private static List<Api> controls(Gateway.Shared shared, Routes served, SnapshotsApi snapshots) {
+  private static List<Api> controls(Gateway.Shared shared, Contents contents, Routes served) {
     Organisations organisations = shared.organisations();
     return List.of(
-        new Control(shared, served::requireLimits),
-        new MonitorsControl(organisations),
-        new ObjectsControl(organisations, "dashboards", Organisation::dashboards),
-        new ObjectsControl(organisations, "downtimes", Organisation::downtimes),
-        new DowntimesControl(organisations),
-        snapshots.files(),
-        new ObjectsControl(organisations, "webhooks", Organisation::webhooks),
-        new ObjectsControl(organisations, "webhook-variables", Organisation::webhookVariables));
+        new Control(shared, contents, served::requireLimits),
+        new MonitorsControl(organisations, contents.monitors),
+        new ObjectsControl(organisations, "dashboards", contents.dashboards),
+        new ObjectsControl(organisations, "downtimes", contents.downtimes),
+        new DowntimesControl(organisations, contents.downtimes),
+        new ObjectsControl(organisations, "webhooks", contents.webhooks),
+        new ObjectsControl(organisations, "webhook-variables", contents.webhookVariables));
   }
 
-  private static List<Api> join(List<Api> apis, List<Api> controls) {
-    return Stream.concat(apis.stream(), controls.stream()).toList();
+  private static List<Api> join(List<Api> first, List<Api> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private void serve(Gateway gateway) {
+    http.createContext("/", gateway);
+    http.setExecutor(threads);
+    http.start();
   }
 
   private static HttpServer listen(int port) {
@@ -117,7 +131,7 @@ public final class DatadogServer implements AutoCloseable {
 
   /** The site that this server stands for. */
   public String siteName() {
-    return options.siteName();
+    return shared.world().siteName();
   }
 
   /** Calls since the start or the last reset, by verb and path template. */
@@ -181,8 +195,8 @@ public final class DatadogServer implements AutoCloseable {
   }
 
   /** The organisation of an API key; a key that was never seen opens a new one. */
-  public Organisation organisation(String apiKey) {
-    return shared.organisations().of(apiKey);
+  public OrganisationPages organisation(String apiKey) {
+    return pages(shared.organisations().of(apiKey));
   }
 
   /** Lets a new API key stand for the organisation of a known one, as after a rotation. */
@@ -203,8 +217,12 @@ public final class DatadogServer implements AutoCloseable {
   /** What was made here since the start, in all organisations. */
   public List<SandboxObject> objects() {
     return shared.organisations().all().stream()
-        .flatMap(organisation -> organisation.objects().stream())
+        .flatMap(organisation -> pages(organisation).objects().stream())
         .toList();
+  }
+
+  private OrganisationPages pages(Organisation organisation) {
+    return new OrganisationPages(organisation, contents);
   }
 
   @Override

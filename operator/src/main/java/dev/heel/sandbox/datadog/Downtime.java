@@ -65,7 +65,7 @@ record Downtime(
       return monitorId().getAsLong() == monitor.id();
     }
     for (JsonNode tag : attributes.path("monitor_identifier").path("monitor_tags")) {
-      if (!tag.asText().equals("*") && !MonitorList.hasTag(monitor, tag.asText())) {
+      if (!tag.asText().equals("*") && !monitor.hasTag(tag.asText())) {
         return false;
       }
     }

@@ -3,8 +3,6 @@ package dev.heel.sandbox.datadog;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What of a downtime an answer shows, as a resource of JSON:API. */
@@ -34,48 +32,5 @@ final class DowntimeView {
     attributes.put("canceled", canceled == null ? null : Stamps.micros(canceled));
     data.set("attributes", attributes);
     return data;
-  }
-
-  /** Adds who made it and what it mutes to an answer about some downtimes. */
-  static void relate(
-      ObjectNode body, List<Downtime> downtimes, List<String> what, Organisation organisation) {
-    ArrayNode included = body.putArray("included");
-    boolean one = body.get("data").isObject();
-    for (int i = 0; i < downtimes.size(); i++) {
-      ObjectNode data = (ObjectNode) (one ? body.get("data") : body.get("data").get(i));
-      ObjectNode relationships = data.putObject("relationships");
-      if (what.contains("created_by")) {
-        relationships
-            .putObject("created_by")
-            .set("data", AccountApi.reference("users", AccountApi.userId(organisation)));
-      }
-      if (what.contains("monitor")) {
-        Optional<ObjectNode> monitor = monitor(downtimes.get(i), organisation);
-        ObjectNode reference =
-            monitor.map(m -> AccountApi.reference("monitors", m.path("id").asText())).orElse(null);
-        relationships.putObject("monitor").set("data", reference);
-        monitor.ifPresent(included::add);
-      }
-    }
-    if (what.contains("created_by") && !downtimes.isEmpty()) {
-      included.insert(0, AccountApi.user(organisation));
-    }
-  }
-
-  private static Optional<ObjectNode> monitor(Downtime downtime, Organisation organisation) {
-    if (downtime.monitorId().isEmpty()) {
-      return Optional.empty();
-    }
-    long id = downtime.monitorId().getAsLong();
-    return organisation
-        .monitorKind()
-        .store()
-        .get(id)
-        .map(
-            monitor -> {
-              ObjectNode entry = AccountApi.reference("monitors", String.valueOf(id));
-              entry.putObject("attributes").put("name", monitor.name());
-              return entry;
-            });
   }
 }

@@ -21,7 +21,15 @@ public final class Downtimes implements Inventory {
   private final Store<String, Downtime> store;
 
   /** The downtimes that mute something at a moment. */
-  record Active(List<Downtime> all, Instant now) {}
+  record Active(List<Downtime> all, Instant now) implements Muting {
+    @Override
+    public List<ObjectNode> of(Monitor monitor) {
+      return all.stream()
+          .filter(each -> each.mutes(monitor))
+          .map(each -> each.match(monitor, now))
+          .toList();
+    }
+  }
 
   Downtimes(World world) {
     this.world = world;

@@ -11,7 +11,14 @@ final class DowntimesApi implements Api {
   private static final String ONE = ALL + "/{id}";
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final long DEFAULT_LIMIT = 30;
-  private static final List<String> RELATIONS = List.of("created_by", "monitor");
+
+  private final PerOrganisation<Downtimes> downtimes;
+  private final PerOrganisation<Monitors> monitors;
+
+  DowntimesApi(PerOrganisation<Downtimes> downtimes, PerOrganisation<Monitors> monitors) {
+    this.downtimes = downtimes;
+    this.monitors = monitors;
+  }
 
   @Override
   public List<Route> routes() {
@@ -28,63 +35,61 @@ final class DowntimesApi implements Api {
   private Reply create(Request request) {
     ObjectNode sent = DowntimeForm.sent(request.object(), List.of("monitor_identifier", "scope"));
     ObjectNode attributes = form(request).over(DowntimeForm.defaults(), sent);
-    Downtimes downtimes = downtimes(request);
+    Downtimes own = downtimes(request);
     DowntimeSchedule schedule =
-        new DowntimeChange(downtimes.now())
+        new DowntimeChange(own.now())
             .created(sent.path("schedule"), attributes.get("display_timezone").asText());
-    return written(request, downtimes.create(attributes, schedule));
+    return written(request, own.create(attributes, schedule));
   }
 
   private Reply read(Request request) {
-    Downtimes downtimes = downtimes(request);
+    Downtimes own = downtimes(request);
     Downtime downtime =
-        downtimes
-            .store()
+        own.store()
             .read(id(request))
-            .filter(each -> each.isKept(downtimes.now()))
+            .filter(each -> each.isKept(own.now()))
             .orElseThrow(DowntimesApi::missing);
     ObjectNode body = Json.object();
-    body.set("data", downtimes.view().data(downtime));
+    body.set("data", own.view().data(downtime));
     return Reply.ok(related(request, body, List.of(downtime)));
   }
 
   private Reply update(Request request) {
     String id = id(request);
     ObjectNode sent = DowntimeForm.sent(request.object(), List.of());
-    Downtimes downtimes = downtimes(request);
-    synchronized (downtimes.store()) {
-      Downtime old = downtimes.present(id).orElseThrow(DowntimesApi::missing);
+    Downtimes own = downtimes(request);
+    synchronized (own.store()) {
+      Downtime old = own.present(id).orElseThrow(DowntimesApi::missing);
       if (old.canceled() != null) {
         throw ApiError.badRequest("Canceled downtimes cannot be changed");
       }
       ObjectNode attributes = form(request).over(old.attributes(), sent);
       DowntimeSchedule schedule =
-          new DowntimeChange(downtimes.now())
+          new DowntimeChange(own.now())
               .updated(old, sent.get("schedule"), attributes.get("display_timezone").asText());
-      return written(request, downtimes.update(old, attributes, schedule));
+      return written(request, own.update(old, attributes, schedule));
     }
   }
 
   private Reply cancel(Request request) {
     String id = id(request);
-    Downtimes downtimes = downtimes(request);
-    synchronized (downtimes.store()) {
+    Downtimes own = downtimes(request);
+    synchronized (own.store()) {
       Downtime downtime =
-          downtimes
-              .present(id)
+          own.present(id)
               .filter(each -> each.canceled() == null)
               .orElseThrow(() -> ApiError.notFound("Downtime " + id + " not found"));
-      downtimes.cancel(downtime);
+      own.cancel(downtime);
     }
     return Reply.nothing(204);
   }
 
   private Reply list(Request request) {
-    Downtimes downtimes = downtimes(request);
+    Downtimes own = downtimes(request);
     boolean currentOnly = request.flag("current_only");
     List<Downtime> all =
-        downtimes.listed().stream()
-            .filter(downtime -> !currentOnly || downtime.isActive(downtimes.now()))
+        own.listed().stream()
+            .filter(downtime -> !currentOnly || downtime.isActive(own.now()))
             .toList();
     List<Downtime> page =
         all.stream()
@@ -93,7 +98,7 @@ final class DowntimesApi implements Api {
             .toList();
     ObjectNode body = Json.object();
     ArrayNode data = body.putArray("data");
-    page.forEach(downtime -> data.add(downtimes.view().data(downtime)));
+    page.forEach(downtime -> data.add(own.view().data(downtime)));
     body.putObject("meta").putObject("page").put("total_filtered_count", all.size());
     return Reply.ok(related(request, body, page));
   }
@@ -102,15 +107,15 @@ final class DowntimesApi implements Api {
     String id = request.path().get("id");
     Monitor monitor =
         (id.matches("\\d{1,18}")
-                ? request.organisation().monitorKind().store().get(Long.parseLong(id))
+                ? monitors(request).store().get(Long.parseLong(id))
                 : Optional.<Monitor>empty())
             .orElseThrow(() -> ApiError.notFound("Monitor with id " + id + " not found"));
-    Downtimes downtimes = downtimes(request);
+    Downtimes own = downtimes(request);
     ObjectNode body = Json.object();
     ArrayNode data = body.putArray("data");
-    Downtimes.Active active = downtimes.active();
+    Downtimes.Active active = own.active();
     for (Downtime downtime : active.all().stream().filter(d -> d.mutes(monitor)).toList()) {
-      ObjectNode entry = AccountApi.reference("downtime_match", downtime.id());
+      ObjectNode entry = Json.reference("downtime_match", downtime.id());
       ObjectNode attributes = entry.putObject("attributes");
       Window window = downtime.schedule().window(active.now()).orElseThrow();
       attributes.put("start", Stamps.micros(window.start()));
@@ -123,30 +128,38 @@ final class DowntimesApi implements Api {
   }
 
   /** The answer to a create or an update comes with all that it is related to. */
-  private static Reply written(Request request, Downtime downtime) {
+  private Reply written(Request request, Downtime downtime) {
     ObjectNode body = Json.object();
     body.set("data", downtimes(request).view().data(downtime));
-    DowntimeView.relate(body, List.of(downtime), RELATIONS, request.organisation());
+    relations(request).addTo(body, List.of(downtime), DowntimeRelations.ALL);
     return Reply.ok(body);
   }
 
-  private static ObjectNode related(Request request, ObjectNode body, List<Downtime> downtimes) {
+  private ObjectNode related(Request request, ObjectNode body, List<Downtime> shown) {
     List<String> what = request.words("include");
-    if (!RELATIONS.containsAll(what)) {
+    if (!DowntimeRelations.ALL.containsAll(what)) {
       throw ApiError.badRequest(Request.invalid("include"));
     }
     if (!what.isEmpty()) {
-      DowntimeView.relate(body, downtimes, what, request.organisation());
+      relations(request).addTo(body, shown, what);
     }
     return body;
   }
 
-  private static DowntimeForm form(Request request) {
-    return new DowntimeForm(id -> request.organisation().monitorKind().store().get(id).isPresent());
+  private DowntimeForm form(Request request) {
+    return new DowntimeForm(id -> monitors(request).store().get(id).isPresent());
   }
 
-  private static Downtimes downtimes(Request request) {
-    return request.organisation().downtimes();
+  private DowntimeRelations relations(Request request) {
+    return new DowntimeRelations(request.organisation(), monitors(request));
+  }
+
+  private Monitors monitors(Request request) {
+    return monitors.of(request.organisation());
+  }
+
+  private Downtimes downtimes(Request request) {
+    return downtimes.of(request.organisation());
   }
 
   private static String id(Request request) {

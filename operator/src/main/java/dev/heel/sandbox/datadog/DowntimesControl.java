@@ -6,20 +6,22 @@ import java.util.NoSuchElementException;
 /** {@code POST /_sandbox/downtimes/{id}/cancel}: somebody cancels a downtime in the UI. */
 final class DowntimesControl implements Api {
   private final Organisations organisations;
+  private final PerOrganisation<Downtimes> downtimes;
 
-  DowntimesControl(Organisations organisations) {
+  DowntimesControl(Organisations organisations, PerOrganisation<Downtimes> downtimes) {
     this.organisations = organisations;
+    this.downtimes = downtimes;
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(Control.open("POST /_sandbox/downtimes/{id}/cancel", this::cancel));
+    return List.of(Route.open("POST /_sandbox/downtimes/{id}/cancel", this::cancel));
   }
 
   private Reply cancel(Request request) {
     String id = request.path().get("id");
     organisations.all().stream()
-        .map(Organisation::downtimes)
+        .map(downtimes::of)
         .filter(each -> each.get(id).isPresent())
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("there is no downtime " + id))

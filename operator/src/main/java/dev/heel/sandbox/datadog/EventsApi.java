@@ -21,14 +21,16 @@ final class EventsApi implements Api {
 
   private final Keys keys;
   private final Organisations organisations;
+  private final PerOrganisation<Events> events;
   private final String appUrl;
 
   /**
    * @param site of the pages that events link to
    */
-  EventsApi(Keys keys, Organisations organisations, String site) {
+  EventsApi(Keys keys, Organisations organisations, PerOrganisation<Events> events, String site) {
     this.keys = keys;
     this.organisations = organisations;
+    this.events = events;
     this.appUrl = "https://app." + site;
   }
 
@@ -47,16 +49,16 @@ final class EventsApi implements Api {
     if (!keys.goodApiKey(request.apiKey())) {
       return Keys.forbidden();
     }
-    Events events = organisations.of(request.apiKey()).events();
+    Events own = events.of(organisations.of(request.apiKey()));
     ObjectNode sent = request.object();
     check(sent);
-    long now = events.now().getEpochSecond();
+    long now = own.now().getEpochSecond();
     long happened = sent.path("date_happened").asLong(now);
     if (happened < now - OLDEST.toSeconds()) {
       throw ApiError.badRequest("Event too far in the past");
     }
     ObjectNode body = Json.object().put("status", "ok");
-    body.set("event", events.create(happened, sent).accepted(appUrl));
+    body.set("event", own.create(happened, sent).accepted(appUrl));
     return Reply.json(202, body);
   }
 
@@ -78,9 +80,8 @@ final class EventsApi implements Api {
 
   private Reply read(Request request) {
     Event event =
-        request
-            .organisation()
-            .events()
+        events
+            .of(request.organisation())
             .read(request.path().get("id"))
             .orElseThrow(() -> ApiError.notFound("No event matches that event_id."));
     ObjectNode body = Json.object();
@@ -94,7 +95,7 @@ final class EventsApi implements Api {
     List<String> tags = request.words("tags");
     ObjectNode body = Json.object();
     ArrayNode list = body.putArray("events");
-    request.organisation().events().listed().stream()
+    events.of(request.organisation()).listed().stream()
         .filter(event -> event.happened() >= start && event.happened() <= end)
         .filter(event -> request.query("priority").map(event.priority()::equals).orElse(true))
         .filter(event -> has(event, tags))

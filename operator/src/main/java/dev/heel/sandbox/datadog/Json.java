@@ -51,6 +51,11 @@ final class Json {
     }
   }
 
+  /** How JSON:API names an object. */
+  static ObjectNode reference(String type, String id) {
+    return object().put("type", type).put("id", id);
+  }
+
   /** A new object with the same members; the members themselves are shared. */
   static ObjectNode shallow(ObjectNode node) {
     ObjectNode copy = object();

@@ -1,5 +1,6 @@
 package dev.heel.sandbox.datadog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -41,6 +42,15 @@ record Monitor(
 
   String type() {
     return body.path("type").asText();
+  }
+
+  boolean hasTag(String tag) {
+    for (JsonNode each : body.path("tags")) {
+      if (each.asText().equals(tag)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** As errors name it: {@code [123,its name]}. */

@@ -1,6 +1,5 @@
 package dev.heel.sandbox.datadog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -17,15 +16,14 @@ final class MonitorList {
 
   private MonitorList() {}
 
-  static Reply answer(Request request) {
+  static Reply answer(Request request, Monitors monitors, Muting muting) {
     List<String> states = MonitorView.groupStates(request);
-    Downtimes.Active active = request.organisation().downtimes().active();
     ArrayNode list = Json.array();
-    paged(request, matching(request))
+    paged(request, matching(request, monitors))
         .forEach(
             monitor -> {
               ObjectNode view = MonitorView.read(monitor);
-              MonitorView.addDowntimes(view, monitor, active);
+              MonitorView.addDowntimes(view, monitor, muting);
               if (!states.isEmpty()) {
                 MonitorView.addGroups(view, monitor, states);
               }
@@ -34,13 +32,13 @@ final class MonitorList {
     return Reply.ok(list);
   }
 
-  private static Stream<Monitor> matching(Request request) {
+  private static Stream<Monitor> matching(Request request, Monitors monitors) {
     Optional<String> name = request.query("name");
     List<String> monitorTags = request.words("monitor_tags");
     List<String> scopeTags = request.words("tags");
-    return request.organisation().monitorKind().store().listed().stream()
+    return monitors.store().listed().stream()
         .filter(monitor -> name.map(monitor.name()::contains).orElse(true))
-        .filter(monitor -> monitorTags.stream().allMatch(tag -> hasTag(monitor, tag)))
+        .filter(monitor -> monitorTags.stream().allMatch(monitor::hasTag))
         .filter(
             monitor ->
                 scopeTags.stream().allMatch(tag -> MonitorQuery.scopeHas(monitor.query(), tag)));
@@ -55,14 +53,5 @@ final class MonitorList {
       return all.filter(monitor -> monitor.id() > offset.get()).limit(size);
     }
     return page.isPresent() ? all.skip(page.get() * size).limit(size) : all;
-  }
-
-  static boolean hasTag(Monitor monitor, String tag) {
-    for (JsonNode each : monitor.body().path("tags")) {
-      if (each.asText().equals(tag)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

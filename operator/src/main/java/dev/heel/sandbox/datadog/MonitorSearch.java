@@ -25,8 +25,8 @@ final class MonitorSearch {
 
   private MonitorSearch() {}
 
-  static Reply monitors(Request request) {
-    List<Monitor> found = found(request);
+  static Reply monitors(Request request, Monitors monitors) {
+    List<Monitor> found = found(request, monitors);
     ObjectNode body = Json.object();
     body.set("counts", counts(found, monitor -> Stream.of(state(monitor))));
     ArrayNode list = body.putArray("monitors");
@@ -35,8 +35,8 @@ final class MonitorSearch {
     return Reply.ok(body);
   }
 
-  static Reply groups(Request request) {
-    List<Monitor> found = found(request);
+  static Reply groups(Request request, Monitors monitors) {
+    List<Monitor> found = found(request, monitors);
     List<ObjectNode> groups = new ArrayList<>();
     found.forEach(monitor -> monitor.groups().forEach(group -> groups.add(group(monitor, group))));
     ObjectNode body = Json.object();
@@ -48,13 +48,13 @@ final class MonitorSearch {
     return Reply.ok(body);
   }
 
-  private static List<Monitor> found(Request request) {
+  private static List<Monitor> found(Request request, Monitors monitors) {
     List<String> terms =
         TERM.matcher(request.query("query").orElse(""))
             .results()
             .map(each -> each.group())
             .toList();
-    return request.organisation().monitorKind().store().listed().stream()
+    return monitors.store().listed().stream()
         .filter(monitor -> terms.stream().allMatch(term -> fits(monitor, term)))
         .toList();
   }
@@ -68,7 +68,7 @@ final class MonitorSearch {
       case "id" -> parts[1].equals(String.valueOf(monitor.id()));
       case "type" -> parts[1].equals(classification(monitor));
       case "status" -> lower(state(monitor)).equals(lower(parts[1]));
-      case "tag" -> MonitorList.hasTag(monitor, parts[1]);
+      case "tag" -> monitor.hasTag(parts[1]);
       default -> false;
     };
   }

@@ -36,14 +36,12 @@ final class MonitorView {
   /**
    * Adds what mutes the monitor.
    *
-   * @param active what mutes something now
+   * @param muting what mutes something now
    */
-  static void addDowntimes(ObjectNode view, Monitor monitor, Downtimes.Active active) {
+  static void addDowntimes(ObjectNode view, Monitor monitor, Muting muting) {
     ArrayNode downtimes = view.putArray("matching_downtimes");
     downtimes.addAll(monitor.downtimes());
-    active.all().stream()
-        .filter(downtime -> downtime.mutes(monitor))
-        .forEach(downtime -> downtimes.add(downtime.match(monitor, active.now())));
+    downtimes.addAll(muting.of(monitor));
   }
 
   /**

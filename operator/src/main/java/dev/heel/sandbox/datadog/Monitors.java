@@ -56,7 +56,7 @@ final class Monitors {
         .toList();
   }
 
-  /** See {@link Organisation#edit}. */
+  /** An edit in the UI: a JSON merge patch; nothing is checked. */
   Monitor edit(long id, JsonNode mergePatch) {
     return change(
         id,
@@ -67,7 +67,7 @@ final class Monitors {
         });
   }
 
-  /** See {@link Organisation#state}. */
+  /** What the evaluation found; this does not count as a modification. */
   void state(long id, String state, List<MonitorGroup> groups) {
     change(
         id,
@@ -79,7 +79,7 @@ final class Monitors {
         });
   }
 
-  /** See {@link Organisation#mute}. */
+  /** Mutes a monitor from now on for a while, in all its groups. */
   void mute(long id, Duration duration) {
     long start = world.now().getEpochSecond();
     long end = start + duration.toSeconds();
@@ -99,7 +99,7 @@ final class Monitors {
         });
   }
 
-  /** See {@link Organisation#createForeign}. */
+  /** Monitors of other people, as old ones: no list lags behind them. */
   List<Long> createForeign(int count) {
     List<Long> ids = new ArrayList<>();
     Instant made = world.now().minus(Duration.ofDays(30));
@@ -111,6 +111,20 @@ final class Monitors {
       ids.add(id);
     }
     return ids;
+  }
+
+  /** Those that were made since the start, or else those of others, in the order of ids. */
+  List<Monitor> all(boolean foreign) {
+    return store.all().stream().filter(monitor -> monitor.foreign() == foreign).toList();
+  }
+
+  List<SandboxObject> objects() {
+    return all(false).stream()
+        .map(
+            each ->
+                new SandboxObject(
+                    "monitor", String.valueOf(each.id()), each.name(), MonitorView.read(each)))
+        .toList();
   }
 
   private Monitor change(long id, UnaryOperator<Monitor> how) {

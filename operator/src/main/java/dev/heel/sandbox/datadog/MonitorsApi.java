@@ -3,20 +3,32 @@ package dev.heel.sandbox.datadog;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Function;
 
 /** Monitors, API v1. */
 final class MonitorsApi implements Api {
   private static final String ONE = "/api/v1/monitor/{id}";
 
+  private final PerOrganisation<Monitors> monitors;
+  private final Function<Organisation, Muting> muting;
+
+  /**
+   * @param muting what mutes an organisation's monitors now
+   */
+  MonitorsApi(PerOrganisation<Monitors> monitors, Function<Organisation, Muting> muting) {
+    this.monitors = monitors;
+    this.muting = muting;
+  }
+
   @Override
   public List<Route> routes() {
     return List.of(
         Route.of("POST /api/v1/monitor", "create_monitor", this::create),
-        Route.of("GET /api/v1/monitor", "list_monitors", MonitorList::answer),
+        Route.of("GET /api/v1/monitor", "list_monitors", this::list),
         Route.of("POST /api/v1/monitor/validate", "validate_monitor", this::validate),
         Route.of("GET /api/v1/monitor/can_delete", "can_delete_monitor", this::canDelete),
-        Route.of("GET /api/v1/monitor/search", "search_monitors", MonitorSearch::monitors),
-        Route.of("GET /api/v1/monitor/groups/search", "search_monitors", MonitorSearch::groups),
+        Route.of("GET /api/v1/monitor/search", "search_monitors", this::search),
+        Route.of("GET /api/v1/monitor/groups/search", "search_monitors", this::searchGroups),
         Route.of("POST " + ONE + "/validate", "validate_monitor", this::validateExisting),
         Route.of("GET " + ONE, "get_monitor", this::read),
         Route.of("PUT " + ONE, "update_monitor", this::update),
@@ -24,12 +36,24 @@ final class MonitorsApi implements Api {
   }
 
   private Reply create(Request request) {
-    Monitors monitors = monitors(request);
-    synchronized (monitors.store()) {
+    Monitors own = monitors(request);
+    synchronized (own.store()) {
       MonitorDefinition definition = definition(request, request.object());
       MonitorRules.check(definition);
-      return Reply.ok(MonitorView.created(monitors.create(definition)));
+      return Reply.ok(MonitorView.created(own.create(definition)));
     }
+  }
+
+  private Reply list(Request request) {
+    return MonitorList.answer(request, monitors(request), muting.apply(request.organisation()));
+  }
+
+  private Reply search(Request request) {
+    return MonitorSearch.monitors(request, monitors(request));
+  }
+
+  private Reply searchGroups(Request request) {
+    return MonitorSearch.groups(request, monitors(request));
   }
 
   private Reply read(Request request) {
@@ -38,7 +62,7 @@ final class MonitorsApi implements Api {
     Monitor monitor = monitors(request).store().read(id).orElseThrow(MonitorsApi::missing);
     ObjectNode view = MonitorView.read(monitor);
     if (request.flag("with_downtimes")) {
-      MonitorView.addDowntimes(view, monitor, request.organisation().downtimes().active());
+      MonitorView.addDowntimes(view, monitor, muting.apply(request.organisation()));
     }
     if (!states.isEmpty()) {
       MonitorView.addGroups(view, monitor, states);
@@ -47,24 +71,24 @@ final class MonitorsApi implements Api {
   }
 
   private Reply update(Request request) {
-    Monitors monitors = monitors(request);
-    synchronized (monitors.store()) {
+    Monitors own = monitors(request);
+    synchronized (own.store()) {
       Monitor monitor = existing(request);
       MonitorDefinition definition = changed(request, monitor);
       MonitorRules.check(definition);
-      return Reply.ok(MonitorView.updated(monitors.update(monitor, definition)));
+      return Reply.ok(MonitorView.updated(own.update(monitor, definition)));
     }
   }
 
   private Reply delete(Request request) {
-    Monitors monitors = monitors(request);
-    synchronized (monitors.store()) {
+    Monitors own = monitors(request);
+    synchronized (own.store()) {
       Monitor monitor = existing(request);
-      List<Monitor> users = monitors.usersOf(monitor.id());
+      List<Monitor> users = own.usersOf(monitor.id());
       if (!users.isEmpty() && !request.flag("force")) {
         throw ApiError.badRequest(referenced(monitor, users));
       }
-      monitors.store().remove(monitor.id());
+      own.store().remove(monitor.id());
       return Reply.ok(Json.object().put("deleted_monitor_id", monitor.id()));
     }
   }
@@ -102,7 +126,7 @@ final class MonitorsApi implements Api {
   }
 
   /** An update changes only the members that it names; each of them is replaced whole. */
-  private static MonitorDefinition changed(Request request, Monitor monitor) {
+  private MonitorDefinition changed(Request request, Monitor monitor) {
     ObjectNode sent = MonitorDefinition.settable(request.object());
     ObjectNode result = MonitorDefinition.settable(monitor.body());
     keepSilenced(monitor, sent);
@@ -123,17 +147,17 @@ final class MonitorsApi implements Api {
     }
   }
 
-  private static MonitorDefinition definition(Request request, ObjectNode body) {
+  private MonitorDefinition definition(Request request, ObjectNode body) {
     return new MonitorDefinition(
         MonitorDefinition.settable(body), id -> monitors(request).store().get(id));
   }
 
-  private static Monitor existing(Request request) {
+  private Monitor existing(Request request) {
     return monitors(request).store().get(id(request)).orElseThrow(MonitorsApi::missing);
   }
 
-  private static Monitors monitors(Request request) {
-    return request.organisation().monitorKind();
+  private Monitors monitors(Request request) {
+    return monitors.of(request.organisation());
   }
 
   private static String referenced(Monitor monitor, List<Monitor> users) {

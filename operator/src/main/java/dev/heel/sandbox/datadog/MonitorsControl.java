@@ -11,31 +11,33 @@ final class MonitorsControl implements Api {
   private static final String ONE = "/_sandbox/monitors/{id}";
 
   private final Organisations organisations;
+  private final PerOrganisation<Monitors> monitors;
 
-  MonitorsControl(Organisations organisations) {
+  MonitorsControl(Organisations organisations, PerOrganisation<Monitors> monitors) {
     this.organisations = organisations;
+    this.monitors = monitors;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Control.open("GET " + ONE, this::monitor),
-        Control.open("PATCH " + ONE, this::editMonitor),
-        Control.open("DELETE " + ONE, this::deleteMonitor),
-        Control.open("POST " + ONE + "/state", this::setState),
-        Control.open("POST " + ONE + "/mute", this::mute));
+        Route.open("GET " + ONE, this::monitor),
+        Route.open("PATCH " + ONE, this::editMonitor),
+        Route.open("DELETE " + ONE, this::deleteMonitor),
+        Route.open("POST " + ONE + "/state", this::setState),
+        Route.open("POST " + ONE + "/mute", this::mute));
   }
 
   private Reply monitor(Request request) {
-    return Reply.ok(organisation(request).monitor(id(request)).orElseThrow());
+    return Reply.ok(MonitorView.read(holder(request).store().get(id(request)).orElseThrow()));
   }
 
   private Reply editMonitor(Request request) {
-    return Reply.ok(organisation(request).edit(id(request), request.object()));
+    return Reply.ok(MonitorView.read(holder(request).edit(id(request), request.object())));
   }
 
   private Reply deleteMonitor(Request request) {
-    organisation(request).delete(id(request));
+    holder(request).store().remove(id(request));
     return Reply.nothing(204);
   }
 
@@ -43,18 +45,24 @@ final class MonitorsControl implements Api {
     JsonNode body = request.object();
     List<MonitorGroup> groups = new ArrayList<>();
     body.path("groups").forEach(group -> groups.add(MonitorGroup.of(group)));
-    organisation(request).state(id(request), body.path("state").asText("OK"), groups);
+    holder(request).state(id(request), body.path("state").asText("OK"), groups);
     return Reply.nothing(204);
   }
 
   private Reply mute(Request request) {
     Duration duration = Spans.parse(request.object().path("for").asText("60m"));
-    organisation(request).mute(id(request), duration);
+    holder(request).mute(id(request), duration);
     return Reply.nothing(204);
   }
 
-  private Organisation organisation(Request request) {
-    return organisations.ofMonitor(id(request));
+  /** The monitors of the organisation that has this one. */
+  private Monitors holder(Request request) {
+    long id = id(request);
+    return organisations.all().stream()
+        .map(monitors::of)
+        .filter(each -> each.store().get(id).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("there is no monitor " + id));
   }
 
   private static long id(Request request) {

@@ -2,19 +2,19 @@ package dev.heel.sandbox.datadog;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 
 /** {@code /_sandbox/NAME}: what people do in the UI to the objects of one kind. */
 final class ObjectsControl implements Api {
   private final Organisations organisations;
   private final String name;
-  private final Function<Organisation, Inventory> kind;
+  private final PerOrganisation<? extends Inventory> kind;
 
   /**
    * @param name the kind's part of the path, such as {@code dashboards}
-   * @param kind an organisation's objects of that kind
+   * @param kind the objects of that kind
    */
-  ObjectsControl(Organisations organisations, String name, Function<Organisation, Inventory> kind) {
+  ObjectsControl(
+      Organisations organisations, String name, PerOrganisation<? extends Inventory> kind) {
     this.organisations = organisations;
     this.name = name;
     this.kind = kind;
@@ -24,10 +24,10 @@ final class ObjectsControl implements Api {
   public List<Route> routes() {
     String one = "/_sandbox/" + name + "/{id}";
     return List.of(
-        Control.open("GET " + one, this::read),
-        Control.open("PATCH " + one, this::edit),
-        Control.open("DELETE " + one, this::delete),
-        Control.open("POST /_sandbox/" + name + "/foreign", this::createForeign));
+        Route.open("GET " + one, this::read),
+        Route.open("PATCH " + one, this::edit),
+        Route.open("DELETE " + one, this::delete),
+        Route.open("POST /_sandbox/" + name + "/foreign", this::createForeign));
   }
 
   private Reply read(Request request) {
@@ -46,13 +46,13 @@ final class ObjectsControl implements Api {
   private Reply createForeign(Request request) {
     Organisation organisation = organisations.of(request.object().path("apiKey").asText());
     int count = request.object().path("count").asInt(1);
-    return Reply.ok(Json.MAPPER.valueToTree(kind.apply(organisation).createForeign(count)));
+    return Reply.ok(Json.MAPPER.valueToTree(kind.of(organisation).createForeign(count)));
   }
 
   /** The first organisation that has such an object. */
   private Inventory holder(Request request) {
     return organisations.all().stream()
-        .map(kind)
+        .<Inventory>map(kind::of)
         .filter(each -> each.get(id(request)).isPresent())
         .findFirst()
         .orElseThrow(

@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The organisations of one server; the API key says which one a call is about. */
 final class Organisations {
-  private final World world;
-  private final int foreignMonitors;
+  private final Consumer<Organisation> opened;
   private final Map<String, Organisation> byKey = new HashMap<>();
   private final List<Organisation> all = new ArrayList<>();
 
-  Organisations(World world, DatadogOptions options) {
-    this.world = world;
-    this.foreignMonitors = options.foreignMonitors();
-    options.organisations().forEach(this::name);
+  /**
+   * @param names of organisations by API key
+   * @param opened what is done with each new one
+   */
+  Organisations(Map<String, String> names, Consumer<Organisation> opened) {
+    this.opened = opened;
+    names.forEach(this::name);
   }
 
   /** The key's organisation; a key that was never seen opens a new one. */
@@ -45,16 +46,9 @@ final class Organisations {
     return List.copyOf(all);
   }
 
-  /** The organisation that has this monitor. */
-  Organisation ofMonitor(long id) {
-    Optional<Organisation> found =
-        all().stream().filter(each -> each.monitor(id).isPresent()).findFirst();
-    return found.orElseThrow(() -> new NoSuchElementException("there is no monitor " + id));
-  }
-
   private Organisation open(String name) {
-    Organisation organisation = new Organisation(world, name, all.size() + 1);
-    organisation.createForeign(foreignMonitors);
+    Organisation organisation = new Organisation(name, all.size() + 1);
+    opened.accept(organisation);
     all.add(organisation);
     return organisation;
   }

@@ -2,6 +2,7 @@ package dev.heel.sandbox.datadog;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,6 +37,23 @@ record Route(
   static Route of(String call, String limit, Access access, Function<Request, Reply> handler) {
     String[] parts = call.split(" ", 2);
     return new Route(parts[0], parts[1], limit, access, handler);
+  }
+
+  /** A route without keys that says in a sentence what is wrong with a request. */
+  static Route open(String call, Function<Request, Reply> handler) {
+    return of(
+        call,
+        null,
+        Access.OPEN,
+        request -> {
+          try {
+            return handler.apply(request);
+          } catch (NoSuchElementException e) {
+            return Reply.error(404, e.getMessage());
+          } catch (IllegalArgumentException e) {
+            return Reply.error(400, e.getMessage());
+          }
+        });
   }
 
   /** Under this name the call is counted. */

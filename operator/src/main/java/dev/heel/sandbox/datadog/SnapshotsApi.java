@@ -18,10 +18,12 @@ final class SnapshotsApi implements Api {
 
   private final World world;
   private final Organisations organisations;
+  private final PerOrganisation<Store<String, Snapshot>> snapshots;
 
   SnapshotsApi(World world, Organisations organisations) {
     this.world = world;
     this.organisations = organisations;
+    this.snapshots = new PerOrganisation<>(each -> new Store<>(world));
   }
 
   @Override
@@ -31,7 +33,7 @@ final class SnapshotsApi implements Api {
 
   /** The pictures. */
   Api files() {
-    return () -> List.of(Control.open("GET " + FILES + "{name}", this::picture));
+    return () -> List.of(Route.open("GET " + FILES + "{name}", this::picture));
   }
 
   private Reply create(Request request) {
@@ -50,7 +52,7 @@ final class SnapshotsApi implements Api {
             request.query("title").or(() -> metric).or(() -> graph).orElseThrow(),
             size(request, "width", 600),
             size(request, "height", 200));
-    request.organisation().snapshots().put(snapshot.id(), snapshot);
+    snapshots.of(request.organisation()).put(snapshot.id(), snapshot);
     ObjectNode body = Json.object();
     body.put("graph_def", graph.orElseGet(() -> definition(metric.orElseThrow())));
     body.put("snapshot_url", world.url() + FILES + snapshot.id() + ".png");
@@ -71,7 +73,7 @@ final class SnapshotsApi implements Api {
     String id = request.path().get("name").replaceFirst("\\.png$", "");
     Snapshot snapshot =
         organisations.all().stream()
-            .flatMap(each -> each.snapshots().get(id).stream())
+            .flatMap(each -> snapshots.of(each).get(id).stream())
             .findFirst()
             .orElseThrow(() -> new NoSuchElementException("there is no snapshot " + id));
     return new Reply(

@@ -16,19 +16,21 @@ public final class Switches {
   private final Random random;
   private final Random order;
   private final Map<String, RateLimit> limits;
-  private volatile Duration listLag;
+  private volatile Duration listLag = Duration.ZERO;
   private volatile boolean lagReads;
   private volatile double loseAnswer;
-  private volatile Duration latency;
+  private volatile Duration latency = Duration.ZERO;
 
-  Switches(DatadogOptions options) {
-    random = new Random(options.seed());
-    order = new Random(options.seed());
-    limits = new ConcurrentHashMap<>(options.limits());
-    listLag = options.listLag();
-    lagReads = options.lagReads();
-    latency = options.latency();
-    loseAnswer(options.loseAnswer());
+  /**
+   * Nothing lags or gets lost at first.
+   *
+   * @param seed of the sequences that decide what gets lost, and the order of lists that have none
+   * @param limits rate limits by name
+   */
+  Switches(long seed, Map<String, RateLimit> limits) {
+    this.random = new Random(seed);
+    this.order = new Random(seed);
+    this.limits = new ConcurrentHashMap<>(limits);
   }
 
   /** How long a write stays unseen in lists. */

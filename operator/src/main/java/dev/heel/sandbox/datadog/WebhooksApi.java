@@ -3,7 +3,6 @@ package dev.heel.sandbox.datadog;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Webhooks and their custom variables, API v1: no list, a name is the id, a PUT is partial. */
@@ -22,11 +21,11 @@ final class WebhooksApi implements Api {
       String path,
       String limit,
       String title,
-      Function<Organisation, NamedObjects> objects,
+      PerOrganisation<NamedObjects> objects,
       BinaryOperator<ObjectNode> form) {
 
     NamedObjects of(Request request) {
-      return objects.apply(request.organisation());
+      return objects.of(request.organisation());
     }
 
     Named existing(Request request) {
@@ -38,19 +37,23 @@ final class WebhooksApi implements Api {
     }
   }
 
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind("webhooks", "webhook", "Webhook", Organisation::webhooks, WebhookForm::webhook),
-          new Kind(
-              "custom-variables",
-              "webhook_variable",
-              "Custom variable",
-              Organisation::webhookVariables,
-              WebhookForm::variable));
+  private final List<Kind> kinds;
+
+  WebhooksApi(PerOrganisation<NamedObjects> webhooks, PerOrganisation<NamedObjects> variables) {
+    kinds =
+        List.of(
+            new Kind("webhooks", "webhook", "Webhook", webhooks, WebhookForm::webhook),
+            new Kind(
+                "custom-variables",
+                "webhook_variable",
+                "Custom variable",
+                variables,
+                WebhookForm::variable));
+  }
 
   @Override
   public List<Route> routes() {
-    return KINDS.stream().flatMap(WebhooksApi::routes).toList();
+    return kinds.stream().flatMap(WebhooksApi::routes).toList();
   }
 
   private static Stream<Route> routes(Kind kind) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class World {
   private final Clock clock;
   private final Switches switches;
+  private final String siteName;
   private volatile URI url = URI.create("http://127.0.0.1");
   private final AtomicLong monitors = new AtomicLong(10_000_000);
   private final AtomicLong foreignMonitors = new AtomicLong(5_000_000);
@@ -25,9 +26,10 @@ final class World {
   private final AtomicLong foreignDowntimes = new AtomicLong();
   private final AtomicLong downtimes = new AtomicLong(3_000_000_000L);
 
-  World(Clock clock, Switches switches) {
+  World(Clock clock, Switches switches, String siteName) {
     this.clock = clock;
     this.switches = switches;
+    this.siteName = siteName;
   }
 
   Instant now() {
@@ -41,6 +43,11 @@ final class World {
 
   void url(URI address) {
     url = address;
+  }
+
+  /** The site that the server stands for, such as datadoghq.com. */
+  String siteName() {
+    return siteName;
   }
 
   Switches switches() {

@@ -149,7 +149,7 @@ class GatewayTest {
   void edits() {
     long id = datadog.post("/api/v1/monitor", MONITOR).id();
     clock.advance(Duration.ofMinutes(1));
-    Organisation organisation = server.organisation(Caller.API_KEY);
+    OrganisationPages organisation = server.organisation(Caller.API_KEY);
     organisation.edit(id, Caller.json("{'options':{'thresholds':{'warning':4}},'message':'x'}"));
     var body = datadog.get("/api/v1/monitor/" + id).body();
     assertThat(body.path("options").path("thresholds"))

@@ -208,7 +208,7 @@ final class Preparation {
     return created;
   }
 
-  private Organisation organisation() {
+  private OrganisationPages organisation() {
     return server.organisation(Caller.API_KEY);
   }
 
