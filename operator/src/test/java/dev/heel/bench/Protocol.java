@@ -3,7 +3,7 @@ package dev.heel.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import dev.heel.sandbox.Sandbox;
 import dev.heel.sandbox.SandboxOptions;
 import dev.heel.sandbox.Settling;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.SandboxObject;
+import dev.heel.sandbox.datadog.world.SandboxObject;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.cli.options.Kubeconfig;
 import dev.heel.cli.text.ExitCode;
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.cli.CommandLines;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.OrganisationPages;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.OrganisationPages;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.testing.Person;
 import dev.heel.testing.RealParts;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.OrganisationPages;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
+import dev.heel.sandbox.datadog.world.Inventory;
 import java.util.List;
 
 /** Downtimes: marked by the last line of their message, a PATCH, and now and then made anew. */

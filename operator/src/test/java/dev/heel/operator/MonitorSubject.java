@@ -3,9 +3,9 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.OrganisationPages;
-import dev.heel.sandbox.datadog.SandboxObject;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
+import dev.heel.sandbox.datadog.world.Inventory;
+import dev.heel.sandbox.datadog.world.SandboxObject;
 import java.util.List;
 import java.util.Optional;
 

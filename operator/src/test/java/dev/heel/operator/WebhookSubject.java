@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.Inventory;
-import dev.heel.sandbox.datadog.OrganisationPages;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
+import dev.heel.sandbox.datadog.world.Inventory;
 import java.util.List;
 
 /** Webhooks: known by their name alone, and there is no list of them. */

@@ -3,7 +3,7 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.Inventory;
+import dev.heel.sandbox.datadog.world.Inventory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.SandboxObject;
+import dev.heel.sandbox.datadog.world.SandboxObject;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;

@@ -7,7 +7,7 @@ import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.sandbox.datadog.MonitorGroup;
+import dev.heel.sandbox.datadog.monitors.MonitorGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;

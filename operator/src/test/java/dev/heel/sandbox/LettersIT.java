@@ -5,8 +5,8 @@ import static dev.heel.sandbox.World.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.sandbox.datadog.Fault;
-import dev.heel.sandbox.datadog.MonitorGroup;
+import dev.heel.sandbox.datadog.faults.Fault;
+import dev.heel.sandbox.datadog.monitors.MonitorGroup;
 import dev.heel.testing.FaultyProxy;
 import dev.heel.testing.Letters;
 import java.util.ArrayDeque;

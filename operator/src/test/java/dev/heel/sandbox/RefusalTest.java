@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.operator.commands.Release;
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import dev.heel.testing.FaultyProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

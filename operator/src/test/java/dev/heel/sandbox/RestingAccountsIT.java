@@ -3,7 +3,7 @@ package dev.heel.sandbox;
 import static dev.heel.sandbox.World.monitor;
 
 import dev.heel.operator.process.Timing;
-import dev.heel.sandbox.datadog.RateLimit;
+import dev.heel.sandbox.datadog.world.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -4,7 +4,7 @@ import static dev.heel.sandbox.World.json;
 import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

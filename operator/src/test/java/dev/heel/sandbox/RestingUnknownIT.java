@@ -2,7 +2,7 @@ package dev.heel.sandbox;
 
 import static dev.heel.sandbox.World.monitor;
 
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.RateLimit;
+import dev.heel.sandbox.datadog.world.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.sandbox.datadog.OrganisationPages;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.testing.KubeHttp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.Fault;
+import dev.heel.sandbox.datadog.faults.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.operator.process.Timing;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.OrganisationPages;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import dev.heel.testing.KubeHttp;
 import java.time.Duration;

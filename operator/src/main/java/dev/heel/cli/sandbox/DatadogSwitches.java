@@ -3,7 +3,7 @@ package dev.heel.cli.sandbox;
 import dev.heel.cli.options.DurationConverter;
 import dev.heel.cli.text.CommandException;
 import dev.heel.sandbox.datadog.DatadogOptions;
-import dev.heel.sandbox.datadog.RateLimit;
+import dev.heel.sandbox.datadog.world.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -15,7 +15,7 @@ import dev.heel.sandbox.PageServer;
 import dev.heel.sandbox.Row;
 import dev.heel.sandbox.Sandbox;
 import dev.heel.sandbox.Settling;
-import dev.heel.sandbox.datadog.SandboxObject;
+import dev.heel.sandbox.datadog.world.SandboxObject;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.heel.sandbox.datadog;
 
+import dev.heel.sandbox.datadog.world.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;

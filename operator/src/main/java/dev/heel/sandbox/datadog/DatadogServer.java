@@ -1,7 +1,33 @@
 package dev.heel.sandbox.datadog;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.heel.sandbox.datadog.Calls.View;
+import dev.heel.sandbox.datadog.account.AccountApi;
+import dev.heel.sandbox.datadog.account.Keys;
+import dev.heel.sandbox.datadog.control.Contents;
+import dev.heel.sandbox.datadog.control.Control;
+import dev.heel.sandbox.datadog.control.ObjectsControl;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
+import dev.heel.sandbox.datadog.dashboards.AnnotationsApi;
+import dev.heel.sandbox.datadog.dashboards.DashboardsApi;
+import dev.heel.sandbox.datadog.dashboards.SnapshotsApi;
+import dev.heel.sandbox.datadog.downtimes.DowntimesApi;
+import dev.heel.sandbox.datadog.downtimes.DowntimesControl;
+import dev.heel.sandbox.datadog.events.EventsApi;
+import dev.heel.sandbox.datadog.faults.Faults;
+import dev.heel.sandbox.datadog.gateway.Calls;
+import dev.heel.sandbox.datadog.gateway.Calls.View;
+import dev.heel.sandbox.datadog.gateway.Gateway;
+import dev.heel.sandbox.datadog.http.Api;
+import dev.heel.sandbox.datadog.http.Routes;
+import dev.heel.sandbox.datadog.monitors.MonitorsApi;
+import dev.heel.sandbox.datadog.monitors.MonitorsControl;
+import dev.heel.sandbox.datadog.webhooks.WebhooksApi;
+import dev.heel.sandbox.datadog.world.Organisation;
+import dev.heel.sandbox.datadog.world.Organisations;
+import dev.heel.sandbox.datadog.world.RateLimit;
+import dev.heel.sandbox.datadog.world.SandboxObject;
+import dev.heel.sandbox.datadog.world.Switches;
+import dev.heel.sandbox.datadog.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,11 +73,11 @@ public final class DatadogServer implements AutoCloseable {
    */
   public static DatadogServer start(DatadogOptions options) {
     World world = new World(options.clock(), switches(options), options.siteName());
-    Contents contents = new Contents(world);
+    Contents contents = Contents.in(world);
     Organisations organisations =
         new Organisations(
             options.organisations(),
-            opened -> contents.monitors.of(opened).createForeign(options.foreignMonitors()));
+            opened -> contents.monitors().of(opened).createForeign(options.foreignMonitors()));
     Gateway.Shared shared =
         new Gateway.Shared(world, new Keys(), organisations, new Faults(), new Calls());
     SnapshotsApi snapshots = new SnapshotsApi(world, organisations);
@@ -77,25 +103,25 @@ public final class DatadogServer implements AutoCloseable {
   private static List<Api> apis(Gateway.Shared shared, Contents contents) {
     return List.of(
         new AccountApi(shared.keys()),
-        new MonitorsApi(contents.monitors, each -> contents.downtimes.of(each).active()),
-        new DashboardsApi(contents.dashboards),
-        new WebhooksApi(contents.webhooks, contents.webhookVariables),
-        new DowntimesApi(contents.downtimes, contents.monitors),
+        new MonitorsApi(contents.monitors(), each -> contents.downtimes().of(each).active()),
+        new DashboardsApi(contents.dashboards()),
+        new WebhooksApi(contents.webhooks(), contents.webhookVariables()),
+        new DowntimesApi(contents.downtimes(), contents.monitors()),
         new EventsApi(
-            shared.keys(), shared.organisations(), contents.events, shared.world().siteName()),
-        new AnnotationsApi(contents.annotations, contents.dashboards));
+            shared.keys(), shared.organisations(), contents.events(), shared.world().siteName()),
+        new AnnotationsApi(contents.annotations(), contents.dashboards()));
   }
 
   private static List<Api> controls(Gateway.Shared shared, Contents contents, Routes served) {
     Organisations organisations = shared.organisations();
     return List.of(
         new Control(shared, contents, served::requireLimits),
-        new MonitorsControl(organisations, contents.monitors),
-        new ObjectsControl(organisations, "dashboards", contents.dashboards),
-        new ObjectsControl(organisations, "downtimes", contents.downtimes),
-        new DowntimesControl(organisations, contents.downtimes),
-        new ObjectsControl(organisations, "webhooks", contents.webhooks),
-        new ObjectsControl(organisations, "webhook-variables", contents.webhookVariables));
+        new MonitorsControl(organisations, contents.monitors()),
+        new ObjectsControl(organisations, "dashboards", contents.dashboards()),
+        new ObjectsControl(organisations, "downtimes", contents.downtimes()),
+        new DowntimesControl(organisations, contents.downtimes()),
+        new ObjectsControl(organisations, "webhooks", contents.webhooks()),
+        new ObjectsControl(organisations, "webhook-variables", contents.webhookVariables()));
   }
 
   private static List<Api> join(List<Api> first, List<Api> second) {

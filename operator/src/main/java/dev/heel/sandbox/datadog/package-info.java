@@ -4,10 +4,10 @@
  * from Datadog's API reference and from answers of the real API.
  *
  * <p>{@link dev.heel.sandbox.datadog.DatadogServer} starts it. A kind of object is one class that
- * implements {@link dev.heel.sandbox.datadog.Api}; everything that is the same for all kinds (keys,
- * organisations, rate limits, faults, counting) happens once, in {@link
- * dev.heel.sandbox.datadog.Gateway}. Paths below {@code /_sandbox} steer the server and are never
- * counted.
+ * implements {@link dev.heel.sandbox.datadog.http.Api}; everything that is the same for all kinds
+ * (keys, organisations, rate limits, faults, counting) happens once, in {@link
+ * dev.heel.sandbox.datadog.gateway.Gateway}. Paths below {@code /_sandbox} steer the server and are
+ * never counted.
  *
  * <p>The control surface; bodies and answers are JSON, errors are {@code {"errors": ["text"]}}:
  *
@@ -23,7 +23,7 @@
  *       knownKey}}}
  *   <li>{@code POST /_sandbox/faults}: {@code {match: "POST /api/v1/monitor", kind: "cut_after",
  *       times: 1, status, body, headers, pause: "2s", count}}, with the kinds of {@link
- *       dev.heel.sandbox.datadog.Fault.Kind}; {@code GET} says how many wait, {@code DELETE}
+ *       dev.heel.sandbox.datadog.faults.Fault.Kind}; {@code GET} says how many wait, {@code DELETE}
  *       forgets them
  *   <li>{@code POST /_sandbox/foreign}: {@code {apiKey, count}}
  *   <li>{@code POST /_sandbox/users}: {@code {apiKey, handle}}: one more user, whom a dashboard may

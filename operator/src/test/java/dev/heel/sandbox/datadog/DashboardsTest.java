@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Caller.Answer;
+import dev.heel.sandbox.datadog.world.SandboxObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heel.sandbox.datadog.Caller.Answer;
+import dev.heel.sandbox.datadog.control.OrganisationPages;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;

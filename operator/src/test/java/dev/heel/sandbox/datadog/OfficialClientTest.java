@@ -15,6 +15,7 @@ import com.datadog.api.client.v1.model.MonitorType;
 import com.datadog.api.client.v1.model.MonitorUpdateRequest;
 import com.datadog.api.client.v2.model.Organization;
 import com.datadog.api.client.v2.model.UserResponse;
+import dev.heel.sandbox.datadog.monitors.MonitorGroup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.sandbox.datadog.Caller.Answer;
+import dev.heel.sandbox.datadog.world.SandboxObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;

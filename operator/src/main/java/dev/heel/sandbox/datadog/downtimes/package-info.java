@@ -1,0 +1,2 @@
+/** Downtimes, API v2. They know monitors, which they mute. */
+package dev.heel.sandbox.datadog.downtimes;
