@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datadog.api.client.ApiClient;
 import com.datadog.api.client.ApiException;
+import com.datadog.api.client.v1.api.DashboardsApi;
+import com.datadog.api.client.v1.api.EventsApi;
+import com.datadog.api.client.v1.api.SnapshotsApi;
 import com.datadog.api.client.v1.api.SnapshotsApi.GetGraphSnapshotOptionalParameters;
 import com.datadog.api.client.v1.api.WebhooksIntegrationApi;
+import com.datadog.api.client.v1.model.Dashboard;
 import com.datadog.api.client.v1.model.DashboardLayoutType;
 import com.datadog.api.client.v1.model.EventCreateRequest;
 import com.datadog.api.client.v1.model.NoteWidgetDefinition;
@@ -14,6 +18,7 @@ import com.datadog.api.client.v1.model.WebhooksIntegration;
 import com.datadog.api.client.v1.model.WebhooksIntegrationUpdateRequest;
 import com.datadog.api.client.v1.model.Widget;
 import com.datadog.api.client.v1.model.WidgetDefinition;
+import com.datadog.api.client.v2.api.DowntimesApi;
 import com.datadog.api.client.v2.model.DowntimeCreateRequest;
 import com.datadog.api.client.v2.model.DowntimeCreateRequestAttributes;
 import com.datadog.api.client.v2.model.DowntimeCreateRequestData;
@@ -43,10 +48,10 @@ class OfficialClientKindsTest {
   @Test
   @DisplayName("a dashboard is made, read, listed and deleted")
   void dashboards() throws ApiException {
-    var api = new com.datadog.api.client.v1.api.DashboardsApi(client());
+    var api = new DashboardsApi(client());
     var note = new NoteWidgetDefinition("c", NoteWidgetDefinitionType.NOTE);
     var wanted =
-        new com.datadog.api.client.v1.model.Dashboard(
+        new Dashboard(
             DashboardLayoutType.ORDERED, "t", List.of(new Widget(new WidgetDefinition(note))));
     var made = api.createDashboard(wanted);
     assertThat(made.unparsed).isFalse();
@@ -61,7 +66,7 @@ class OfficialClientKindsTest {
   @Test
   @DisplayName("a recurring downtime is made, read, listed and canceled")
   void downtimes() throws ApiException {
-    var api = new com.datadog.api.client.v2.api.DowntimesApi(client());
+    var api = new DowntimesApi(client());
     var made = api.createDowntime(wanted());
     assertThat(made.unparsed).isFalse();
     assertThat(made.getData().unparsed).isFalse();
@@ -91,11 +96,11 @@ class OfficialClientKindsTest {
   @Test
   @DisplayName("an event is sent and a snapshot taken")
   void traces() throws ApiException {
-    var events = new com.datadog.api.client.v1.api.EventsApi(client());
+    var events = new EventsApi(client());
     var event = events.createEvent(new EventCreateRequest("x", "t"));
     assertThat(event.unparsed).isFalse();
     assertThat(event.getEvent().getIdStr()).startsWith("7");
-    var snapshots = new com.datadog.api.client.v1.api.SnapshotsApi(client());
+    var snapshots = new SnapshotsApi(client());
     var query = new GetGraphSnapshotOptionalParameters().metricQuery("avg:m{*}");
     assertThat(snapshots.getGraphSnapshot(1L, 2L, query).getSnapshotUrl()).startsWith("http://127");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datadog.api.client.ApiClient;
 import com.datadog.api.client.ApiException;
 import com.datadog.api.client.v1.api.AuthenticationApi;
+import com.datadog.api.client.v1.api.MonitorsApi;
 import com.datadog.api.client.v1.api.MonitorsApi.ListMonitorsOptionalParameters;
 import com.datadog.api.client.v1.model.Monitor;
 import com.datadog.api.client.v1.model.MonitorOptions;
@@ -32,8 +33,7 @@ class OfficialClientTest {
     SERVER.close();
   }
 
-  private final com.datadog.api.client.v1.api.MonitorsApi monitors =
-      new com.datadog.api.client.v1.api.MonitorsApi(client());
+  private final MonitorsApi monitors = new MonitorsApi(client());
 
   @Test
   @DisplayName("keys are valid, a definition too, and no answer has parts unknown to the client")
