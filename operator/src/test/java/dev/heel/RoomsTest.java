@@ -54,6 +54,19 @@ class RoomsTest {
           "agent commands",
           ITSELF);
 
+  @ArchTest
+  static final ArchRule in_the_sandboxs_datadog_a_kind_knows_what_all_have_in_common =
+      floors(
+          "dev.heel.sandbox.datadog",
+          "text",
+          "world",
+          "http",
+          "account faults",
+          "gateway monitors dashboards webhooks events",
+          "downtimes",
+          "control",
+          ITSELF);
+
   /**
    * A room knows the rooms of the floors below its own, never those beside it or above it; and each
    * class of the layer is in one of the rooms.
