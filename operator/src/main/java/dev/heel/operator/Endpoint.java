@@ -59,6 +59,7 @@ public final class Endpoint implements AutoCloseable {
     return new Endpoint(server, threads);
   }
 
+  /** The port that it listens on. */
   public int port() {
     return server.getAddress().getPort();
   }

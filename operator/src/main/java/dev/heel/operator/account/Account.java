@@ -61,6 +61,7 @@ public final class Account implements Poller.Source, AutoCloseable {
           || !Objects.equals(owner.id(), before.owner().id());
     }
 
+    /** Whether calls can be sent: its keys are good, and the organisation's. */
     public boolean isUsable() {
       return datadog != null;
     }
@@ -151,6 +152,7 @@ public final class Account implements Poller.Source, AutoCloseable {
     return lastRemoval;
   }
 
+  /** An object was removed through it. */
   public void removed(Instant at) {
     lastRemoval = at;
   }

@@ -45,6 +45,7 @@ public final class AccountConnector {
    */
   public record Connection(
       Account.State state, Organization organization, String site, Duration next) {
+    /** Of an account of which only its state is known. */
     public static Connection of(Account.State state) {
       return new Connection(state, null, null, null);
     }

@@ -36,6 +36,7 @@ public final class Accounts implements AutoCloseable {
     this.ledgers = new Ledgers(options.timing().visibilityGrace());
   }
 
+  /** Where its resources are looked up from now on. */
   public void cache(IndexedResourceCache<DatadogAccount> primaries) {
     cache = primaries;
   }
@@ -56,6 +57,7 @@ public final class Accounts implements AutoCloseable {
     return Optional.ofNullable(accounts.get(name));
   }
 
+  /** The accounts at work. */
   public Collection<Account> all() {
     return List.copyOf(accounts.values());
   }

@@ -22,15 +22,18 @@ public record AgentOutcome(
   /** How often an Agent is looked at when nothing happens; that costs a few reads. */
   static final Duration AT_REST = Duration.ofMinutes(10);
 
+  /** An outcome without Events, for which nothing is looked at before something happens. */
   public static AgentOutcome of(Reason reason, String message, AgentStatus facts) {
     return new AgentOutcome(reason, message, facts, List.of(), AT_REST);
   }
 
+  /** The spec contradicts itself; a person must change it. */
   public static AgentOutcome invalid(List<Problem> problems, AgentStatus facts) {
     String kept = " Nothing was changed in the cluster.";
     return of(Reason.Invalid, ProblemText.of(problems) + kept, facts);
   }
 
+  /** The same, but it is looked at again after that time. */
   public AgentOutcome again(Duration in) {
     return new AgentOutcome(reason, message, facts, happenings, in);
   }

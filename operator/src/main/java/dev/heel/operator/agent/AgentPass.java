@@ -50,6 +50,7 @@ public final class AgentPass {
     this.now = half.around().options().clock().instant();
   }
 
+  /** Runs it; another's object in the way ends it with an exception. */
   public AgentOutcome run() throws AppliedObjects.TakenException {
     List<Problem> errors = AgentChecks.problems(agent).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {

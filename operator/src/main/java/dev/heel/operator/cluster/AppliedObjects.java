@@ -264,10 +264,12 @@ public final class AppliedObjects implements AutoCloseable {
         && Metadata.HEEL.equals(object.getMetadata().getLabels().get(Metadata.MANAGED_BY));
   }
 
+  /** An object's annotations; empty if it has none. */
   public static Map<String, String> annotations(HasMetadata object) {
     return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
   }
 
+  /** {@code KIND NAMESPACE/NAME}, or without the namespace where there is none. */
   public static String name(HasMetadata object) {
     String namespace = object.getMetadata().getNamespace();
     return object.getKind()

@@ -31,6 +31,7 @@ public final class Contents implements AutoCloseable {
     this.changed = changed;
   }
 
+  /** The ConfigMap as something that checks refer to. */
   public static Target target(String namespace, ConfigMapEntry entry) {
     return new Target(KIND, namespace, entry.name());
   }

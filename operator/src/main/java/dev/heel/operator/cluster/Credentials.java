@@ -103,6 +103,7 @@ public final class Credentials implements AutoCloseable {
     }
   }
 
+  /** The account is gone: its Secrets are watched no longer. */
   public void forget(AccountName account) {
     Watched watched = watches.remove(account);
     if (watched != null) {

@@ -30,6 +30,7 @@ public final class Definitions implements AutoCloseable {
     this.changed = changed;
   }
 
+  /** The ConfigMap as something that resources refer to. */
   public static Target target(String namespace, ConfigMapKeyRef key) {
     return new Target("ConfigMap", namespace, key.name);
   }

@@ -60,16 +60,17 @@ public final class Namespaces implements AutoCloseable {
     changed = told;
   }
 
+  /** Whether a namespace is being deleted, as the informer knows it. */
+  public boolean isTerminating(String namespace) {
+    return find(namespace).map(Namespaces::isTerminating).orElse(false);
+  }
+
   /** The same by a read, for when the informer may not have heard of it yet. */
   public boolean isTerminatingNow(String namespace) {
     return isTerminating(namespace)
         || Optional.ofNullable(client.namespaces().withName(namespace).get())
             .map(Namespaces::isTerminating)
             .orElse(true);
-  }
-
-  public boolean isTerminating(String namespace) {
-    return find(namespace).map(Namespaces::isTerminating).orElse(false);
   }
 
   /** Whether resources of a namespace may use an account. */

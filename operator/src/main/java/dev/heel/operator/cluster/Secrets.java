@@ -63,10 +63,12 @@ public final class Secrets implements AutoCloseable {
     }
   }
 
+  /** The Secret as something that resources refer to. */
   public static Target target(String namespace, String name) {
     return new Target(KIND, namespace, name);
   }
 
+  /** Whether a reference is one to a Secret. */
   public static boolean isSecret(Target target) {
     return target.kind().equals(KIND);
   }

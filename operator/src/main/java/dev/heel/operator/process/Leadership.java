@@ -112,6 +112,7 @@ public final class Leadership implements AutoCloseable {
     return since;
   }
 
+  /** Whether this process may write at this moment. */
   public boolean isLeading() {
     return leading.get();
   }

@@ -70,6 +70,7 @@ public final class Metrics {
     }
   }
 
+  /** A call to Datadog ended; the status is 0 where no answer came. */
   public void called(AccountName account, Call call, int status, Duration took) {
     String code = status == 0 ? "none" : Integer.toString(status);
     Timer.builder("heel.datadog.calls")
@@ -83,6 +84,7 @@ public final class Metrics {
         .record(took);
   }
 
+  /** A pass over a resource of that kind ended. */
   public void passed(String kind, Reason reason, Duration took) {
     Timer.builder("heel.pass")
         .description("Passes over a resource.")
@@ -91,6 +93,7 @@ public final class Metrics {
         .record(took);
   }
 
+  /** A change that was made in Datadog was found. */
   public void drifted(String kind) {
     counter("heel.drift.found", "Objects that somebody changed in Datadog.", kind).increment();
   }
@@ -100,6 +103,7 @@ public final class Metrics {
     counter("heel.objects.released", "Objects left in Datadog on deletion.", kind).increment();
   }
 
+  /** A status was written to Kubernetes, with that reason. */
   public void wrote(String kind, Reason reason) {
     Counter.builder("heel.status.writes")
         .description("Statuses written to Kubernetes.")
@@ -116,12 +120,14 @@ public final class Metrics {
     queue = length;
   }
 
+  /** Where is read whether this process leads: 1 or 0. */
   public void leading(Supplier<Number> leads) {
     Gauge.builder("heel.leader", leads)
         .description("1 while this replica leads.")
         .register(registry);
   }
 
+  /** How many resources there are, by kind and reason. */
   public void resources(List<Row> rows) {
     objects.register(rows.stream().map(Metrics::row).toList(), true);
   }
@@ -137,6 +143,7 @@ public final class Metrics {
     waiting.register(waits.stream().map(Metrics::row).toList(), true);
   }
 
+  /** How many objects each account keeps. */
   public void kept(List<Row> rows) {
     kept.register(rows.stream().map(Metrics::row).toList(), true);
   }

@@ -41,6 +41,7 @@ public record OperatorOptions(
     return new Builder(clusterName);
   }
 
+  /** This cluster, and those that it takes the place of. */
   public Lineage lineage() {
     return new Lineage(clusterName, succeeds);
   }
@@ -115,6 +116,7 @@ public record OperatorOptions(
       return this;
     }
 
+    /** The options as they were told. */
     public OperatorOptions build() {
       return new OperatorOptions(
           clusterName,

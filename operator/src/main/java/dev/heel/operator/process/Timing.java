@@ -26,6 +26,7 @@ public record Timing(
     Duration lease,
     Duration renewDeadline,
     Duration renewEvery) {
+  /** What a real operator goes by. */
   public static final Timing PRODUCTION =
       new Timing(
           Duration.ofSeconds(60),

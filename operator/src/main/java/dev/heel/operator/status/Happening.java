@@ -10,6 +10,7 @@ import dev.heel.resource.Problem;
  * @param message one or two sentences
  */
 public record Happening(boolean isWarning, String reason, String message) {
+  /** What is good to know. */
   public static Happening normal(String reason, String message) {
     return new Happening(false, reason, message);
   }
@@ -23,6 +24,7 @@ public record Happening(boolean isWarning, String reason, String message) {
     return reason.toString();
   }
 
+  /** What asks for attention. */
   public static Happening warning(String reason, String message) {
     return new Happening(true, reason, message);
   }

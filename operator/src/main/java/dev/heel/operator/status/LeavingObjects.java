@@ -38,6 +38,7 @@ public final class LeavingObjects {
     return with(of(status, now), entry(status, old, now));
   }
 
+  /** The list without one that is gone. */
   public static List<LeavingObject> without(List<LeavingObject> all, String id) {
     return all.stream().filter(each -> !each.id().equals(id)).toList();
   }

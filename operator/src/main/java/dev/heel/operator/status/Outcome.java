@@ -28,6 +28,7 @@ public record Outcome(
     Duration next,
     boolean isQuiet) {
 
+  /** An outcome without Events, for which nothing is looked at before something happens. */
   public static Outcome of(Reason reason, String message, ApiStatus facts) {
     return new Outcome(reason, message, null, facts, List.of(), null, false);
   }
@@ -37,32 +38,39 @@ public record Outcome(
     return new Outcome(reason, "", null, facts, List.of(), null, true);
   }
 
+  /** The same, and what is waited for. */
   public Outcome waitingFor(String words) {
     return new Outcome(reason, message, words, facts, happenings, next, isQuiet);
   }
 
+  /** The same, with these Events and no others. */
   public Outcome telling(Happening... more) {
     return new Outcome(reason, message, waiting, facts, List.of(more), next, isQuiet);
   }
 
+  /** The same, with these Events and no others. */
   public Outcome telling(List<Happening> more) {
     return new Outcome(reason, message, waiting, facts, List.copyOf(more), next, isQuiet);
   }
 
+  /** The same, with one more Event. */
   public Outcome tellingAlso(Happening more) {
     List<Happening> all = new ArrayList<>(happenings);
     all.add(more);
     return telling(all);
   }
 
+  /** The same, but it is looked at again after that time. */
   public Outcome again(Duration in) {
     return new Outcome(reason, message, waiting, facts, happenings, in, isQuiet);
   }
 
+  /** The same, where the status stays as it is if it is quiet. */
   public Outcome quietly(boolean quiet) {
     return new Outcome(reason, message, waiting, facts, happenings, next, quiet);
   }
 
+  /** The same with another status. */
   public Outcome with(ApiStatus other) {
     return new Outcome(reason, message, waiting, other, happenings, next, isQuiet);
   }

@@ -10,6 +10,7 @@ public final class ProblemText {
 
   private ProblemText() {}
 
+  /** The text; empty if there is no problem. */
   public static String of(List<Problem> problems) {
     List<String> all =
         problems.stream()

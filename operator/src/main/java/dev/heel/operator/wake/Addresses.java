@@ -29,6 +29,7 @@ public final class Addresses {
     return !now.equals(told.put(uid, now));
   }
 
+  /** The resource is gone. */
   public void forget(String uid) {
     told.remove(uid);
   }

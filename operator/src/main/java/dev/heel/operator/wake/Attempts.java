@@ -39,6 +39,7 @@ public final class Attempts {
         (long) (bounded * (0.75 + ThreadLocalRandom.current().nextDouble() / 4)));
   }
 
+  /** It went well: the next failure is the first again. */
   public void succeeded(String uid) {
     failures.remove(uid);
     waiting.remove(uid);

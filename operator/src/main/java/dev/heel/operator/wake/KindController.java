@@ -46,10 +46,12 @@ public final class KindController<R extends ApiResource> {
     return inbound;
   }
 
+  /** Where its resources are looked up from now on. */
   public void cache(IndexedResourceCache<R> primaries) {
     cache = primaries;
   }
 
+  /** All resources of the kind, as the cache has them. */
   public Stream<R> resources() {
     return cache == null ? Stream.empty() : cache.list();
   }
@@ -62,6 +64,7 @@ public final class KindController<R extends ApiResource> {
         .collect(Collectors.toSet());
   }
 
+  /** One of them; empty if the cache has none of that name. */
   public Optional<R> resource(String namespace, String name) {
     return cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
   }
@@ -117,17 +120,20 @@ public final class KindController<R extends ApiResource> {
     return due.values().stream().noneMatch(at::isAfter);
   }
 
+  /** The resource is gone. */
   public void forget(ResourceID id) {
     seen.remove(id);
     due.remove(id);
     held.remove(id);
   }
 
+  /** A resource as others refer to it. */
   public Target target(R resource) {
     return new Target(
         kind.name(), resource.getMetadata().getNamespace(), resource.getMetadata().getName());
   }
 
+  /** A resource as the framework names it. */
   public static ResourceID id(ApiResource resource) {
     return new ResourceID(resource.getMetadata().getName(), resource.getMetadata().getNamespace());
   }

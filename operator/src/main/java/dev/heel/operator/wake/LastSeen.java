@@ -13,6 +13,7 @@ import dev.heel.engine.Report;
  * @param isAsWanted whether the pass left it as it should be; else the next pass looks at it again
  */
 public record LastSeen(String id, String hash, Report report, int copies, boolean isAsWanted) {
+  /** There was no object. */
   public static final LastSeen ABSENT = new LastSeen(null, null, Report.NONE, 0, true);
 
   /**

@@ -27,6 +27,7 @@ public final class PassSchedule {
     }
   }
 
+  /** The resource is gone. */
   public void forget(ResourceID id) {
     due.remove(id);
   }

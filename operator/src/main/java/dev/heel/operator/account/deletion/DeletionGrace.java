@@ -68,6 +68,7 @@ public final class DeletionGrace {
     return tried.isAfter(deadline) ? tried : deadline;
   }
 
+  /** The removal ended. */
   public void forget(String key) {
     begins.remove(key);
   }

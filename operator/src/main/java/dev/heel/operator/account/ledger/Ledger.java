@@ -63,6 +63,7 @@ public final class Ledger {
     this.grace = grace;
   }
 
+  /** An object was made or changed, and Datadog answered with it. */
   public void wrote(Key owner, String id, JsonNode answer, Instant endedAt) {
     unknown.remove(new Deletion(owner, id));
     writes.put(owner, new Entry(id, false, answer.toString(), endedAt));
@@ -70,6 +71,7 @@ public final class Ledger {
     found(owner);
   }
 
+  /** An object was deleted. */
   public void deleted(Key owner, String id, Instant endedAt) {
     writes.put(owner, new Entry(id, true, null, endedAt));
     absent.remove(owner);
@@ -84,6 +86,7 @@ public final class Ledger {
     doubts.put(owner, endedAt);
   }
 
+  /** It is known again what came of the last create. */
   public void settle(Key owner) {
     doubts.remove(owner);
   }

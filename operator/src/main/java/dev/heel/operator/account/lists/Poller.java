@@ -68,6 +68,7 @@ public final class Poller implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /** Begins with the first round. */
   public void start() {
     thread.start();
   }

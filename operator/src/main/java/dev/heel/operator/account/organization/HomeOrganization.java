@@ -16,6 +16,7 @@ import dev.heel.resource.Reason;
 public record HomeOrganization(String said, Organization earlier, String secret) {
   private static final String NOTHING = "Nothing is created, changed or deleted.";
 
+  /** As an account's spec and its last status say. */
   public static HomeOrganization of(AccountSpec spec, AccountStatus status, String namespace) {
     Organization earlier = status == null ? null : status.organization();
     boolean known = earlier != null && earlier.id() != null;

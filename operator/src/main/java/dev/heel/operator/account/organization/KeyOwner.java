@@ -10,8 +10,10 @@ package dev.heel.operator.account.organization;
  * @param name as Datadog shows it; null if Datadog did not say it
  */
 public record KeyOwner(String id, String publicId, String name) {
+  /** Datadog said nothing of it. */
   public static final KeyOwner UNKNOWN = new KeyOwner(null, null, null);
 
+  /** Whether the organisation is known. */
   public boolean isKnown() {
     return id != null;
   }

@@ -52,6 +52,7 @@ public final class Cleanup<R extends ApiResource> {
     this.timing = around.options().timing();
   }
 
+  /** Removes what may be removed now. */
   public CleanupResult run() {
     ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
     boolean isReleased = OwnerLookup.releasedTo(work.resource()).isPresent();

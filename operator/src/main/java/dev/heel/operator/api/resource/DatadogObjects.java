@@ -39,14 +39,17 @@ public final class DatadogObjects {
     this.sender = sender;
   }
 
+  /** Reads one object. */
   public JsonNode get(String id) throws DatadogError {
     return withId(send(item(Call.Method.GET, id, Map.of(), null)));
   }
 
+  /** Makes an object, and gives back what Datadog answered. */
   public JsonNode create(JsonNode body) throws DatadogError {
     return withId(send(creation(Envelope.closed(kind.routes(), secrets.filled(kind, body), null))));
   }
 
+  /** Changes an object, and gives back what Datadog answered. */
   public JsonNode update(String id, JsonNode body) throws DatadogError {
     JsonNode filled = Envelope.closed(kind.routes(), secrets.filled(kind, body), id);
     return withId(send(item(kind.routes().update(), id, Map.of(), filled)));

@@ -99,6 +99,7 @@ public final class FailureOutcomes {
     return new Halt(outcome.again(wait).quietly(!failed));
   }
 
+  /** A list lacks so much that nothing is concluded from it. */
   public Halt suspicious(ResourceInPass<?> work) {
     return new Halt(
             Outcome.of(

@@ -30,11 +30,13 @@ public record ObservedObject(
         entry.id(), body, entry.hash(), entry.report(), entry.owners(), copies);
   }
 
+  /** The same, after those copies were removed. */
   public ObservedObject without(List<String> gone) {
     List<String> left = copies.stream().filter(copy -> !gone.contains(copy)).toList();
     return new ObservedObject(id, body, hash, report, owners, left);
   }
 
+  /** What is remembered of it until the next pass. */
   public LastSeen seen() {
     return new LastSeen(id, hash, report, copies.size(), true);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Policies {
   private Policies() {}
 
+  /** What the engine goes by when it plans for this resource. */
   public static Policy of(ResourceInPass<?> work, ApiSpec spec) {
     return new Policy(
         work.owner(),

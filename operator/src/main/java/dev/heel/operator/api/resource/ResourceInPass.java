@@ -26,10 +26,12 @@ import java.util.Optional;
  */
 public record ResourceInPass<R extends ApiResource>(
     KindController<R> controller, R resource, Lineage lineage, Instant now, SecretValues secrets) {
+  /** The same, once its secrets were read. */
   public ResourceInPass<R> with(SecretValues read) {
     return new ResourceInPass<>(controller, resource, lineage, now, read);
   }
 
+  /** Its kind. */
   public ApiKind<R> kind() {
     return controller.kind();
   }
@@ -39,18 +41,22 @@ public record ResourceInPass<R extends ApiResource>(
     return TrustedStatus.of(kind(), resource, now);
   }
 
+  /** The resource as the owner of its object. */
   public Owner owner() {
     return lineage.owner(namespace(), resource.getMetadata().getName());
   }
 
+  /** As its object's marker names it. */
   public String ownerKey() {
     return Identity.key(owner());
   }
 
+  /** As the ledger names it. */
   public Ledger.Key ledgerKey() {
     return new Ledger.Key(kind().name(), ownerKey());
   }
 
+  /** As others refer to it. */
   public Target target() {
     return controller.target(resource);
   }
@@ -60,10 +66,12 @@ public record ResourceInPass<R extends ApiResource>(
     return new Sender(kind().name(), namespace(), resource.getMetadata().getName());
   }
 
+  /** As the framework names it. */
   public ResourceID id() {
     return KindController.id(resource);
   }
 
+  /** Its namespace. */
   public String namespace() {
     return resource.getMetadata().getNamespace();
   }
@@ -73,10 +81,12 @@ public record ResourceInPass<R extends ApiResource>(
     return namespace() + "/" + resource.getMetadata().getName();
   }
 
+  /** Its uid, which no other resource ever has. */
   public String uid() {
     return resource.getMetadata().getUid();
   }
 
+  /** The generation of its spec; 0 if it has none. */
   public long generation() {
     return Conditions.generation(resource);
   }

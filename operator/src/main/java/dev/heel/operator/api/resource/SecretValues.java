@@ -15,6 +15,7 @@ import java.util.Map;
  * $(secret/NAME/KEY)}.
  */
 public final class SecretValues {
+  /** Of a body that names no Secret. */
   public static final SecretValues NONE = new SecretValues(Map.of(), List.of());
 
   private final Map<String, String> values;
