@@ -8,7 +8,6 @@ import dev.heel.cli.text.CommandException;
 import dev.heel.cli.text.ExitCode;
 import dev.heel.cli.text.Logging;
 import dev.heel.cli.text.NoKubernetes;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
 import dev.heel.operator.Endpoint;
 import dev.heel.operator.HeelOperator;
@@ -16,6 +15,7 @@ import dev.heel.operator.process.HeelVersion;
 import dev.heel.operator.process.KubernetesClients;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.process.Timing;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -268,9 +268,9 @@ final class OperatorCommand implements Callable<Integer> {
     }
   }
 
-  private AccountName account() {
+  private NamespacedName account() {
     try {
-      return defaultAccount == null ? null : AccountName.parse(defaultAccount);
+      return defaultAccount == null ? null : NamespacedName.parse(defaultAccount);
     } catch (IllegalArgumentException e) {
       throw new CommandException("--default-account: " + e.getMessage());
     }

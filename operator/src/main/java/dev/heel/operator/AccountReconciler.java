@@ -1,7 +1,7 @@
 package dev.heel.operator;
 
 import dev.heel.engine.read.SpecReader;
-import dev.heel.kinds.account.AccountName;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.DatadogAccount;
@@ -20,6 +20,7 @@ import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWrites;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -65,7 +66,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private final Connections connections;
   private final AccountConnector connector;
   private final KeptNews keptNews;
-  private final Set<AccountName> busy = ConcurrentHashMap.newKeySet();
+  private final Set<NamespacedName> busy = ConcurrentHashMap.newKeySet();
 
   AccountReconciler(
       Surroundings around,
@@ -91,7 +92,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   @Override
   public UpdateControl<DatadogAccount> reconcile(
       DatadogAccount resource, Context<DatadogAccount> context) {
-    AccountName name = AccountName.of(resource);
+    NamespacedName name = NamespacedName.of(resource);
     busy.add(name);
     try {
       around.accounts().figuresTaken(name);
@@ -104,7 +105,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
 
   /** Looks at an account, and says when to look again. */
   private Duration looked(
-      AccountName name, DatadogAccount resource, Context<DatadogAccount> context) {
+      NamespacedName name, DatadogAccount resource, Context<DatadogAccount> context) {
     Account account = around.accounts().at(name);
     AccountConnector.Connection connection = connected(account, resource);
     endWaiting(resource, account);
@@ -128,7 +129,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       account.refresh(around.options().clock().instant());
     }
     if (other || isNewGeneration(resource)) {
-      around.wakeDependants(account.name().target());
+      around.wakeDependants(Kinds.ACCOUNT.target(account.name()));
     }
     return connection;
   }
@@ -143,7 +144,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (!around.cacheSync().isComplete()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON); // who uses it is not known
     }
-    AccountName name = AccountName.of(resource);
+    NamespacedName name = NamespacedName.of(resource);
     long users = around.users(name);
     if (users > 0 && !overdue(resource)) {
       connected(around.accounts().at(name), resource); // they go through it, after a restart too
@@ -156,7 +157,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     around.leftObjects().forget(name);
     keptNews.forget(name);
     around.attempts().forget(resource.getMetadata().getUid());
-    around.wakeDependants(name.target());
+    around.wakeDependants(Kinds.ACCOUNT.target(name));
     return DeleteControl.defaultDelete();
   }
 
@@ -184,7 +185,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       String message =
           "%d objects that were kept stay in Datadog with their markers, since this account is deleted."
               .formatted(kept.all().size());
-      log.warn("{}: {}", AccountName.of(resource), message);
+      log.warn("{}: {}", NamespacedName.of(resource), message);
       recorder.record(resource, Happening.warning("Released", message));
     }
   }
@@ -237,7 +238,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       AccountConnector.Connection connection,
       Context<DatadogAccount> context) {
     AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
-    AccountDeletions deletions = around.accounts().at(AccountName.of(resource)).deletions();
+    AccountDeletions deletions = around.accounts().at(NamespacedName.of(resource)).deletions();
     AccountStatus after = deletions.over(status(resource, before, connection));
     keptNews
         .of(resource, after.kept(), deletions.deletedLately())
@@ -254,7 +255,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private AccountStatus status(
       DatadogAccount resource, AccountStatus before, AccountConnector.Connection connection) {
     Instant now = around.options().clock().instant();
-    AccountName name = AccountName.of(resource);
+    NamespacedName name = NamespacedName.of(resource);
     long generation = Conditions.generation(resource);
     Account.State state = connection.state();
     return new AccountStatus(

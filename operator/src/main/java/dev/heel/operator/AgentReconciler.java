@@ -5,7 +5,6 @@ import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentHalf;
-import dev.heel.operator.agent.AgentName;
 import dev.heel.operator.agent.AgentOutcome;
 import dev.heel.operator.agent.AgentPass;
 import dev.heel.operator.agent.AgentTools;
@@ -16,6 +15,7 @@ import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWrites;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -58,7 +58,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   public UpdateControl<DatadogAgent> reconcile(DatadogAgent agent, Context<DatadogAgent> context) {
     ResourceID id = ResourceID.fromResource(agent);
     if (context.isPrimaryResourceDeleted() || agent.getMetadata().getDeletionTimestamp() != null) {
-      gone(AgentName.of(agent));
+      gone(NamespacedName.of(agent));
       half.around().attempts().forget(agent.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
@@ -83,7 +83,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   }
 
   /** Owners take nearly all of it along. */
-  private void gone(AgentName name) {
+  private void gone(NamespacedName name) {
     half.gone(name);
     tools.forget(name);
     half.forgetUnused();
@@ -106,19 +106,19 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       half.around().attempts().succeeded(agent.getMetadata().getUid());
       return outcome;
     } catch (AppliedObjects.TakenException e) {
-      half.stuck(AgentName.of(agent));
+      half.stuck(NamespacedName.of(agent));
       return AgentOutcome.of(
           Reason.AlreadyExists,
           e.getMessage() + ". Delete it, or give the Agent another name.",
           status);
     } catch (KubernetesClientException e) {
-      half.stuck(AgentName.of(agent));
+      half.stuck(NamespacedName.of(agent));
       return failed(agent, status, e);
     } catch (RuntimeException | StackOverflowError e) {
-      AgentName name = AgentName.of(agent);
-      log.error("{}: a pass ended unexpectedly", name.target(), e);
+      NamespacedName name = NamespacedName.of(agent);
+      log.error("{}: a pass ended unexpectedly", Kinds.AGENT.target(name), e);
       half.stuck(name);
-      return AgentOutcome.invalid(List.of(RuleFault.of(name.target(), e)), status)
+      return AgentOutcome.invalid(List.of(RuleFault.of(Kinds.AGENT.target(name), e)), status)
           .again(
               half.around()
                   .attempts()

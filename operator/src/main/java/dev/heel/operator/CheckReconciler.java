@@ -1,6 +1,5 @@
 package dev.heel.operator;
 
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.engine.problem.RuleFault;
@@ -15,6 +14,7 @@ import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWrites;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -62,7 +62,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   public UpdateControl<DatadogCheck> reconcile(DatadogCheck check, Context<DatadogCheck> context) {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
-      half.around().refer(AgentHalf.target(CheckKey.of(check)), Set.of());
+      half.around().refer(AgentHalf.target(NamespacedName.of(check)), Set.of());
       half.checkSchedule().forget(id);
       half.around().attempts().forget(check.getMetadata().getUid());
       half.forgetUnused();
@@ -100,7 +100,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     } catch (KubernetesClientException e) {
       return patience(check);
     } catch (RuntimeException | StackOverflowError e) {
-      Target target = AgentHalf.target(CheckKey.of(check));
+      Target target = AgentHalf.target(NamespacedName.of(check));
       log.error("{}: a pass ended unexpectedly", target, e);
       String sentence = RuleFault.of(target, e).sentence();
       publish(check, new CheckOutcome(Reason.Invalid, sentence, status(check)), context);

@@ -4,7 +4,7 @@ import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.ApiKind;
-import dev.heel.kinds.account.AccountName;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.Account;
 import dev.heel.operator.account.Accounts;
@@ -30,6 +30,7 @@ import dev.heel.operator.wake.Dependants;
 import dev.heel.operator.wake.KindController;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -160,10 +161,10 @@ final class LeaderRun implements AutoCloseable {
 
   private void tellOfAccounts() {
     around.accounts().changed().forEach(this::wakeAccount);
-    around.accounts().gone().stream().map(AccountName::target).forEach(around::wakeDependants);
+    around.accounts().gone().stream().map(Kinds.ACCOUNT::target).forEach(around::wakeDependants);
   }
 
-  private void wakeAccount(AccountName name) {
+  private void wakeAccount(NamespacedName name) {
     if (around.accounts().resource(name).isPresent()) {
       accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
     }

@@ -45,6 +45,11 @@ public interface Kind<R extends HeelResource<?>> {
     return new Target(name(), namespace, name);
   }
 
+  /** The same by its name in one. */
+  default Target target(NamespacedName resource) {
+    return target(resource.namespace(), resource.name());
+  }
+
   /** What stands over several of them, such as {@code Monitors}. */
   default String heading() {
     return noun().substring(0, 1).toUpperCase(Locale.ROOT) + noun().substring(1) + "s";

@@ -3,7 +3,6 @@ package dev.heel.resource;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
-import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Comparator;
 
@@ -33,11 +32,6 @@ public record NamespacedName(String namespace, String name) implements Comparabl
           "\"" + text + "\" is not NAMESPACE/NAME, such as datadog/default");
     }
     return new NamespacedName(parts[0], parts[1]);
-  }
-
-  /** The object, with its kind said. */
-  public Target target(String kind) {
-    return new Target(kind, namespace, name);
   }
 
   @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.Kinds;
-import dev.heel.kinds.account.AccountName;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Permission;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
    *
    * @param account made if no object is an account
    */
-  static Additions to(List<JsonNode> objects, AccountName account) {
+  static Additions to(List<JsonNode> objects, NamespacedName account) {
     Additions additions = new Additions(new ArrayList<>(), new ArrayList<>());
     List<JsonNode> all = new ArrayList<>(objects);
     if (lacksAccount(objects)) {
@@ -135,7 +135,7 @@ record Additions(List<ObjectNode> objects, List<String> sentences) {
   }
 
   /** Nobody knows what the real one grants, so it grants all. */
-  private static ObjectNode account(AccountName name) {
+  private static ObjectNode account(NamespacedName name) {
     ObjectNode account =
         object(Crds.API_VERSION, Kinds.ACCOUNT.name(), name.namespace(), name.name());
     ObjectNode spec = account.putObject("spec").put("site", "datadoghq.com");

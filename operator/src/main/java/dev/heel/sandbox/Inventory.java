@@ -2,9 +2,9 @@ package dev.heel.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.Kinds;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.manifest.Manifest;
 import dev.heel.resource.HeelResource;
+import dev.heel.resource.NamespacedName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Inventory(List<JsonNode> objects, List<String> added) {
    *
    * @param account added if no manifest is an account
    */
-  static Inventory of(List<Manifest> manifests, AccountName account) {
+  static Inventory of(List<Manifest> manifests, NamespacedName account) {
     List<JsonNode> objects = new ArrayList<>(manifests.stream().map(Manifest::json).toList());
     Additions additions = Additions.to(objects, account);
     objects.addAll(additions.objects());

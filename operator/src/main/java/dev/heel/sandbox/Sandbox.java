@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.Kinds;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.process.KubernetesClients;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.process.Timing;
+import dev.heel.resource.NamespacedName;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.sandbox.kubernetes.KubernetesServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -142,10 +142,10 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** The account of resources that name none. */
-  AccountName defaultAccount() {
+  NamespacedName defaultAccount() {
     String account =
         options.defaultAccount() == null ? "datadog/default" : options.defaultAccount();
-    return AccountName.parse(account);
+    return NamespacedName.parse(account);
   }
 
   private OperatorOptions operatorOptions(Timing timing) {

@@ -1,10 +1,10 @@
 package dev.heel.cluster;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.process.KubernetesClients;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.process.Timing;
+import dev.heel.resource.NamespacedName;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.testing.ControlPlane;
@@ -135,7 +135,7 @@ final class Installation implements AutoCloseable {
 
   private OperatorOptions.Builder options() {
     return OperatorOptions.of("real")
-        .defaultAccount(new AccountName(NAMESPACE, "default"))
+        .defaultAccount(new NamespacedName(NAMESPACE, "default"))
         .datadogAt(datadog.url())
         .election(new OperatorOptions.Election(NAMESPACE, "heel-operator", "this-process"))
         .timing(Timing.paced(Duration.ofMillis(500)));

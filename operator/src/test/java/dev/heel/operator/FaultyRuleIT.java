@@ -9,13 +9,13 @@ import dev.heel.engine.Check;
 import dev.heel.engine.Draft;
 import dev.heel.engine.ObjectType;
 import dev.heel.kinds.Kinds;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.operator.process.KubernetesClients;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.process.Timing;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import io.fabric8.kubernetes.client.Config;
@@ -79,7 +79,7 @@ class FaultyRuleIT {
   /** An operator of this process may be told where Datadog is. */
   private OperatorOptions options(Duration pace) {
     return OperatorOptions.of(CrashWorld.CLUSTER)
-        .defaultAccount(new AccountName(Wanted.NAMESPACE, "default"))
+        .defaultAccount(new NamespacedName(Wanted.NAMESPACE, "default"))
         .datadogAt(world.datadog().url())
         .timing(Timing.paced(pace))
         .build();

@@ -5,8 +5,8 @@ import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
+import dev.heel.resource.NamespacedName;
 import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.DatadogServer;
 import dev.heel.sandbox.datadog.control.OrganisationPages;
@@ -138,7 +138,7 @@ class AccountMovesIT {
     same.withKeys().withAccount("from: All");
     Tenant.in(world, "beta").withKeys().withAccount("from: All");
     world.namespace("shop");
-    operator = OwnOperator.startWith(world, new AccountName("acme", "default"));
+    operator = OwnOperator.startWith(world, new NamespacedName("acme", "default"));
     long id = world.inSync(monitor("shop", "m"));
 
     restartWith("acme-too");
@@ -160,7 +160,7 @@ class AccountMovesIT {
 
   private void restartWith(String namespace) {
     operator.close();
-    operator = OwnOperator.startWith(world, new AccountName(namespace, "default"));
+    operator = OwnOperator.startWith(world, new NamespacedName(namespace, "default"));
   }
 
   private void awaitAccount(String account) {

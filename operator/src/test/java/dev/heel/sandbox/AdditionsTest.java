@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.kinds.account.AccountName;
+import dev.heel.resource.NamespacedName;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -87,7 +87,7 @@ class AdditionsTest {
   @DisplayName("the account that is made is the one of resources that name none")
   void defaultAccount() {
     Additions additions =
-        Additions.to(objects(CHECK, namespaces("b")), new AccountName("platform", "main"));
+        Additions.to(objects(CHECK, namespaces("b")), new NamespacedName("platform", "main"));
     assertThat(additions.sentences())
         .contains(
             "DatadogAccount platform/main, since no file has an account",
@@ -95,7 +95,7 @@ class AdditionsTest {
   }
 
   private static Additions added(List<JsonNode> objects) {
-    return Additions.to(objects, new AccountName("datadog", "default"));
+    return Additions.to(objects, new NamespacedName("datadog", "default"));
   }
 
   /** The last Secret that is added. */

@@ -1,12 +1,12 @@
 package dev.heel.sandbox;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.process.KubernetesClients;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.process.OperatorOptions.Election;
 import dev.heel.operator.process.Timing;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,7 +40,7 @@ final class OwnOperator implements AutoCloseable {
 
   private static OperatorOptions.Builder usual(String cluster) {
     return OperatorOptions.of(cluster)
-        .defaultAccount(new AccountName("datadog", "default"))
+        .defaultAccount(new NamespacedName("datadog", "default"))
         .timing(World.BRISK);
   }
 
@@ -68,7 +68,7 @@ final class OwnOperator implements AutoCloseable {
   }
 
   /** One whose resources without an account of their own use that one. */
-  static OwnOperator startWith(World world, AccountName defaultAccount) {
+  static OwnOperator startWith(World world, NamespacedName defaultAccount) {
     OperatorOptions options =
         usual("test")
             .defaultAccount(defaultAccount)

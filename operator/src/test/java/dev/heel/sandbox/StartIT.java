@@ -4,9 +4,9 @@ import static dev.heel.sandbox.World.eventually;
 import static dev.heel.sandbox.World.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.HeelOperator;
 import dev.heel.operator.process.OperatorOptions;
+import dev.heel.resource.NamespacedName;
 import dev.heel.testing.FaultyProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +44,7 @@ class StartIT {
 
   private static OperatorOptions options(World world) {
     return OperatorOptions.of("test")
-        .defaultAccount(new AccountName("datadog", "default"))
+        .defaultAccount(new NamespacedName("datadog", "default"))
         .datadogAt(world.sandbox.datadog().url())
         .election(new OperatorOptions.Election("datadog", "heel-operator", "one"))
         .timing(World.BRISK)

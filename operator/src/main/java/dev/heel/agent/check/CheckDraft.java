@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.agent.integrations.Integrations;
 import dev.heel.engine.read.SpecReader;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ public record CheckDraft(
     return new CheckDraft(check, read.value(), read.problems(), leaves(read.value()));
   }
 
-  public CheckKey key() {
-    return CheckKey.of(check);
+  public NamespacedName key() {
+    return NamespacedName.of(check);
   }
 
   /** What is run; of several the first, and none counts as an integration that has no name. */

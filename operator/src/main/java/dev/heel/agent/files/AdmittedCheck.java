@@ -1,8 +1,8 @@
 package dev.heel.agent.files;
 
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.agent.check.DatadogCheck;
+import dev.heel.resource.NamespacedName;
 import java.util.Map;
 
 /**
@@ -21,7 +21,7 @@ public record AdmittedCheck(
     Map<ConfigMapEntry, byte[]> content,
     TargetFacts targets) {
 
-  public CheckKey key() {
-    return CheckKey.of(check);
+  public NamespacedName key() {
+    return NamespacedName.of(check);
   }
 }

@@ -1,6 +1,6 @@
 package dev.heel.agent.files;
 
-import dev.heel.agent.check.CheckKey;
+import dev.heel.resource.NamespacedName;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ public final class AgentFiles {
   private AgentFiles() {}
 
   /** The path of a check's own conf.d file. */
-  public static String conf(String check, CheckKey key) {
+  public static String conf(String check, NamespacedName key) {
     return "conf.d/%s.d/%s.%s.yaml".formatted(check, key.namespace(), key.name());
   }
 

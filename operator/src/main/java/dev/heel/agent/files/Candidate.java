@@ -2,11 +2,11 @@ package dev.heel.agent.files;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.Standing.Owner;
 import dev.heel.agent.rules.CheckRules;
 import dev.heel.agent.rules.Grounds;
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
 import java.util.ArrayList;
@@ -58,12 +58,12 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
     if (draft.kind() == Kind.INTEGRATION) {
       return this;
     }
-    CheckKey key = admitted.key();
+    NamespacedName key = admitted.key();
     Owner owner = owners.computeIfAbsent(draft.name(), name -> new Owner(key, draft.kind()));
     return owner.leavesRoom(key, draft.kind()) ? this : with(taken(owner.check()));
   }
 
-  private Problem taken(CheckKey owner) {
+  private Problem taken(NamespacedName owner) {
     return Problem.error(
         TAKEN,
         draft.namePointer(),

@@ -1,6 +1,6 @@
 package dev.heel.agent.files;
 
-import dev.heel.agent.check.CheckKey;
+import dev.heel.resource.NamespacedName;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -20,7 +20,7 @@ import java.util.SortedSet;
 public record RenderedFiles(
     SortedMap<String, byte[]> node,
     SortedMap<String, byte[]> cluster,
-    SortedMap<CheckKey, RenderedCheck> checks,
+    SortedMap<NamespacedName, RenderedCheck> checks,
     SortedSet<SecretKey> secrets,
     SortedSet<ImageJar> imageJars,
     boolean jmx) {

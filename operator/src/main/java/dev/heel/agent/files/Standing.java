@@ -1,7 +1,7 @@
 package dev.heel.agent.files;
 
 import dev.heel.agent.check.CheckDraft.Kind;
-import dev.heel.agent.check.CheckKey;
+import dev.heel.resource.NamespacedName;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,9 +17,9 @@ public record Standing(JarSet jars, SortedMap<String, Owner> names) {
       new Standing(JarSet.NONE, Collections.unmodifiableSortedMap(new TreeMap<>()));
 
   /** Whose a name is, and for what. */
-  public record Owner(CheckKey check, Kind kind) {
+  public record Owner(NamespacedName check, Kind kind) {
     /** A name belongs to one module, or to JMX checks of any number of resources. */
-    boolean leavesRoom(CheckKey other, Kind kind) {
+    boolean leavesRoom(NamespacedName other, Kind kind) {
       return check.equals(other) || this.kind == Kind.JMX && kind == Kind.JMX;
     }
   }

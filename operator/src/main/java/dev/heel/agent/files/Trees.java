@@ -3,8 +3,8 @@ package dev.heel.agent.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.agent.check.CheckDraft;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.rules.Sources;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Trees {
   private final List<String> classpath;
   private final SortedMap<String, byte[]> node = new TreeMap<>();
   private final SortedMap<String, byte[]> cluster = new TreeMap<>();
-  private final SortedMap<CheckKey, RenderedCheck> checks = new TreeMap<>();
+  private final SortedMap<NamespacedName, RenderedCheck> checks = new TreeMap<>();
   private final SortedSet<SecretKey> secrets = new TreeSet<>();
   private boolean jmx;
 

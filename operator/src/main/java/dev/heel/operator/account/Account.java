@@ -2,13 +2,13 @@ package dev.heel.operator.account;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.api.Datadog;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.account.deletion.AccountDeletions;
 import dev.heel.operator.account.ledger.Ledger;
 import dev.heel.operator.account.ledger.Ledgers;
 import dev.heel.operator.account.lists.Poller;
 import dev.heel.operator.account.organization.KeyOwner;
 import dev.heel.operator.account.organization.Membership;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import java.net.URI;
 import java.time.Clock;
@@ -75,7 +75,7 @@ public final class Account implements Poller.Source, AutoCloseable {
   private static final State UNKNOWN =
       State.unusable(Reason.Progressing, "The account was not looked at yet.");
 
-  private final AccountName name;
+  private final NamespacedName name;
   private final Clock clock;
   private final Ledgers ledgers;
   private final AccountDeletions deletions;
@@ -88,7 +88,7 @@ public final class Account implements Poller.Source, AutoCloseable {
   private volatile boolean unplaced;
   private volatile boolean closed;
 
-  Account(AccountName name, Clock clock, Ledgers ledgers, AccountDeletions deletions) {
+  Account(NamespacedName name, Clock clock, Ledgers ledgers, AccountDeletions deletions) {
     this.name = name;
     this.clock = clock;
     this.ledgers = ledgers;
@@ -98,7 +98,7 @@ public final class Account implements Poller.Source, AutoCloseable {
   }
 
   @Override
-  public AccountName name() {
+  public NamespacedName name() {
     return name;
   }
 

@@ -1,7 +1,6 @@
 package dev.heel.operator.account;
 
 import dev.heel.engine.api.DatadogError;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus.Organization;
 import dev.heel.kinds.account.DatadogAccount;
@@ -16,6 +15,7 @@ import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Attempts;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public final class AccountConnector {
     if (spec.secretRef == null || (spec.site == null && spec.url == null)) {
       return failed(Reason.Invalid, "spec needs secretRef, and site or url.", spec, null);
     }
-    AccountName name = AccountName.of(resource);
+    NamespacedName name = NamespacedName.of(resource);
     if (isElsewhere(spec)) {
       connections.drop(name);
       return failed(Reason.NotAllowed, ELSEWHERE, spec, null);
@@ -124,7 +124,7 @@ public final class AccountConnector {
   }
 
   private Connection checked(Opened opened, DatadogAccount resource, AccountSpec spec) {
-    AccountName name = AccountName.of(resource);
+    NamespacedName name = NamespacedName.of(resource);
     String uid = resource.getMetadata().getUid();
     try {
       Opened good = opened.found(owner(opened), now());

@@ -1,12 +1,12 @@
 package dev.heel.operator.account;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.deletion.AccountDeletions;
 import dev.heel.operator.account.ledger.Ledgers;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -24,9 +24,9 @@ public final class Accounts implements AutoCloseable {
 
   private final OperatorOptions options;
   private final KubernetesClient client;
-  private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
-  private final Set<AccountName> changed = ConcurrentHashMap.newKeySet();
-  private final Set<AccountName> removed = ConcurrentHashMap.newKeySet();
+  private final Map<NamespacedName, Account> accounts = new ConcurrentHashMap<>();
+  private final Set<NamespacedName> changed = ConcurrentHashMap.newKeySet();
+  private final Set<NamespacedName> removed = ConcurrentHashMap.newKeySet();
   private final Ledgers ledgers;
   private volatile IndexedResourceCache<DatadogAccount> cache;
 
@@ -42,18 +42,18 @@ public final class Accounts implements AutoCloseable {
   }
 
   /** The account at work; made on first mention of its resource. */
-  public Account at(AccountName name) {
+  public Account at(NamespacedName name) {
     return accounts.computeIfAbsent(name, this::account);
   }
 
-  private Account account(AccountName name) {
+  private Account account(NamespacedName name) {
     AccountDeletions deletions =
         new AccountDeletions(client, () -> resource(name).orElse(null), options.clock());
     return new Account(name, options.clock(), ledgers, deletions);
   }
 
   /** The account at work, if its resource was looked at. */
-  public Optional<Account> known(AccountName name) {
+  public Optional<Account> known(NamespacedName name) {
     return Optional.ofNullable(accounts.get(name));
   }
 
@@ -63,14 +63,14 @@ public final class Accounts implements AutoCloseable {
   }
 
   /** The resource of an account; empty if there is none. */
-  public Optional<DatadogAccount> resource(AccountName name) {
+  public Optional<DatadogAccount> resource(NamespacedName name) {
     return cache == null
         ? Optional.empty()
         : cache.get(new ResourceID(name.name(), name.namespace()));
   }
 
   /** Whether an account is being deleted. */
-  public boolean isGoing(AccountName name) {
+  public boolean isGoing(NamespacedName name) {
     return resource(name)
         .filter(each -> each.getMetadata().getDeletionTimestamp() != null)
         .isPresent();
@@ -83,20 +83,20 @@ public final class Accounts implements AutoCloseable {
    * @param account as namespace/name; null if the resource had none
    */
   public void figuresChanged(String account) {
-    if (account != null && accounts.containsKey(AccountName.parse(account))) {
-      changed.add(AccountName.parse(account));
+    if (account != null && accounts.containsKey(NamespacedName.parse(account))) {
+      changed.add(NamespacedName.parse(account));
     }
   }
 
   /** The accounts whose figures or organisation changed and were not looked at since. */
-  public Set<AccountName> changed() {
-    Set<AccountName> all = new HashSet<>(changed);
+  public Set<NamespacedName> changed() {
+    Set<NamespacedName> all = new HashSet<>(changed);
     all().stream().filter(Account::isUnplaced).map(Account::name).forEach(all::add);
     return all;
   }
 
   /** An account's figures are looked at now. */
-  public void figuresTaken(AccountName account) {
+  public void figuresTaken(NamespacedName account) {
     changed.remove(account);
   }
 
@@ -104,15 +104,15 @@ public final class Accounts implements AutoCloseable {
    * The accounts that ended and whose resources have gone since, each once: from now on another one
    * may be chosen in their place.
    */
-  public Set<AccountName> gone() {
-    Set<AccountName> gone = new HashSet<>(removed);
+  public Set<NamespacedName> gone() {
+    Set<NamespacedName> gone = new HashSet<>(removed);
     gone.removeIf(name -> resource(name).isPresent());
     removed.removeAll(gone);
     return gone;
   }
 
   /** Ends an account whose resource is gone. */
-  public void remove(AccountName name) {
+  public void remove(NamespacedName name) {
     Account account = accounts.remove(name);
     removed.add(name);
     changed.remove(name);
@@ -127,13 +127,13 @@ public final class Accounts implements AutoCloseable {
    *
    * @return empty if none is named and there is no default
    */
-  public Optional<AccountName> choose(ApiResource resource, ApiSpec.AccountRef reference) {
+  public Optional<NamespacedName> choose(ApiResource resource, ApiSpec.AccountRef reference) {
     String own = resource.getMetadata().getNamespace();
     if (reference != null) {
       String namespace = reference.namespace == null ? own : reference.namespace;
-      return Optional.of(new AccountName(namespace, reference.name));
+      return Optional.of(new NamespacedName(namespace, reference.name));
     }
-    AccountName local = local(resource);
+    NamespacedName local = local(resource);
     return resource(local).isPresent() || options.defaultAccount() == null
         ? Optional.of(local)
         : Optional.of(options.defaultAccount());
@@ -143,8 +143,8 @@ public final class Accounts implements AutoCloseable {
    * The accounts on which that choice depends: the named one, else {@code default} of its own
    * namespace, also while that does not exist, and the operator's default.
    */
-  public Set<AccountName> considered(ApiResource resource, ApiSpec.AccountRef reference) {
-    Set<AccountName> names = new HashSet<>();
+  public Set<NamespacedName> considered(ApiResource resource, ApiSpec.AccountRef reference) {
+    Set<NamespacedName> names = new HashSet<>();
     choose(resource, reference).ifPresent(names::add);
     if (reference == null) {
       names.add(local(resource));
@@ -152,8 +152,8 @@ public final class Accounts implements AutoCloseable {
     return names;
   }
 
-  private static AccountName local(ApiResource resource) {
-    return new AccountName(resource.getMetadata().getNamespace(), DEFAULT);
+  private static NamespacedName local(ApiResource resource) {
+    return new NamespacedName(resource.getMetadata().getNamespace(), DEFAULT);
   }
 
   @Override

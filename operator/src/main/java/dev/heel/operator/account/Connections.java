@@ -4,13 +4,13 @@ import dev.heel.datadog.DatadogAccess;
 import dev.heel.datadog.DatadogClient;
 import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.api.Sender;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.operator.account.organization.KeyOwner;
 import dev.heel.operator.account.organization.Membership;
 import dev.heel.operator.cluster.Credentials;
 import dev.heel.operator.process.Metrics;
 import dev.heel.operator.process.OperatorOptions;
+import dev.heel.resource.NamespacedName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -28,8 +28,8 @@ public final class Connections implements AutoCloseable {
   private final OperatorOptions options;
   private final Credentials credentials;
   private final Metrics metrics;
-  private final BiPredicate<AccountName, Sender> caller;
-  private final Map<AccountName, Opened> open = new ConcurrentHashMap<>();
+  private final BiPredicate<NamespacedName, Sender> caller;
+  private final Map<NamespacedName, Opened> open = new ConcurrentHashMap<>();
 
   /**
    * An account's connection.
@@ -60,7 +60,7 @@ public final class Connections implements AutoCloseable {
       OperatorOptions options,
       Credentials credentials,
       Metrics metrics,
-      BiPredicate<AccountName, Sender> caller) {
+      BiPredicate<NamespacedName, Sender> caller) {
     this.options = options;
     this.credentials = credentials;
     this.metrics = metrics;
@@ -73,7 +73,7 @@ public final class Connections implements AutoCloseable {
    * @throws Credentials.MissingException if the keys are not there, or Heel may not read them
    * @throws IllegalArgumentException if they cannot be keys, or the address is none
    */
-  Opened opened(AccountName name, AccountSpec spec) throws Credentials.MissingException {
+  Opened opened(NamespacedName name, AccountSpec spec) throws Credentials.MissingException {
     Credentials.Keys keys = keys(name, spec.secretRef);
     String revision = keys.version() + "@" + api(spec);
     Opened before = open.get(name);
@@ -98,12 +98,12 @@ public final class Connections implements AutoCloseable {
   }
 
   /** The last one that was opened and not closed since. */
-  Optional<Opened> last(AccountName name) {
+  Optional<Opened> last(NamespacedName name) {
     return Optional.ofNullable(open.get(name));
   }
 
   /** The same connection from now on, of which more is known. */
-  void put(AccountName name, Opened opened) {
+  void put(NamespacedName name, Opened opened) {
     open.put(name, opened);
   }
 
@@ -113,25 +113,25 @@ public final class Connections implements AutoCloseable {
   }
 
   /** What is known of an account's rate limits; empty while it has no connection. */
-  public Optional<RateBudget> budget(AccountName name) {
+  public Optional<RateBudget> budget(NamespacedName name) {
     return last(name).map(Opened::budget);
   }
 
   /** The account is gone: nothing is remembered of it. */
-  public void forget(AccountName name) {
+  public void forget(NamespacedName name) {
     drop(name);
     credentials.forget(name);
   }
 
   /** Closes an account's connection. */
-  void drop(AccountName name) {
+  void drop(NamespacedName name) {
     Opened before = open.remove(name);
     if (before != null) {
       before.client().close();
     }
   }
 
-  private Credentials.Keys keys(AccountName name, AccountSpec.SecretRef ref)
+  private Credentials.Keys keys(NamespacedName name, AccountSpec.SecretRef ref)
       throws Credentials.MissingException {
     return credentials.read(
         name,
@@ -145,7 +145,7 @@ public final class Connections implements AutoCloseable {
         .withUserAgent("heel (cluster " + options.clusterName() + ")");
   }
 
-  private RateBudget budget(AccountName name, int share) {
+  private RateBudget budget(NamespacedName name, int share) {
     return new RateBudget(share, options.clock(), sender -> caller.test(name, sender));
   }
 

@@ -1,7 +1,6 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.check.CheckDraft;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.objects.Metadata;
 import dev.heel.agent.spec.Admission;
@@ -18,6 +17,7 @@ import dev.heel.operator.status.Conditions;
 import dev.heel.operator.wake.AgentWakers;
 import dev.heel.operator.wake.PassSchedule;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -45,7 +45,7 @@ public final class AgentHalf implements AutoCloseable {
   private final TargetWatches targetWatches;
   private final PassSchedule agentSchedule = new PassSchedule();
   private final PassSchedule checkSchedule = new PassSchedule();
-  private final Map<AgentName, AgentView> views = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, AgentView> views = new ConcurrentHashMap<>();
   private volatile IndexedResourceCache<DatadogAgent> agents;
   private volatile IndexedResourceCache<DatadogCheck> checks;
   private AppliedObjects applied;
@@ -140,14 +140,14 @@ public final class AgentHalf implements AutoCloseable {
     return SpecReader.read(agent.getSpec(), AgentSpec.class).value();
   }
 
-  AgentView view(AgentName agent) {
+  AgentView view(NamespacedName agent) {
     return views.getOrDefault(agent, AgentView.NONE);
   }
 
   /** Keeps what a pass saw, and wakes the checks that it says something new of. */
-  void saw(AgentName agent, AgentView view) {
+  void saw(NamespacedName agent, AgentView view) {
     AgentView before = views.put(agent, view);
-    Set<CheckKey> changed = view.differing(before == null ? AgentView.NONE : before);
+    Set<NamespacedName> changed = view.differing(before == null ? AgentView.NONE : before);
     if (before == null || !Objects.equals(before.halted(), view.halted())) {
       checks().forEach(this::wake);
     } else {
@@ -156,29 +156,29 @@ public final class AgentHalf implements AutoCloseable {
   }
 
   /** What an Agent's pass was about to write could not be written. */
-  public void stuck(AgentName agent) {
+  public void stuck(NamespacedName agent) {
     saw(agent, view(agent).stuck());
   }
 
   /** An Agent is gone: its checks say so, and what no owner takes along is deleted. */
-  public void gone(AgentName agent) {
+  public void gone(NamespacedName agent) {
     views.remove(agent);
-    agentSchedule.forget(agent.id());
-    around.refer(agent.target(), Set.of());
+    agentSchedule.forget(new ResourceID(agent.name(), agent.namespace()));
+    around.refer(Kinds.AGENT.target(agent), Set.of());
     checks().forEach(this::wake);
   }
 
-  public static Target target(CheckKey key) {
-    return Kinds.CHECK.target(key.namespace(), key.name());
+  public static Target target(NamespacedName key) {
+    return Kinds.CHECK.target(key);
   }
 
   private void wake(DatadogCheck check) {
-    wakers.wake(target(CheckKey.of(check)));
+    wakers.wake(target(NamespacedName.of(check)));
   }
 
   /** A check appeared, changed or went. */
   public void wakeAgents() {
-    agents().forEach(agent -> wakers.wake(AgentName.of(agent).target()));
+    agents().forEach(agent -> wakers.wake(Kinds.AGENT.target(NamespacedName.of(agent))));
   }
 
   /** Something in a namespace changed that checks there, or the Agents, may hang on. */

@@ -6,10 +6,11 @@ import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.read.SpecReader;
-import dev.heel.kinds.account.AccountName;
+import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import java.util.Set;
 
@@ -27,16 +28,16 @@ final class AgentKeys {
   record Found(Keys keys, AgentOutcome missing) {}
 
   Found of(DatadogAgent agent, AgentSpec spec, AgentStatus status) {
-    AgentName name = AgentName.of(agent);
+    NamespacedName name = NamespacedName.of(agent);
     if (spec.secretRef != null) {
-      around.refer(name.target(), Set.of());
+      around.refer(Kinds.AGENT.target(name), Set.of());
       String site = AgentInput.site(spec, null);
       return new Found(
           new Keys(null, spec.secretRef.name, entry(spec.secretRef.apiKey), site), null);
     }
     String chosen = spec.accountRef == null ? Keys.DEFAULT_ACCOUNT : spec.accountRef.name;
-    AccountName account = new AccountName(name.namespace(), chosen);
-    around.refer(name.target(), Set.of(account.target()));
+    NamespacedName account = new NamespacedName(name.namespace(), chosen);
+    around.refer(Kinds.AGENT.target(name), Set.of(Kinds.ACCOUNT.target(account)));
     return around
         .accounts()
         .resource(account)
@@ -44,7 +45,7 @@ final class AgentKeys {
         .orElseGet(() -> new Found(null, noAccount(account, status)));
   }
 
-  private static Found found(AccountName name, DatadogAccount account, AgentSpec spec) {
+  private static Found found(NamespacedName name, DatadogAccount account, AgentSpec spec) {
     AccountSpec given = SpecReader.read(account.getSpec(), AccountSpec.class).value();
     String site = AgentInput.site(spec, given.site == null ? null : given.site.host());
     String secret = given.secretRef == null ? "" : given.secretRef.name;
@@ -52,7 +53,7 @@ final class AgentKeys {
     return new Found(new Keys(name.toString(), secret, key, site), null);
   }
 
-  private static AgentOutcome noAccount(AccountName name, AgentStatus status) {
+  private static AgentOutcome noAccount(NamespacedName name, AgentStatus status) {
     return AgentOutcome.of(
         Reason.WaitingForAccount,
         ("No DatadogAccount %s. Make it, or name a Secret with the API key in spec.secretRef: an"

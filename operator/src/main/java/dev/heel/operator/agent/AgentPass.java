@@ -1,7 +1,6 @@
 package dev.heel.operator.agent;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.objects.AgentChecks;
 import dev.heel.agent.objects.AgentInput;
 import dev.heel.agent.objects.AgentObjects;
@@ -15,6 +14,7 @@ import dev.heel.operator.agent.AgentView.Stage;
 import dev.heel.operator.agent.AgentView.Verdict;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -35,7 +35,7 @@ public final class AgentPass {
   private final AgentHalf half;
   private final AgentTools tools;
   private final DatadogAgent agent;
-  private final AgentName name;
+  private final NamespacedName name;
   private final AgentSpec spec;
   private final AgentStatus status;
   private final Instant now;
@@ -44,7 +44,7 @@ public final class AgentPass {
     this.half = half;
     this.tools = tools;
     this.agent = agent;
-    this.name = AgentName.of(agent);
+    this.name = NamespacedName.of(agent);
     this.spec = AgentHalf.spec(agent);
     this.status = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
     this.now = half.around().options().clock().instant();
@@ -139,7 +139,7 @@ public final class AgentPass {
 
   private void view(Rendered rendered, Stage stage, Instant until) {
     AgentView before = half.view(name);
-    Map<CheckKey, Verdict> verdicts = new HashMap<>();
+    Map<NamespacedName, Verdict> verdicts = new HashMap<>();
     rendered
         .checks()
         .forEach(

@@ -1,7 +1,6 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.check.CheckDraft;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.files.AdmittedCheck;
 import dev.heel.agent.files.AgentFiles;
@@ -14,6 +13,7 @@ import dev.heel.agent.objects.WrittenFiles;
 import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -36,7 +36,8 @@ final class AgentRendering {
   private static final String NOT_ALLOWED = "not-allowed";
 
   private final AgentHalf half;
-  private final Map<AgentName, Map<CheckKey, AdmittedCheck>> lastGood = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, Map<NamespacedName, AdmittedCheck>> lastGood =
+      new ConcurrentHashMap<>();
 
   AgentRendering(AgentHalf half) {
     this.half = half;
@@ -47,24 +48,25 @@ final class AgentRendering {
    * @param files what is to run
    * @param checks those that were looked at
    */
-  record Rendered(RenderedFiles present, RenderedFiles files, Map<CheckKey, AdmittedCheck> checks) {
+  record Rendered(
+      RenderedFiles present, RenderedFiles files, Map<NamespacedName, AdmittedCheck> checks) {
     /** Also those of a check that is well by itself and stands back behind one that goes on. */
-    List<Problem> problems(CheckKey key) {
+    List<Problem> problems(NamespacedName key) {
       RenderedCheck now = present.checks().get(key);
       return now.isRendered() ? files.checks().get(key).problems() : now.problems();
     }
 
-    RenderedCheck running(CheckKey key) {
+    RenderedCheck running(NamespacedName key) {
       return files.checks().get(key);
     }
 
     /** A check's own files, in a word. */
-    String fingerprint(CheckKey key) {
+    String fingerprint(NamespacedName key) {
       return fingerprint(key, this::content);
     }
 
     /** The same of what stands at their paths elsewhere. */
-    String fingerprint(CheckKey key, Function<String, Optional<byte[]>> elsewhere) {
+    String fingerprint(NamespacedName key, Function<String, Optional<byte[]>> elsewhere) {
       Map<String, Integer> contents = new TreeMap<>();
       for (String path : running(key).files()) {
         contents.put(path, elsewhere.apply(path).map(Arrays::hashCode).orElse(0));
@@ -79,12 +81,12 @@ final class AgentRendering {
   }
 
   Rendered of(DatadogAgent agent, AgentSpec spec) {
-    Map<CheckKey, AdmittedCheck> admitted = admitted(agent, spec);
+    Map<NamespacedName, AdmittedCheck> admitted = admitted(agent, spec);
     RenderedFiles present =
         AgentFiles.render(AgentInput.context(spec), List.copyOf(admitted.values()));
-    Map<CheckKey, AdmittedCheck> good =
-        lastGood.computeIfAbsent(AgentName.of(agent), name -> new HashMap<>());
-    Map<CheckKey, AdmittedCheck> running = new HashMap<>(admitted);
+    Map<NamespacedName, AdmittedCheck> good =
+        lastGood.computeIfAbsent(NamespacedName.of(agent), name -> new HashMap<>());
+    Map<NamespacedName, AdmittedCheck> running = new HashMap<>(admitted);
     present
         .checks()
         .forEach(
@@ -117,7 +119,7 @@ final class AgentRendering {
    * Those that this process knows no right spec of; an earlier one may have written their files.
    */
   private static List<AdmittedCheck> lost(
-      RenderedFiles present, RenderedFiles files, Map<CheckKey, AdmittedCheck> admitted) {
+      RenderedFiles present, RenderedFiles files, Map<NamespacedName, AdmittedCheck> admitted) {
     return present.checks().entrySet().stream()
         .filter(each -> !each.getValue().isRendered() && mayGoOn(each.getValue()))
         .map(Map.Entry::getKey)
@@ -136,7 +138,7 @@ final class AgentRendering {
     return new WrittenFiles(names, maps, nodes);
   }
 
-  void forget(AgentName agent) {
+  void forget(NamespacedName agent) {
     lastGood.remove(agent);
   }
 
@@ -155,7 +157,7 @@ final class AgentRendering {
     return new AdmittedCheck(before.check(), now.mayBringCode(), before.content(), now.targets());
   }
 
-  private Map<CheckKey, AdmittedCheck> admitted(DatadogAgent agent, AgentSpec spec) {
+  private Map<NamespacedName, AdmittedCheck> admitted(DatadogAgent agent, AgentSpec spec) {
     List<DatadogCheck> checks =
         half.checks()
             .filter(check -> half.admits(agent, spec, check.getMetadata().getNamespace()))
@@ -167,7 +169,7 @@ final class AgentRendering {
             .map(draft -> draft.key().namespace())
             .collect(Collectors.toSet());
     Map<String, TargetFacts> facts = new HashMap<>();
-    Map<CheckKey, AdmittedCheck> admitted = new HashMap<>();
+    Map<NamespacedName, AdmittedCheck> admitted = new HashMap<>();
     for (DatadogCheck check : checks) {
       CheckDraft draft = CheckDraft.of(check);
       String namespace = draft.key().namespace();

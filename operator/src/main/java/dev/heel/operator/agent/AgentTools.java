@@ -1,6 +1,5 @@
 package dev.heel.operator.agent;
 
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.objects.AgentObjects;
 import dev.heel.agent.objects.Metadata;
@@ -12,6 +11,7 @@ import dev.heel.operator.agent.AgentRendering.Rendered;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.Tokens;
 import dev.heel.operator.status.Conditions;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -39,9 +39,9 @@ public final class AgentTools {
   private final Debounce debounce;
   private final Tokens tokens;
   private final UntracedWorkloads untraced;
-  private final Map<AgentName, String> written = new ConcurrentHashMap<>();
-  private final Map<AgentName, Map<CheckKey, String>> out = new ConcurrentHashMap<>();
-  private final Map<AgentName, Look> looks = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, String> written = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, Map<NamespacedName, String>> out = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, Look> looks = new ConcurrentHashMap<>();
 
   private record Look(AgentStatus.Apm apm, long generation, Instant at) {}
 
@@ -75,11 +75,11 @@ public final class AgentTools {
   }
 
   /** What was last written in full, in a word; null if nothing was. */
-  String written(AgentName agent) {
+  String written(NamespacedName agent) {
     return written.get(agent);
   }
 
-  void wrote(AgentName agent, String change) {
+  void wrote(NamespacedName agent, String change) {
     debounce.done(agent);
     written.put(agent, change);
   }
@@ -99,7 +99,7 @@ public final class AgentTools {
    * bytes, is out.
    */
   void remember(DatadogAgent agent, Rendered rendered) {
-    AgentName name = AgentName.of(agent);
+    NamespacedName name = NamespacedName.of(agent);
     if (out.containsKey(name)) {
       return;
     }
@@ -118,11 +118,11 @@ public final class AgentTools {
             });
   }
 
-  boolean isOut(AgentName agent, CheckKey check, String files) {
+  boolean isOut(NamespacedName agent, NamespacedName check, String files) {
     return files.equals(out.getOrDefault(agent, Map.of()).get(check));
   }
 
-  void out(AgentName agent, CheckKey check, String files) {
+  void out(NamespacedName agent, NamespacedName check, String files) {
     out.computeIfAbsent(agent, name -> new ConcurrentHashMap<>()).put(check, files);
   }
 
@@ -135,7 +135,7 @@ public final class AgentTools {
 
   /** Workloads that lack the library, looked for once a minute. */
   AgentStatus.Apm apm(AgentPass pass) {
-    AgentName name = AgentName.of(pass.agent());
+    NamespacedName name = NamespacedName.of(pass.agent());
     long generation = Conditions.generation(pass.agent());
     Look last = looks.get(name);
     boolean fresh =
@@ -174,7 +174,7 @@ public final class AgentTools {
 
   /** Deletes what belongs to Agents that are gone, as far as no owner takes it along. */
   public void sweep() {
-    List<AgentName> here = half.agents().stream().map(AgentName::of).toList();
+    List<NamespacedName> here = half.agents().stream().map(NamespacedName::of).toList();
     Set<String> watched = half.around().options().watchNamespaces();
     half
         .around()
@@ -190,13 +190,13 @@ public final class AgentTools {
         .forEach(binding -> half.around().client().resource(binding).delete());
   }
 
-  private static AgentName owner(ClusterRoleBinding binding) {
+  private static NamespacedName owner(ClusterRoleBinding binding) {
     Map<String, String> labels =
         Optional.ofNullable(binding.getMetadata().getLabels()).orElse(Map.of());
-    return new AgentName(labels.get(Metadata.AGENT_NAMESPACE), labels.get(Metadata.AGENT));
+    return new NamespacedName(labels.get(Metadata.AGENT_NAMESPACE), labels.get(Metadata.AGENT));
   }
 
-  public void forget(AgentName agent) {
+  public void forget(NamespacedName agent) {
     written.remove(agent);
     out.remove(agent);
     looks.remove(agent);

@@ -1,7 +1,7 @@
 package dev.heel.operator.agent;
 
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.RenderedCheck;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param halted why the Agent could not look at its checks, for people; null if it could
  * @param verdicts by check
  */
-record AgentView(String halted, Map<CheckKey, Verdict> verdicts) {
+record AgentView(String halted, Map<NamespacedName, Verdict> verdicts) {
   static final AgentView NONE = new AgentView("it was not looked at yet.", Map.of());
 
   AgentView {
@@ -62,14 +62,14 @@ record AgentView(String halted, Map<CheckKey, Verdict> verdicts) {
 
   /** The same, when what was to go out could not be written. */
   AgentView stuck() {
-    Map<CheckKey, Verdict> same = new HashMap<>();
+    Map<NamespacedName, Verdict> same = new HashMap<>();
     verdicts.forEach((key, verdict) -> same.put(key, verdict.stuck()));
     return new AgentView(halted, same);
   }
 
   /** The checks about which this view says something else than another. */
-  Set<CheckKey> differing(AgentView other) {
-    Set<CheckKey> keys = new HashSet<>(verdicts.keySet());
+  Set<NamespacedName> differing(AgentView other) {
+    Set<NamespacedName> keys = new HashSet<>(verdicts.keySet());
     keys.addAll(other.verdicts.keySet());
     if (Objects.equals(halted, other.halted)) {
       keys.removeIf(key -> Objects.equals(verdicts.get(key), other.verdicts.get(key)));

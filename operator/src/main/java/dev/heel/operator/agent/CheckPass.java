@@ -1,18 +1,19 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.check.CheckDraft;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.check.Leaf;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentView.Stage;
 import dev.heel.operator.agent.AgentView.Verdict;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.Secrets;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.ProblemText;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
@@ -36,8 +37,8 @@ public final class CheckPass {
   private final SecretRoles grants;
   private final DatadogCheck check;
   private final CheckDraft draft;
-  private final CheckKey key;
-  private final Map<AgentName, Verdict> verdicts = new TreeMap<>(AgentName.ORDER);
+  private final NamespacedName key;
+  private final Map<NamespacedName, Verdict> verdicts = new TreeMap<>();
 
   public CheckPass(AgentHalf half, SecretRoles grants, DatadogCheck check) {
     this.half = half;
@@ -59,7 +60,7 @@ public final class CheckPass {
       return Optional.of(nobody(agents));
     }
     for (DatadogAgent agent : admitting) {
-      AgentName name = AgentName.of(agent);
+      NamespacedName name = NamespacedName.of(agent);
       AgentView view = half.view(name);
       if (view.equals(AgentView.NONE)) {
         return Optional.empty();
@@ -70,7 +71,7 @@ public final class CheckPass {
       }
       Verdict verdict = view.verdicts().get(key);
       if (verdict == null || !isOfThis(verdict)) {
-        half.wakers().wake(name.target());
+        half.wakers().wake(Kinds.AGENT.target(name));
         return Optional.empty();
       }
       verdicts.put(name, verdict);
@@ -119,8 +120,8 @@ public final class CheckPass {
     }
     String names =
         agents.stream()
-            .map(AgentName::of)
-            .map(AgentName::toString)
+            .map(NamespacedName::of)
+            .map(NamespacedName::toString)
             .collect(Collectors.joining(", "));
     return outcome(
         Reason.NotAllowed,
@@ -166,7 +167,7 @@ public final class CheckPass {
     return Optional.empty();
   }
 
-  private CheckOutcome pending(AgentName agent, Verdict verdict) {
+  private CheckOutcome pending(NamespacedName agent, Verdict verdict) {
     Instant until = verdict.until();
     String when =
         until == null
@@ -179,7 +180,7 @@ public final class CheckPass {
 
   private CheckOutcome rendered() {
     String agents =
-        verdicts.keySet().stream().map(AgentName::toString).collect(Collectors.joining(", "));
+        verdicts.keySet().stream().map(NamespacedName::toString).collect(Collectors.joining(", "));
     List<Problem> warnings =
         verdicts.values().stream().flatMap(verdict -> verdict.problems().stream()).toList();
     String more = warnings.isEmpty() ? "" : " " + ProblemText.of(warnings);
@@ -193,7 +194,7 @@ public final class CheckPass {
 
   /** One Agent may run what another must not: what is said is of those that run it. */
   private CheckOutcome outcome(Reason reason, String message) {
-    Map<AgentName, RenderedCheck> running = new TreeMap<>(AgentName.ORDER);
+    Map<NamespacedName, RenderedCheck> running = new TreeMap<>();
     verdicts.forEach(
         (name, verdict) -> {
           if (verdict.rendered().isRendered()) {
@@ -203,7 +204,7 @@ public final class CheckPass {
     return new CheckOutcome(reason, message, facts(running));
   }
 
-  private CheckStatus facts(Map<AgentName, RenderedCheck> running) {
+  private CheckStatus facts(Map<NamespacedName, RenderedCheck> running) {
     if (running.isEmpty()) {
       return new CheckStatus(
           null, null, draft.name(), draft.runsOn(), null, null, null, null, null, null);
@@ -218,7 +219,7 @@ public final class CheckPass {
         draft.runsOn(),
         first.instances(),
         first.placement(),
-        running.keySet().stream().map(AgentName::toString).toList(),
+        running.keySet().stream().map(NamespacedName::toString).toList(),
         files,
         null,
         null);

@@ -1,5 +1,6 @@
 package dev.heel.operator.agent;
 
+import dev.heel.resource.NamespacedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class Debounce {
   private static final int LONGEST = 6;
 
   private final Duration quiet;
-  private final Map<AgentName, Pending> pending = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, Pending> pending = new ConcurrentHashMap<>();
 
   private record Pending(String change, Instant first, Instant last) {}
 
@@ -27,7 +28,7 @@ final class Debounce {
    *
    * @param change what is to go out, in a word
    */
-  Optional<Duration> hold(AgentName agent, String change, Instant now) {
+  Optional<Duration> hold(NamespacedName agent, String change, Instant now) {
     Pending is =
         pending.compute(
             agent,
@@ -44,7 +45,7 @@ final class Debounce {
   }
 
   /** It went out, or there is nothing to go out. */
-  void done(AgentName agent) {
+  void done(NamespacedName agent) {
     pending.remove(agent);
   }
 }

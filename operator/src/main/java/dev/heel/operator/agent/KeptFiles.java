@@ -2,7 +2,6 @@ package dev.heel.operator.agent;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.files.AdmittedCheck;
 import dev.heel.agent.files.AgentFiles;
@@ -14,6 +13,7 @@ import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.files.Standing;
 import dev.heel.agent.files.Standing.Owner;
 import dev.heel.agent.objects.WrittenFiles;
+import dev.heel.resource.NamespacedName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class KeptFiles {
       AgentFiles.IMAGE_JARS.substring(AgentFiles.HOME.length()) + "/";
 
   private final WrittenFiles written;
-  private final SortedMap<CheckKey, RenderedCheck> checks = new TreeMap<>();
+  private final SortedMap<NamespacedName, RenderedCheck> checks = new TreeMap<>();
 
   private KeptFiles(WrittenFiles written) {
     this.written = written;
@@ -126,7 +126,7 @@ final class KeptFiles {
                   .cluster(path)
                   .ifPresent(file -> cluster.put(path, fitted(path, file, classpath)));
             });
-    SortedMap<CheckKey, RenderedCheck> all = new TreeMap<>(files.checks());
+    SortedMap<NamespacedName, RenderedCheck> all = new TreeMap<>(files.checks());
     all.putAll(checks);
     return new RenderedFiles(
         node, cluster, all, files.secrets(), files.imageJars(), files.jmx() || isJmx(paths()));
@@ -161,7 +161,7 @@ final class KeptFiles {
   }
 
   /** Its own conf.d file, and the code that this needs; empty without all of it. */
-  private List<String> calledAfter(CheckKey key, String name) {
+  private List<String> calledAfter(NamespacedName key, String name) {
     List<String> paths = new ArrayList<>();
     String conf = AgentFiles.conf(name, key);
     written

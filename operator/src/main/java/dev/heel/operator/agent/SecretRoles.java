@@ -8,6 +8,7 @@ import dev.heel.agent.spec.AgentNames;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.JsonSubset;
 import dev.heel.operator.cluster.SecretAccess;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -44,7 +45,7 @@ public final class SecretRoles {
    * @return what a person must do, if Heel may not; empty if all is well
    */
   Optional<String> ensure(
-      DatadogCheck check, SortedSet<String> secrets, Collection<AgentName> agents)
+      DatadogCheck check, SortedSet<String> secrets, Collection<NamespacedName> agents)
       throws AppliedObjects.TakenException {
     Role role = role(check, secrets);
     RoleBinding binding = binding(check, agents);
@@ -126,16 +127,16 @@ public final class SecretRoles {
         .build();
   }
 
-  private static RoleBinding binding(DatadogCheck check, Collection<AgentName> agents) {
+  private static RoleBinding binding(DatadogCheck check, Collection<NamespacedName> agents) {
     ObjectMeta metadata = metadata(check);
     return new RoleBindingBuilder()
         .withMetadata(metadata)
         .withNewRoleRef(GROUP, "Role", metadata.getName())
-        .withSubjects(agents.stream().sorted(AgentName.ORDER).map(SecretRoles::subject).toList())
+        .withSubjects(agents.stream().sorted().map(SecretRoles::subject).toList())
         .build();
   }
 
-  private static Subject subject(AgentName agent) {
+  private static Subject subject(NamespacedName agent) {
     return new SubjectBuilder()
         .withKind("ServiceAccount")
         .withNamespace(agent.namespace())

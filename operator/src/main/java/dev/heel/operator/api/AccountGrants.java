@@ -2,7 +2,6 @@ package dev.heel.operator.api;
 
 import dev.heel.engine.Asked;
 import dev.heel.engine.Draft;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.Consent;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.api.resource.Halt;
@@ -10,6 +9,7 @@ import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Outcome;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Permission;
 import dev.heel.resource.Reason;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class AccountGrants<R extends ApiResource> {
    *
    * @param adopts whether it has no object yet and is to adopt one; afterwards the grant may go
    */
-  void check(Draft draft, AccountName account, boolean adopts) throws Halt {
+  void check(Draft draft, NamespacedName account, boolean adopts) throws Halt {
     Optional<Consent.Refusal> refusal =
         asked(draft, adopts)
             .flatMap(permission -> refusal(permission, account).stream())
@@ -44,7 +44,7 @@ final class AccountGrants<R extends ApiResource> {
   }
 
   /** Why this namespace may not do it with that account; empty if it may. */
-  Optional<Consent.Refusal> refusal(Permission permission, AccountName account) {
+  Optional<Consent.Refusal> refusal(Permission permission, NamespacedName account) {
     Map<String, String> labels = around.namespaces().labelsOf(work.namespace());
     DatadogAccount resource =
         around

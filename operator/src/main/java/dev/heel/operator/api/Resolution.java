@@ -5,7 +5,6 @@ import dev.heel.engine.Draft;
 import dev.heel.engine.Scope;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.Kinds;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.Account;
@@ -24,6 +23,7 @@ import dev.heel.operator.wake.KindController;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference;
@@ -64,9 +64,9 @@ final class Resolution<R extends ApiResource> {
 
   /** The account at work, usable and allowed. */
   Account account(ApiSpec spec) throws Halt {
-    AccountName name = around.accounts().choose(work.resource(), spec.accountRef).orElseThrow();
+    NamespacedName name = around.accounts().choose(work.resource(), spec.accountRef).orElseThrow();
     around.accounts().considered(work.resource(), spec.accountRef).stream()
-        .map(AccountName::target)
+        .map(Kinds.ACCOUNT::target)
         .forEach(targets::add);
     DatadogAccount resource =
         around.accounts().resource(name).orElseThrow(() -> noAccount(name, spec));
@@ -193,7 +193,7 @@ final class Resolution<R extends ApiResource> {
             .waitingFor("Waiting for a new spec."));
   }
 
-  private Halt noAccount(AccountName name, ApiSpec spec) {
+  private Halt noAccount(NamespacedName name, ApiSpec spec) {
     String remedy =
         spec.accountRef != null
             ? "Mend spec.accountRef or make the account"
@@ -206,7 +206,7 @@ final class Resolution<R extends ApiResource> {
             .waitingFor("Waiting for DatadogAccount " + name + "."));
   }
 
-  private Halt notAllowed(AccountName name) {
+  private Halt notAllowed(NamespacedName name) {
     return new Halt(
         Outcome.of(
             Reason.NotAllowed,

@@ -1,6 +1,6 @@
 package dev.heel.operator.cluster;
 
-import dev.heel.kinds.account.AccountName;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -22,8 +22,8 @@ public final class Credentials implements AutoCloseable {
 
   private final KubernetesClient client;
   private final SecretAccess access;
-  private final Consumer<AccountName> changed;
-  private final Map<AccountName, Watched> watches = new ConcurrentHashMap<>();
+  private final Consumer<NamespacedName> changed;
+  private final Map<NamespacedName, Watched> watches = new ConcurrentHashMap<>();
 
   private record Watched(String secret, SharedIndexInformer<Secret> informer) {}
 
@@ -62,7 +62,7 @@ public final class Credentials implements AutoCloseable {
   /**
    * @param changed told the account whose Secret appeared, changed or went
    */
-  public Credentials(KubernetesClient client, Consumer<AccountName> changed) {
+  public Credentials(KubernetesClient client, Consumer<NamespacedName> changed) {
     this.client = client;
     this.access = new SecretAccess(client);
     this.changed = changed;
@@ -74,7 +74,7 @@ public final class Credentials implements AutoCloseable {
    * @throws MissingException with a sentence if the Secret, an entry, or its content is not there
    *     or may not be read
    */
-  public Keys read(AccountName account, String secret, String apiEntry, String appEntry)
+  public Keys read(NamespacedName account, String secret, String apiEntry, String appEntry)
       throws MissingException {
     Secret found = watched(account, secret).getStore().getByKey(account.namespace() + "/" + secret);
     if (found == null) {
@@ -87,7 +87,7 @@ public final class Credentials implements AutoCloseable {
         found.getMetadata().getUid() + "/" + found.getMetadata().getResourceVersion());
   }
 
-  private SharedIndexInformer<Secret> watched(AccountName account, String secret)
+  private SharedIndexInformer<Secret> watched(NamespacedName account, String secret)
       throws MissingException {
     try {
       return watch(account, secret);
@@ -104,14 +104,14 @@ public final class Credentials implements AutoCloseable {
   }
 
   /** The account is gone: its Secrets are watched no longer. */
-  public void forget(AccountName account) {
+  public void forget(NamespacedName account) {
     Watched watched = watches.remove(account);
     if (watched != null) {
       watched.informer().stop();
     }
   }
 
-  private synchronized SharedIndexInformer<Secret> watch(AccountName account, String secret) {
+  private synchronized SharedIndexInformer<Secret> watch(NamespacedName account, String secret) {
     Watched watched = watches.get(account);
     if (watched != null && watched.secret().equals(secret)) {
       return watched.informer();
@@ -145,9 +145,9 @@ public final class Credentials implements AutoCloseable {
   }
 
   private final class Waker implements ResourceEventHandler<Secret> {
-    private final AccountName account;
+    private final NamespacedName account;
 
-    Waker(AccountName account) {
+    Waker(NamespacedName account) {
       this.account = account;
     }
 

@@ -1,8 +1,8 @@
 package dev.heel.operator.cluster;
 
 import dev.heel.engine.NamespaceGrant;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -74,7 +74,7 @@ public final class Namespaces implements AutoCloseable {
   }
 
   /** Whether resources of a namespace may use an account. */
-  public boolean allows(AccountName account, AllowedNamespaces allowed, String namespace) {
+  public boolean allows(NamespacedName account, AllowedNamespaces allowed, String namespace) {
     return NamespaceGrant.covers(allowed, account.namespace(), namespace, labelsOf(namespace));
   }
 

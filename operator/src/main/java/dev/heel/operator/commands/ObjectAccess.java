@@ -7,13 +7,13 @@ import dev.heel.engine.api.IdForm;
 import dev.heel.engine.read.Nearest;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.Kinds;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.cluster.Credentials;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -75,7 +75,8 @@ public final class ObjectAccess {
           "%s has the id \"%s\" in its status, which is none: it must be %s"
               .formatted(what, status.id(), form(kind).words()));
     }
-    return new AccessedObject(status.id(), status.url(), open(AccountName.parse(status.account())));
+    return new AccessedObject(
+        status.id(), status.url(), open(NamespacedName.parse(status.account())));
   }
 
   private static IdForm form(Class<? extends ApiResource> type) {
@@ -105,7 +106,7 @@ public final class ObjectAccess {
         : ready.message();
   }
 
-  private DatadogClient open(AccountName name) throws NoWayException {
+  private DatadogClient open(NamespacedName name) throws NoWayException {
     DatadogAccount account =
         client
             .resources(DatadogAccount.class)
@@ -117,7 +118,7 @@ public final class ObjectAccess {
     }
     AccountSpec spec = SpecReader.read(account.getSpec(), AccountSpec.class).value();
     if (spec.secretRef == null || (spec.site == null && spec.url == null)) {
-      throw new NoWayException(name.target() + " needs secretRef, and site or url");
+      throw new NoWayException(Kinds.ACCOUNT.target(name) + " needs secretRef, and site or url");
     }
     try {
       DatadogAccess access =
@@ -128,11 +129,11 @@ public final class ObjectAccess {
       RateBudget budget = new RateBudget(WHOLE, clock);
       return DatadogClient.connect(access, budget, (call, status, took) -> {}, clock);
     } catch (Credentials.MissingException | IllegalArgumentException e) {
-      throw new NoWayException(name.target() + " cannot be used: " + e.getMessage());
+      throw new NoWayException(Kinds.ACCOUNT.target(name) + " cannot be used: " + e.getMessage());
     }
   }
 
-  private String key(AccountName account, String secret, String entry, String otherwise)
+  private String key(NamespacedName account, String secret, String entry, String otherwise)
       throws Credentials.MissingException {
     Secret found = client.secrets().inNamespace(account.namespace()).withName(secret).get();
     if (found == null) {

@@ -1,8 +1,8 @@
 package dev.heel.operator.process;
 
 import dev.heel.engine.api.Call;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.resource.Condition;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -71,7 +71,7 @@ public final class Metrics {
   }
 
   /** A call to Datadog ended; the status is 0 where no answer came. */
-  public void called(AccountName account, Call call, int status, Duration took) {
+  public void called(NamespacedName account, Call call, int status, Duration took) {
     String code = status == 0 ? "none" : Integer.toString(status);
     Timer.builder("heel.datadog.calls")
         .description("Calls to Datadog's API.")

@@ -1,8 +1,8 @@
 package dev.heel.operator.process;
 
 import dev.heel.engine.identity.Lineage;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.ApiHosts;
+import dev.heel.resource.NamespacedName;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Set;
@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public record OperatorOptions(
     String clusterName,
-    AccountName defaultAccount,
+    NamespacedName defaultAccount,
     Set<String> watchNamespaces,
     URI datadog,
     Election election,
@@ -55,7 +55,7 @@ public record OperatorOptions(
   /** Says what is to be otherwise; the record says what each of it means. */
   public static final class Builder {
     private final String clusterName;
-    private AccountName defaultAccount;
+    private NamespacedName defaultAccount;
     private Set<String> watchNamespaces = Set.of();
     private URI datadog;
     private Election election;
@@ -69,7 +69,7 @@ public record OperatorOptions(
       this.clusterName = clusterName;
     }
 
-    public Builder defaultAccount(AccountName account) {
+    public Builder defaultAccount(NamespacedName account) {
       defaultAccount = account;
       return this;
     }

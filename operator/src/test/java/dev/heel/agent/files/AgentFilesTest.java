@@ -3,7 +3,7 @@ package dev.heel.agent.files;
 import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.agent.check.CheckKey;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class AgentFilesTest {
 
     assertThat(new String(files.node().get("checks.d/custom_queue.py"), StandardCharsets.UTF_8))
         .contains("class Z");
-    RenderedCheck young = files.checks().get(new CheckKey("young", "a"));
+    RenderedCheck young = files.checks().get(new NamespacedName("young", "a"));
     assertThat(young.isRendered()).isFalse();
     assertThat(young.files()).isEmpty();
     assertThat(young.problems())
@@ -89,7 +89,7 @@ class AgentFilesTest {
     RenderedFiles after = AgentFiles.render(Cases.AGENT, both);
     assertThat(hex(after.node())).isEqualTo(hex(before.node()));
     assertThat(hex(after.cluster())).isEqualTo(hex(before.cluster()));
-    assertThat(after.checks().get(new CheckKey("evil", "broken")).isRendered()).isFalse();
+    assertThat(after.checks().get(new NamespacedName("evil", "broken")).isRendered()).isFalse();
   }
 
   @Test
@@ -98,7 +98,7 @@ class AgentFilesTest {
     RenderedFiles one = AgentFiles.render(Cases.AGENT, List.of(mysql(1)));
     RenderedFiles fifty = AgentFiles.render(Cases.AGENT, List.of(mysql(50)));
     assertThat(hex(fifty.cluster())).isEqualTo(hex(one.cluster()));
-    assertThat(fifty.checks().get(new CheckKey("home", "mysql")).placement())
+    assertThat(fifty.checks().get(new NamespacedName("home", "mysql")).placement())
         .isEqualTo("mysql, every 30 s, on 50 endpoints of Service mysql");
   }
 

@@ -2,11 +2,11 @@ package dev.heel.agent.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.AdmittedCheck;
 import dev.heel.agent.files.AgentFiles;
 import dev.heel.agent.files.Cases;
 import dev.heel.agent.files.RenderedCheck;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import java.util.List;
 
@@ -32,6 +32,6 @@ final class DataOnly {
         spec: %s
         """;
     List<AdmittedCheck> checks = Cases.admitted(check.formatted(spec), mayBringCode);
-    return AgentFiles.render(Cases.AGENT, checks).checks().get(new CheckKey("shop", "a"));
+    return AgentFiles.render(Cases.AGENT, checks).checks().get(new NamespacedName("shop", "a"));
   }
 }

@@ -2,7 +2,6 @@ package dev.heel.operator.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.agent.check.CheckKey;
 import dev.heel.agent.files.AdmittedCheck;
 import dev.heel.agent.files.AgentFiles;
 import dev.heel.agent.files.Cases;
@@ -15,6 +14,7 @@ import dev.heel.agent.objects.WrittenFiles;
 import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What a process that starts keeps of a broken check")
 class KeptFilesTest {
-  private static final CheckKey KEY = new CheckKey("home", "orders");
+  private static final NamespacedName KEY = new NamespacedName("home", "orders");
   private static final String ORDERS =
       """
       apiVersion: heel.dev/v1alpha1
@@ -134,7 +134,7 @@ class KeptFilesTest {
     younger = younger.replace("interval: 45s", "checkName: orders");
     RenderedFiles kept = kept(ORDERS.formatted(2, "object") + STATUS + younger, before);
     assertSame(kept);
-    assertThat(kept.checks().get(new CheckKey("home", "younger")).problems())
+    assertThat(kept.checks().get(new NamespacedName("home", "younger")).problems())
         .extracting(Problem::message)
         .containsExactly("the check orders is DatadogCheck home/orders already");
   }
@@ -172,7 +172,7 @@ class KeptFilesTest {
         .containsExactly("the check room is DatadogCheck home/room already");
 
     String other = boiler("boiler").replace("runOn", "checkName: room\n  runOn");
-    CheckKey boiler = new CheckKey("home", "boiler");
+    NamespacedName boiler = new NamespacedName("home", "boiler");
     assertThat(kept(broken + other, jmx).checks().get(boiler).isRendered()).isTrue();
   }
 
@@ -239,7 +239,7 @@ class KeptFilesTest {
   }
 
   private static String status(String check, RenderedFiles files) {
-    String paths = String.join(", ", files.checks().get(new CheckKey("home", check)).files());
+    String paths = String.join(", ", files.checks().get(new NamespacedName("home", check)).files());
     return "status: {check: %s, files: [%s]}\n".formatted(check, paths);
   }
 

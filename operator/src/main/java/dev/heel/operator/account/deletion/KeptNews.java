@@ -1,10 +1,10 @@
 package dev.heel.operator.account.deletion;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.AccountStatus.Kept;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.status.Happening;
+import dev.heel.resource.NamespacedName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class KeptNews {
   private record Told(int count, Instant at) {}
 
   private final Clock clock;
-  private final Map<AccountName, Told> told = new ConcurrentHashMap<>();
+  private final Map<NamespacedName, Told> told = new ConcurrentHashMap<>();
 
   public KeptNews(Clock clock) {
     this.clock = clock;
@@ -35,7 +35,7 @@ public final class KeptNews {
    * @param deleted how many objects were deleted within the hour before
    */
   public Optional<Happening> of(DatadogAccount account, Kept kept, int deleted) {
-    AccountName name = AccountName.of(account);
+    NamespacedName name = NamespacedName.of(account);
     Instant now = clock.instant();
     Told before = told.computeIfAbsent(name, n -> new Told(shown(account), Instant.MIN));
     int count = kept == null ? 0 : kept.count();
@@ -51,11 +51,11 @@ public final class KeptNews {
   }
 
   /** The account is gone. */
-  public void forget(AccountName account) {
+  public void forget(NamespacedName account) {
     told.remove(account);
   }
 
-  private static String message(AccountName name, Kept kept, int deleted) {
+  private static String message(NamespacedName name, Kept kept, int deleted) {
     return "%d objects were deleted; %d stay in Datadog until %s UTC, and kept monitors go on notifying. If that was a mistake, apply the resources again: they take their objects back. If not: kubectl annotate ddacct %s -n %s heel.dev/delete-kept=now"
         .formatted(
             deleted,

@@ -1,7 +1,7 @@
 package dev.heel.operator.account.deletion;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountStatus.Released;
+import dev.heel.resource.NamespacedName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,12 +36,12 @@ public final class LeftObjects {
   }
 
   /** The account is gone, and its status with it. */
-  public synchronized void forget(AccountName account) {
+  public synchronized void forget(NamespacedName account) {
     byAccount.remove(account.toString());
   }
 
   /** What an account's status is to show: what it showed, and what came since. */
-  public synchronized List<Released> of(AccountName account, List<Released> shown) {
+  public synchronized List<Released> of(NamespacedName account, List<Released> shown) {
     Deque<Released> all = new ArrayDeque<>(shown == null ? List.of() : shown);
     byAccount.getOrDefault(account.toString(), new ArrayDeque<>()).stream()
         .filter(released -> !all.contains(released))

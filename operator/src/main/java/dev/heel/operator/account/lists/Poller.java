@@ -2,8 +2,8 @@ package dev.heel.operator.account.lists;
 
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.api.DatadogError;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.process.Timing;
+import dev.heel.resource.NamespacedName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class Poller implements AutoCloseable {
 
   /** Whose list it is. */
   public interface Source {
-    AccountName name();
+    NamespacedName name();
 
     Clock clock();
 

@@ -1,7 +1,7 @@
 package dev.heel.operator.account.organization;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.NamespacedName;
 
 /**
  * Where an object is, as its resource's status says. The place of an object is its organisation; an
@@ -37,7 +37,7 @@ public record ObjectPlace(String organization, String account) {
    *
    * @param owner the organisation of the account's keys
    */
-  public Answer from(AccountName through, KeyOwner owner) {
+  public Answer from(NamespacedName through, KeyOwner owner) {
     boolean told = organization != null && owner.isKnown();
     boolean here =
         told ? owner.is(organization) : account == null || account.equals(through.toString());

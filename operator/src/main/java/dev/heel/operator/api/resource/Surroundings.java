@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.api.Sender;
 import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.SpecReader;
-import dev.heel.kinds.account.AccountName;
 import dev.heel.kinds.account.AccountStatus.Released;
 import dev.heel.operator.account.Account;
 import dev.heel.operator.account.Accounts;
@@ -32,6 +31,7 @@ import dev.heel.operator.wake.KindController;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -124,7 +124,7 @@ public record Surroundings(
    *
    * @return whether it is still there
    */
-  public boolean call(AccountName account, Sender sender) {
+  public boolean call(NamespacedName account, Sender sender) {
     if (sender.isList()) {
       return accounts.known(account).filter(a -> a.callPoller(sender.kind())).isPresent();
     }
@@ -164,7 +164,7 @@ public record Surroundings(
   }
 
   /** How many resources have an object that an account leads to, or may have one. */
-  public long users(AccountName account) {
+  public long users(NamespacedName account) {
     Account known = accounts.at(account);
     return kinds.values().stream().mapToLong(kind -> users(kind, known)).sum();
   }
@@ -189,7 +189,7 @@ public record Surroundings(
   }
 
   /** How many resources of an account have an object in its organisation. */
-  public long objects(AccountName account) {
+  public long objects(NamespacedName account) {
     Account known = accounts.at(account);
     return ofAccount(account)
         .filter(resource -> reaches(resource, known))
@@ -197,7 +197,7 @@ public record Surroundings(
         .count();
   }
 
-  private Stream<? extends ApiResource> ofAccount(AccountName account) {
+  private Stream<? extends ApiResource> ofAccount(NamespacedName account) {
     Account known = accounts.at(account);
     return kinds.values().stream()
         .flatMap(KindController::resources)

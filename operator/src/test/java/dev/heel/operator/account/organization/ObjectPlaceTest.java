@@ -2,9 +2,9 @@ package dev.heel.operator.account.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heel.kinds.account.AccountName;
 import dev.heel.operator.account.organization.ObjectPlace.Answer;
 import dev.heel.resource.ApiStatus;
+import dev.heel.resource.NamespacedName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whether an account leads to the organisation that an object is in. */
 @DisplayName("The place of an object")
 class ObjectPlaceTest {
-  private static final AccountName HERE = new AccountName("datadog", "default");
+  private static final NamespacedName HERE = new NamespacedName("datadog", "default");
 
   @ParameterizedTest(name = "object in {0} by {1}, keys of {2}: {3}")
   @CsvSource({
