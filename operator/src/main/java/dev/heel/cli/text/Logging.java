@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /** How much is said in the log: little by the command at a terminal, more by the operator. */
 public final class Logging {
-  private static final String LEVEL = "HEEL_LOG_LEVEL";
+  static final String LEVEL = "HEEL_LOG_LEVEL";
 
   private Logging() {}
 

@@ -3,14 +3,49 @@ package dev.heel.operator.process;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.spec.DatadogAgent;
+import dev.heel.kinds.Kinds;
+import dev.heel.kinds.account.DatadogAccount;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 
 /** The one place where a Kubernetes client is built. */
 public final class KubernetesClients {
+  /**
+   * What the events of watches tell of, beside Heel's kinds of the API, is read at once as what it
+   * is; anything else would be read as a map first. By itself the client would load every class of
+   * Kubernetes' API for that.
+   */
+  private static final List<Class<? extends KubernetesResource>> HEARD_OF =
+      List.of(
+          Status.class,
+          Namespace.class,
+          Secret.class,
+          ConfigMap.class,
+          Service.class,
+          EndpointSlice.class,
+          Pod.class,
+          Deployment.class,
+          DaemonSet.class,
+          DatadogAccount.class,
+          DatadogAgent.class,
+          DatadogCheck.class);
+
   private KubernetesClients() {}
 
   /**
@@ -27,7 +62,9 @@ public final class KubernetesClients {
    */
   public static KubernetesClient lenient(Config config) {
     ObjectMapper mapper = new ObjectMapper();
-    KubernetesSerialization serialization = new KubernetesSerialization(mapper, true);
+    KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+    HEARD_OF.forEach(serialization::registerKubernetesResource);
+    Kinds.all().forEach(kind -> serialization.registerKubernetesResource(kind.type()));
     mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
     mapper.registerModule(LenientStatus.module());
