@@ -30,18 +30,28 @@ final class AllKinds implements AutoCloseable {
   }
 
   void run() {
-    try (OperatorProcess operator = OperatorProcess.start(cluster.launch(size, false))) {
-      cluster.createMonitors(4 * tenth);
-      cluster.createDashboards(tenth);
-      cluster.createDowntimes(tenth);
-      cluster.createChecks(4 * tenth, tenth);
-      await(operator, "are made");
+    try (OperatorProcess operator = start()) {
+      make(operator);
       tell("%,d resources of all kinds, when all are made".formatted(10 * tenth), operator);
     }
-    try (OperatorProcess again = OperatorProcess.start(cluster.launch(size, false))) {
+    try (OperatorProcess again = start()) {
       await(again, "are read");
       tell("  after a restart, when all are read", again);
     }
+  }
+
+  /** An operator of that cluster, as the size says it. */
+  OperatorProcess start() {
+    return OperatorProcess.start(cluster.launch(size, false));
+  }
+
+  /** Makes all resources, and waits until their objects are. */
+  void make(OperatorProcess operator) {
+    cluster.createMonitors(4 * tenth);
+    cluster.createDashboards(tenth);
+    cluster.createDowntimes(tenth);
+    cluster.createChecks(4 * tenth, tenth);
+    await(operator, "are made");
   }
 
   private void await(OperatorProcess operator, String what) {

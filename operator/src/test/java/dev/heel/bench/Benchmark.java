@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * embedded one, in this process; Kubernetes is a real kube-apiserver where {@code
  * KUBEBUILDER_ASSETS} names its programs, else the embedded one. {@link Size} has the numbers that
  * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=paging}, {@code scale}, {@code protocol},
- * {@code story} or {@code kinds} runs one part. Exit code 1: a bound is broken.
+ * {@code story}, {@code kinds} or {@code memory} runs one part. Exit code 1: a bound is broken.
  */
 public final class Benchmark {
   private Benchmark() {}
@@ -63,6 +63,9 @@ public final class Benchmark {
     if (part.isEmpty() || part.equals("kinds")) {
       allKinds(size, directory, report);
     }
+    if (part.equals("memory")) {
+      memory(size, directory, report);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     System.out.printf("%nAfter %d s; logs in %s%n", took.toSeconds(), directory);
     List<String> broken = report.broken();
@@ -84,6 +87,14 @@ public final class Benchmark {
     try (ApiServer api = ApiServer.start(Files.createDirectory(directory.resolve("kinds")));
         AllKinds kinds = new AllKinds(size, api, report)) {
       kinds.run();
+    }
+  }
+
+  private static void memory(Size size, Path directory, Report report) throws IOException {
+    Size archived = size.with(Archive.of(size, directory));
+    try (ApiServer api = ApiServer.start(Files.createDirectory(directory.resolve("memory")))) {
+      System.out.printf("Against %s%n%n", api.describe());
+      new Memory(archived, api, report).run();
     }
   }
 

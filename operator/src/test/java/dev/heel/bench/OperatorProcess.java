@@ -39,25 +39,26 @@ final class OperatorProcess implements AutoCloseable {
     int port = freePort();
     Path log = launch.kubeconfig().resolveSibling("operator-" + launch.cluster() + ".log");
     try {
-      return new OperatorProcess(
-          new ProcessBuilder(command(launch, port))
+      PodAccess access = PodAccess.of(launch.kubeconfig(), launch.cluster());
+      ProcessBuilder builder =
+          new ProcessBuilder(command(launch, access.arguments(), port))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start(),
-          port);
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(access.environment());
+      return new OperatorProcess(builder.start(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> command(Launch launch, int port) {
+  private static List<String> command(Launch launch, List<String> access, int port) {
     List<String> command = new ArrayList<>();
     command.add(launch.size().runtime().resolve("bin/java").toString());
     command.addAll(launch.size().java());
     command.addAll(List.of("-jar", Path.of("target/heel.jar").toAbsolutePath().toString()));
     command.addAll(List.of("operator", "--cluster-name", launch.cluster()));
     command.addAll(List.of("--watch-namespaces", launch.cluster()));
-    command.addAll(List.of("--kubeconfig", launch.kubeconfig().toString()));
+    command.addAll(access);
     command.addAll(List.of("--allow-datadog-host", launch.datadog().toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(

@@ -3,6 +3,7 @@ package dev.heel.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How large a run is. Each number has a system property {@code bench.NAME}.
@@ -24,11 +25,9 @@ record Size(
     Duration pace,
     Path runtime,
     List<String> java) {
-  /** As the chart starts it; 96 MB are its quarter of 384 Mi. */
-  private static final String AS_IN_THE_CHART =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss512k -Xmx96m";
-
   static Size fromProperties() {
+    Path runtime = Path.of(text("runtime", System.getProperty("java.home")));
+    String given = text("java", "");
     boolean quick = "quick".equals(System.getProperty("bench.size", "full"));
     return new Size(
         number("monitors", quick ? 200 : 1000),
@@ -36,8 +35,14 @@ record Size(
         number("foreign", quick ? 1000 : 8000),
         Duration.ofSeconds(number("rest", quick ? 20 : 120)),
         pace(text("pace", quick ? "2" : "production")),
-        Path.of(text("runtime", System.getProperty("java.home"))),
-        List.of(text("java", AS_IN_THE_CHART).split(" +")));
+        runtime,
+        given.isEmpty() ? JvmFlags.of(runtime) : List.of(given.split(" +")));
+  }
+
+  /** The same with more options of the operator's JVM. */
+  Size with(List<String> options) {
+    List<String> all = Stream.concat(java.stream(), options.stream()).toList();
+    return new Size(monitors, many, foreign, rest, pace, runtime, all);
   }
 
   /** The same with lists that are read every 20 s where production waits for minutes. */
