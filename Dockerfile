@@ -30,5 +30,5 @@ COPY --from=rehearsal /heel /heel
 WORKDIR /heel
 USER 65532:65532
 EXPOSE 8081
-ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/heel/heel.aot", "-jar", "/heel/heel.jar"]
+ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=10000", "-XX:AOTCache=/heel/heel.aot", "-jar", "/heel/heel.jar"]
 CMD ["operator"]
