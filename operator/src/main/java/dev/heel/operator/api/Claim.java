@@ -50,7 +50,7 @@ final class Claim<R extends ApiResource> {
     this.words = new ClaimWords(work);
   }
 
-  /** What comes of it if the resource may not have the object; empty if it may. */
+  /** The outcome if the resource may not have the object; empty if it may. */
   Optional<Outcome> refused(ObservedObject found, ApiSpec spec) {
     Set<String> owners = found.owners();
     if (work.kind().identity() instanceof Identity.NaturalKey) {

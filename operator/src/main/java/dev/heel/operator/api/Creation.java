@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * The one way an object is made: the status says that a create is begun, one POST is sent, the
- * status says what came of it. Whatever is interrupted between leaves a trace that the next pass
+ * status has the result. Whatever is interrupted between leaves a trace that the next pass
  * resolves.
  */
 final class Creation<R extends ApiResource> {

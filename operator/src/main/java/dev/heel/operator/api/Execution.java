@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out a step, and says what came of it. */
+/** Carries out a step, and returns the result. */
 final class Execution<R extends ApiResource> {
   private static final Duration AT_ONCE = Duration.ofMillis(50);
 

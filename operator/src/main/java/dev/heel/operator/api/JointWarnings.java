@@ -32,8 +32,7 @@ public final class JointWarnings {
   private record Told(long generation, Set<Remedy> remedies) {}
 
   /**
-   * How a thing is mended and where: what is wrong with it may be said of one monitor after
-   * another.
+   * How a thing is fixed and where: what is wrong with it may be said of one monitor after another.
    */
   private record Remedy(String uid, String pointer, String words) {
     static Remedy of(Joint joint) {
@@ -84,8 +83,8 @@ public final class JointWarnings {
   private void tell(Joint joint) {
     for (Draft draft : joint.concerned()) {
       ObjectMeta metadata = draft.resource().getMetadata();
-      boolean mended = metadata.getUid().equals(joint.at().resource().getMetadata().getUid());
-      String where = mended ? "" : joint.at().resource().getMetadata().getName() + ", ";
+      boolean here = metadata.getUid().equals(joint.at().resource().getMetadata().getUid());
+      String where = here ? "" : joint.at().resource().getMetadata().getName() + ", ";
       String sentence = where + joint.problem().sentence();
       if (isNews(metadata, Remedy.of(joint))) {
         String reason = Happening.reason(joint.problem());

@@ -42,7 +42,7 @@ final class NameSearch {
     String noun = work.kind().noun();
     String what =
         ids.isEmpty()
-            ? "No %s in Datadog is called \"%s\" (spec.adopt.name). Mend the name, or remove spec.adopt to make a new one."
+            ? "No %s in Datadog is called \"%s\" (spec.adopt.name). Correct the name, or remove spec.adopt to make a new one."
                 .formatted(noun, name)
             : "%d %ss in Datadog are called \"%s\": %s. Say which: set spec.adopt.id."
                 .formatted(ids.size(), noun, name, String.join(", ", ids));

@@ -289,7 +289,7 @@ final class Observation<R extends ApiResource> {
             Outcome.of(
                     Reason.NotFound,
                     "No %s %s in Datadog (spec.adopt.id)".formatted(work.kind().noun(), id)
-                        + ". Mend the id, or remove spec.adopt to make a new one.",
+                        + ". Correct the id, or remove spec.adopt to make a new one.",
                     work.status())
                 .again(Attempts.REFUSED));
       }

@@ -165,7 +165,7 @@ public final class Pass<R extends ApiResource> {
     return adopts(prepared.spec()) && found.isPresent() ? warned(outcome, found.get()) : outcome;
   }
 
-  /** What comes of it if the object that was found is another's; empty if it may be had. */
+  /** The outcome if the object that was found is another's; empty if it may be had. */
   private Optional<Outcome> refused(Account account, Optional<ObservedObject> found, ApiSpec spec) {
     Optional<Outcome> refused =
         found

@@ -196,7 +196,7 @@ final class Resolution<R extends ApiResource> {
   private Halt noAccount(NamespacedName name, ApiSpec spec) {
     String remedy =
         spec.accountRef != null
-            ? "Mend spec.accountRef or make the account"
+            ? "Correct spec.accountRef or make the account"
             : "Make it, set spec.accountRef, or start the operator with --default-account";
     return new Halt(
         Outcome.of(
@@ -233,7 +233,7 @@ final class Resolution<R extends ApiResource> {
         problem.isMissing()
             ? " (in spec.definitionFrom). Nothing was sent to Datadog; goes on as soon as it"
                 + " exists."
-            : " (in spec.definitionFrom). Mend it; Heel tries again when it changes.";
+            : " (in spec.definitionFrom). Fix it; Heel tries again when it changes.";
     return new Halt(Outcome.of(reason, problem.getMessage() + more, work.status()));
   }
 

@@ -158,7 +158,7 @@ final class StatusWords<R extends ApiResource> {
     String kept = older ? " and keeps generation " + applied.generation() : "";
     String generation = "Datadog refused generation " + work.generation();
     String message =
-        "%s%s: %s. Mend the spec; Heel tries again when it changes, and once an hour."
+        "%s%s: %s. Fix the spec; Heel tries again when it changes, and once an hour."
             .formatted(generation, kept, refused.why());
     ApiStatus status = facts.edit().account(accountName()).refused(refused).build();
     return Outcome.of(Reason.Rejected, message, status)

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a write may be sent now. What it answers is what comes of not sending; empty means go
+ * Whether a write may be sent now. What it answers is the outcome of not sending; empty means go
  * ahead.
  */
 public final class WriteGate<R extends ApiResource> {
@@ -93,7 +93,7 @@ public final class WriteGate<R extends ApiResource> {
     return open ? Optional.empty() : Optional.of(later());
   }
 
-  /** What came of sending this very body, if that was less than an hour ago. */
+  /** The result of sending this very body, if that was less than an hour ago. */
   private Optional<Outcome> refusal(String body) {
     Refused refused = work.status().refused();
     if (refused == null || !body.equals(refused.hash())) {

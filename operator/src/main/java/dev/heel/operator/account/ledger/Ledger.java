@@ -86,7 +86,7 @@ public final class Ledger {
     doubts.put(owner, endedAt);
   }
 
-  /** It is known again what came of the last create. */
+  /** The result of the last create is known again. */
   public void settle(Key owner) {
     doubts.remove(owner);
   }

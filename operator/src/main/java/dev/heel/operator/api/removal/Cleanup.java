@@ -94,7 +94,7 @@ public final class Cleanup<R extends ApiResource> {
 
   private CleanupResult refused() {
     String message =
-        "%s is not deleted: its DatadogAccount is not allowed. This resource waits until that is mended."
+        "%s is not deleted: its DatadogAccount is not allowed. This resource waits until that is fixed."
             .formatted(work.subject(work.status().id()));
     return waiting(Outcome.of(Reason.DeletionBlocked, message, work.status()).again(LOOK_AGAIN));
   }
@@ -232,7 +232,7 @@ public final class Cleanup<R extends ApiResource> {
     String subject = work.subject(work.status().id());
     String because = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
     String message =
-        "%s cannot be deleted: %s. Mend that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
+        "%s cannot be deleted: %s. Fix that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
             .formatted(subject, because, Conditions.time(deadline()), work.kind().noun());
     Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, kept()).again(within(patience));
     boolean known =

@@ -5,7 +5,7 @@ import dev.heel.operator.status.Outcome;
 import java.util.List;
 
 /**
- * What came of one pass over a resource that is being deleted.
+ * The result of one pass over a resource that is being deleted.
  *
  * @param isDone whether the finalizer goes
  * @param outcome why not, when it stays

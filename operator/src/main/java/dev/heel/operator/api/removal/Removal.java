@@ -35,7 +35,7 @@ public final class Removal {
   /** For so many graces without a new list the next one is waited for. */
   private static final int MISSED = 10;
 
-  /** What came of it. */
+  /** The result. */
   enum Result {
     /** The object is gone. */
     GONE,
