@@ -57,6 +57,8 @@ class LayersTest {
           .definedBy("dev.heel.agent..")
           .layer("kinds")
           .definedBy("dev.heel.kinds..")
+          .layer("query")
+          .definedBy("dev.heel.query..")
           .layer("datadog")
           .definedBy("dev.heel.datadog..")
           .layer("engine")
@@ -78,6 +80,9 @@ class LayersTest {
               "Main", "cli", "sandbox", "operator", "render", "lint", "kinds")
           .whereLayer("kinds")
           .mayOnlyBeAccessedByLayers("Main", "cli", "sandbox", "operator", "render", "lint")
+          .whereLayer("query")
+          .mayOnlyBeAccessedByLayers(
+              "Main", "cli", "sandbox", "operator", "render", "lint", "kinds")
           .whereLayer("datadog")
           .mayOnlyBeAccessedByLayers("Main", "cli", "sandbox", "operator");
 
@@ -135,6 +140,7 @@ class LayersTest {
           .resideInAnyPackage(
               "dev.heel.engine..",
               "dev.heel.kinds..",
+              "dev.heel.query..",
               "dev.heel.operator..",
               "dev.heel.datadog..",
               "dev.heel.agent..",

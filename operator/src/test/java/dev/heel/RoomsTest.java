@@ -1,6 +1,9 @@
 package dev.heel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +70,24 @@ class RoomsTest {
           "control",
           ITSELF);
 
+  @ArchTest
+  static final ArchRule trees_of_queries_know_no_reader = floors("dev.heel.query", "tree", ITSELF);
+
+  /** Of all that Heel is it has the nearest of some words. */
+  @ArchTest
+  static final ArchRule query_knows_the_languages_of_datadog_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.heel.query..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.heel..")
+                  .and(resideInAPackage("dev.heel.query..").negate())
+                  .and(name("dev.heel.engine.read.Nearest").negate())
+                  .or(resideInAPackage("com.fasterxml.."))
+                  .or(resideInAPackage("io.fabric8..")))
+          .allowEmptyShould(true);
+
   /**
    * A room knows the rooms of the floors below its own, never those beside it or above it; and each
    * class of the layer is in one of the rooms.
@@ -109,7 +130,17 @@ class RoomsTest {
   /** A nested class is read with the name of the one around it, so that may have a usual name. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"engine", "agent", "lint", "kinds", "cli", "datadog", "render", "operator"})
+      strings = {
+        "engine",
+        "agent",
+        "lint",
+        "kinds",
+        "query",
+        "cli",
+        "datadog",
+        "render",
+        "operator"
+      })
   @DisplayName("no two classes of one layer have the same name")
   void namesAreTold(String layer) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/heel", layer))) {

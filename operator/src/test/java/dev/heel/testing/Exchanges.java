@@ -1,6 +1,7 @@
 package dev.heel.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,22 @@ public final class Exchanges {
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The exchanges of {@code types/TYPE.jsonl}, one a line, in the order of their names. */
+  public static Stream<JsonNode> lines() {
+    return files("types").stream()
+        .filter(file -> file.toString().endsWith(".jsonl"))
+        .flatMap(file -> lines(file).stream());
+  }
+
+  private static List<JsonNode> lines(Path file) {
+    try (MappingIterator<JsonNode> lines =
+        JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
+      return lines.readAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 
