@@ -5,7 +5,6 @@ import dev.heel.cli.options.DurationConverter;
 import dev.heel.cli.options.Kubeconfig;
 import dev.heel.cli.options.PortConverter;
 import dev.heel.cli.text.CommandException;
-import dev.heel.cli.text.ExitCode;
 import dev.heel.cli.text.Logging;
 import dev.heel.cli.text.NoKubernetes;
 import dev.heel.kinds.account.ApiHosts;
@@ -28,8 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -156,32 +153,22 @@ final class OperatorCommand implements Callable<Integer> {
     Logging.forOperator(environment);
     Config config = config();
     OperatorOptions options = options(config);
-    CountDownLatch ended = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    int[] code = {0};
+    ProcessEnd end = new ProcessEnd();
+    Runnable lost = () -> end.leadershipLost(options.timing().callBound());
     try (KubernetesClient client = KubernetesClients.lenient(config);
-        HeelOperator operator =
-            new HeelOperator(
-                options,
-                client,
-                () -> {
-                  log.error("leadership was lost; this replica ends");
-                  code[0] = ExitCode.NOT_GOOD;
-                  endWithin(options.timing().callBound(), closed);
-                  ended.countDown();
-                });
+        HeelOperator operator = new HeelOperator(options, client, lost);
         Endpoint endpoint = port == 0 ? null : endpoint(operator)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(ended, closed), "shutdown"));
+      end.followSignals();
       log.info("Heel {} starts for cluster {}", HeelVersion.number(), clusterName);
       operator.start();
-      ended.await();
+      end.await();
       log.info("ends: what is under way is finished first");
     } catch (KubernetesClientException e) {
       throw NoKubernetes.because(e, config);
     } finally {
-      closed.countDown();
+      end.closed();
     }
-    return code[0];
+    return end.code();
   }
 
   private Endpoint endpoint(HeelOperator operator) {
@@ -191,42 +178,6 @@ final class OperatorCommand implements Callable<Integer> {
       throw new CommandException(
           "port %d cannot be had: %s; choose another --port, or 0 for none"
               .formatted(port, e.getMessage()));
-    }
-  }
-
-  /**
-   * A process that no longer leads may write nothing more; calls to an API server that it cannot
-   * reach would hold up its end for minutes. What is under way at Datadog has its time.
-   */
-  private static void endWithin(Duration bound, CountDownLatch closed) {
-    Thread thread = new Thread(() -> haltUnless(closed, bound), "end");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void haltUnless(CountDownLatch closed, Duration bound) {
-    try {
-      if (!closed.await(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn("calls are still under way after {}; ends all the same", bound);
-        Runtime.getRuntime().halt(ExitCode.NOT_GOOD);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A process that is told to end finishes its writes and gives the lease back. */
-  private static void drain(CountDownLatch ended, CountDownLatch closed) {
-    boolean told = ended.getCount() > 0;
-    ended.countDown();
-    try {
-      closed.await();
-      if (told) {
-        // Otherwise the JVM reports the signal (143) although all ended well.
-        Runtime.getRuntime().halt(0);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

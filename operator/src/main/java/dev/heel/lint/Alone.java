@@ -35,9 +35,10 @@ final class Alone {
   /**
    * The result of the look.
    *
+   * @param manifest that was looked at
    * @param resource empty if it is none of the API kinds, or cannot be understood at all
    */
-  record Looked(Optional<Known<?>> resource, List<Finding> findings) {
+  record Looked(Manifest manifest, Optional<Known<?>> resource, List<Finding> findings) {
     boolean isSound() {
       return findings.stream().noneMatch(Finding::isError);
     }
@@ -46,7 +47,7 @@ final class Alone {
   static Looked look(Manifest manifest, Beside beside) {
     Optional<Problem> stranger = Belonging.problem(manifest);
     return stranger.isPresent()
-        ? new Looked(Optional.empty(), List.of(Marks.finding(manifest, stranger.get())))
+        ? new Looked(manifest, Optional.empty(), List.of(Marks.finding(manifest, stranger.get())))
         : new Alone(manifest, beside).look();
   }
 
@@ -61,7 +62,7 @@ final class Alone {
     tellProblems(problems, places(structure));
     findings.addAll(Faults.guarded(manifest, () -> UnquotedTimes.in(manifest)));
     tellRules(found.rules(), problems);
-    return new Looked(resource, findings);
+    return new Looked(manifest, resource, findings);
   }
 
   /** What the schema says; it says at least that it could not be asked. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is wrong with manifests, offline: their YAML, the CRDs' schemas and CEL rules, the kinds'
@@ -61,8 +62,6 @@ public record Validation(
    */
   public static Validation of(
       List<ReadFile> files, Extent extent, Instant now, PythonSyntax python) {
-    List<Finding> findings = new ArrayList<>();
-    files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
     List<Manifest> manifests = files.stream().flatMap(f -> f.manifests().stream()).toList();
     List<Manifest> heels = manifests.stream().filter(Belonging::isHeels).toList();
     Definitions definitions = new Definitions(manifests, extent);
@@ -72,17 +71,13 @@ public record Validation(
             definitions,
             new AgentLint(namespaces),
             new CheckLint(manifests, namespaces, extent, python));
-    List<Known<?>> known = new ArrayList<>();
-    List<Known<?>> sound = new ArrayList<>();
-    int cut = 0;
-    for (Manifest manifest : heels) {
-      Looked looked = Alone.look(manifest, beside);
-      findings.addAll(most(looked.findings(), manifest));
-      cut += MostWarnings.cut(looked.findings(), Finding::isError);
-      looked.resource().ifPresent(known::add);
-      looked.resource().filter(resource -> looked.isSound()).ifPresent(sound::add);
-    }
+    List<Looked> looked = heels.stream().map(heel -> Alone.look(heel, beside)).toList();
+    List<Finding> findings = new ArrayList<>();
+    files.forEach(file -> file.errors().forEach(error -> findings.add(unreadable(error))));
+    looked.forEach(each -> findings.addAll(most(each)));
     findings.addAll(definitions.findings());
+    List<Known<?>> known = resources(looked.stream());
+    List<Known<?>> sound = resources(looked.stream().filter(Looked::isSound));
     findings.addAll(Faults.guarded(heels, () -> new Across(heels, known, extent).findings()));
     findings.addAll(
         Faults.guarded(heels, () -> new AccountCheck(manifests, namespaces).findings(known)));
@@ -91,17 +86,21 @@ public record Validation(
     findings.addAll(Faults.guarded(heels, () -> new Recipients(known, sound, extent).findings()));
     return new Validation(
         findings.stream().distinct().sorted(ORDER).toList(),
-        cut,
+        looked.stream().mapToInt(each -> MostWarnings.cut(each.findings(), Finding::isError)).sum(),
         (int) files.stream().filter(ReadFile::isRead).count(),
         (int) files.stream().filter(ReadFile::isUnread).count(),
         manifests.size(),
         heels.size());
   }
 
+  private static List<Known<?>> resources(Stream<Looked> looked) {
+    return looked.<Known<?>>flatMap(each -> each.resource().stream()).toList();
+  }
+
   /** One resource's, as far as anybody reads them; the rest is counted where they end. */
-  private static List<Finding> most(List<Finding> findings, Manifest manifest) {
-    List<Finding> sorted = findings.stream().distinct().sorted(ORDER).toList();
-    return MostWarnings.of(sorted, Finding::isError, cut -> more(cut, sorted, manifest));
+  private static List<Finding> most(Looked looked) {
+    List<Finding> sorted = looked.findings().stream().distinct().sorted(ORDER).toList();
+    return MostWarnings.of(sorted, Finding::isError, cut -> more(cut, sorted, looked.manifest()));
   }
 
   /** The line below which a resource's other warnings are. */

@@ -89,8 +89,7 @@ final class LeaderRun implements AutoCloseable {
       Leadership leadership,
       Metrics metrics,
       Consumer<String> stopped) {
-    Map<String, KindController<?>> kinds = new LinkedHashMap<>();
-    apiKinds.forEach(kind -> kinds.put(kind.name(), new KindController<>(kind)));
+    Map<String, KindController<?>> kinds = controllers(apiKinds);
     around =
         new Surroundings(
             options,
@@ -121,10 +120,19 @@ final class LeaderRun implements AutoCloseable {
     agentHalf = new AgentHalf(around);
     agents = new AgentReconciler(agentHalf, recorder);
     if (options.agents()) {
-      controllers.registerForAllEvents(agents, DatadogAgent.class);
-      controllers.registerForAllEvents(
-          new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
+      registerAgents(controllers, recorder);
     }
+  }
+
+  private static Map<String, KindController<?>> controllers(List<ApiKind<?>> kinds) {
+    Map<String, KindController<?>> byName = new LinkedHashMap<>();
+    kinds.forEach(kind -> byName.put(kind.name(), new KindController<>(kind)));
+    return byName;
+  }
+
+  private void registerAgents(Controllers controllers, Recorder recorder) {
+    controllers.registerForAllEvents(agents, DatadogAgent.class);
+    controllers.registerForAllEvents(new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
   }
 
   private <R extends ApiResource> void register(

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +24,11 @@ import java.util.function.Predicate;
 public final class RateBudget {
   private static final int HALF = 50;
 
-  private static final int MOST_NAMES = 200;
-
-  private final int sharePercent;
   private final Clock clock;
   private final Predicate<Sender> caller;
 
   @GuardedBy("this")
-  private final Map<String, Endpoint> endpoints = new HashMap<>();
-
-  @GuardedBy("this")
-  private final Map<String, RateLimit> named = new HashMap<>();
+  private final KnownLimits limits;
 
   @GuardedBy("this")
   private final WritePace pace = new WritePace();
@@ -50,7 +43,7 @@ public final class RateBudget {
       throw new IllegalArgumentException(
           "the share of a rate limit is 1 to 100 per cent, not " + sharePercent);
     }
-    this.sharePercent = sharePercent;
+    this.limits = new KnownLimits(sharePercent);
     this.clock = clock;
     this.caller = caller;
   }
@@ -88,7 +81,7 @@ public final class RateBudget {
     List<Place> called = new ArrayList<>();
     synchronized (this) {
       pace.forgetOld(clock.instant());
-      for (RateLimit limit : limitsKnown()) {
+      for (RateLimit limit : limits.all()) {
         called.addAll(given(limit));
       }
     }
@@ -98,7 +91,7 @@ public final class RateBudget {
   /** The limits heard of so far, by name. */
   public synchronized List<RateLimitView> limits() {
     Instant now = clock.instant();
-    return limitsKnown().stream()
+    return limits.all().stream()
         .flatMap(limit -> limit.window(now).stream())
         .map(RateWindow::view)
         .sorted(Comparator.comparing(RateLimitView::name))
@@ -108,7 +101,7 @@ public final class RateBudget {
   /** How many wait at each limit where anybody does. */
   public synchronized Map<String, Integer> waiting() {
     Map<String, Integer> waiting = new TreeMap<>();
-    for (RateLimit limit : limitsKnown()) {
+    for (RateLimit limit : limits.all()) {
       if (limit.queue().waiting() > 0) {
         waiting.put(limit.name(), limit.queue().waiting());
       }
@@ -138,7 +131,8 @@ public final class RateBudget {
   public void end(Ticket ticket, int status, Map<String, String> headers) {
     List<Place> called = new ArrayList<>();
     synchronized (this) {
-      ended(ticket, status, headers);
+      Instant now = clock.instant();
+      limits.ended(ticket, status, RateHeaders.of(headers, now), now);
       called.addAll(given(ticket.endpoint().limit()));
     }
     tell(called);
@@ -162,7 +156,7 @@ public final class RateBudget {
   @GuardedBy("this")
   private Optional<Wait> asked(Call call, List<Place> called) {
     Instant now = clock.instant();
-    RateLimit limit = endpoint(call).limit();
+    RateLimit limit = limits.endpoint(call).limit();
     boolean writes = call.method().writes();
     if (call.sender() == null) {
       return limit.blockedUntil(writes, 0, now).map(until -> usedUp(limit, until));
@@ -189,7 +183,7 @@ public final class RateBudget {
   @GuardedBy("this")
   private Ticket begun(Call call) {
     Instant now = clock.instant();
-    Endpoint endpoint = endpoint(call);
+    Endpoint endpoint = limits.endpoint(call);
     if (call.sender() != null) {
       endpoint.limit().queue().take(new Place(call.sender(), endpoint.writes()));
       if (endpoint.writes()) {
@@ -199,47 +193,6 @@ public final class RateBudget {
     endpoint.begun();
     long others = endpoint.limit().window(now).map(RateWindow::others).orElse(0L);
     return new Ticket(endpoint, now, others);
-  }
-
-  @GuardedBy("this")
-  private void ended(Ticket ticket, int status, Map<String, String> headers) {
-    Instant now = clock.instant();
-    RateHeaders heard = RateHeaders.of(headers, now);
-    Endpoint endpoint = ticket.endpoint();
-    endpoint.ended();
-    if (heard.limit().isPresent()) {
-      learn(ticket, heard, now);
-    }
-    RateLimit limit = endpoint.limit();
-    if (status != 0) {
-      limit.heard();
-    }
-    limit.window(now).ifPresent(window -> count(window, heard, ticket, now));
-    if (status == 429) {
-      limit.refuse(heard.retryAt(now));
-    }
-  }
-
-  @GuardedBy("this")
-  private void learn(Ticket ticket, RateHeaders heard, Instant now) {
-    String name = heard.name().orElse(null);
-    // A peer that names another limit each time must not fill the memory.
-    if (name != null && (named.containsKey(name) || named.size() < MOST_NAMES)) {
-      ticket.endpoint().fallUnder(named.computeIfAbsent(name, RateLimit::new));
-    }
-    RateLimit limit = ticket.endpoint().limit();
-    if (limit.window(now).isEmpty()) {
-      limit.open(new RateWindow(limit.name(), sharePercent, heard, ticket.begun(), now));
-    }
-  }
-
-  @GuardedBy("this")
-  private void count(RateWindow window, RateHeaders heard, Ticket ticket, Instant now) {
-    if (heard.resetAt().isPresent()) {
-      window.end(heard, ticket, ticket.endpoint().limit().inFlight(), now);
-    } else {
-      window.endUnheard(ticket.writes(), now);
-    }
   }
 
   /** Gives turns as long as there is room. */
@@ -267,22 +220,11 @@ public final class RateBudget {
 
   private synchronized List<Place> givenInPlaceOf(List<Place> gone) {
     List<Place> next = new ArrayList<>();
-    for (RateLimit limit : limitsKnown()) {
+    for (RateLimit limit : limits.all()) {
       gone.forEach(limit.queue()::take);
       next.addAll(given(limit));
     }
     return next;
-  }
-
-  @GuardedBy("this")
-  private List<RateLimit> limitsKnown() {
-    return endpoints.values().stream().map(Endpoint::limit).distinct().toList();
-  }
-
-  @GuardedBy("this")
-  private Endpoint endpoint(Call call) {
-    String key = call.method() + " " + call.template();
-    return endpoints.computeIfAbsent(key, k -> new Endpoint(k, call.method().writes()));
   }
 
   private static Wait usedUp(RateLimit limit, Instant until) {
