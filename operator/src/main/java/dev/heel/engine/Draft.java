@@ -43,6 +43,12 @@ public record Draft(
     return new Target(kind, metadata.getNamespace(), metadata.getName());
   }
 
+  /** Whether the definition stands elsewhere than in the resource itself. */
+  public static boolean isElsewhere(ApiResource resource) {
+    JsonNode spec = resource.getSpec();
+    return inline(resource) == null && spec != null && spec.hasNonNull("definitionFrom");
+  }
+
   /** The definition that stands in the resource itself; null if none does. */
   public static JsonNode inline(ApiResource resource) {
     JsonNode spec = resource.getSpec();
@@ -75,8 +81,7 @@ public record Draft(
 
   /** Whether a definition that this resource names is not at hand, so that the body lacks it. */
   public boolean incomplete() {
-    JsonNode spec = resource.getSpec();
-    return definition == null && spec != null && spec.hasNonNull("definitionFrom");
+    return definition == null && isElsewhere(resource);
   }
 
   /**

@@ -170,7 +170,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
             facts.apm());
     outcome.happenings().forEach(happening -> recorder.record(agent, happening));
     if (outcome.reason() != Reason.Progressing) {
-      Outcome told = Outcome.of(outcome.reason(), outcome.message(), null);
+      Outcome<?> told = Outcome.of(outcome.reason(), outcome.message(), null);
       Recorder.of(told, Conditions.ready(before.conditions()), generation)
           .forEach(happening -> recorder.record(agent, happening));
     }

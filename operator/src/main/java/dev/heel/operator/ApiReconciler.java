@@ -1,11 +1,6 @@
 package dev.heel.operator;
 
-import dev.heel.engine.ApiKind;
-import dev.heel.engine.Draft;
-import dev.heel.engine.problem.MostWarnings;
 import dev.heel.engine.problem.RuleFault;
-import dev.heel.kinds.Kinds;
-import dev.heel.operator.api.JointWarnings;
 import dev.heel.operator.api.Pass;
 import dev.heel.operator.api.removal.Cleanup;
 import dev.heel.operator.api.removal.CleanupResult;
@@ -13,18 +8,13 @@ import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.api.resource.SecretValues;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.process.OperatorOptions;
-import dev.heel.operator.status.Conditions;
-import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWriter;
-import dev.heel.operator.wake.Addresses;
 import dev.heel.operator.wake.KindController;
 import dev.heel.operator.wake.LastSeen;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
-import dev.heel.resource.Condition;
-import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -36,9 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +43,13 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private final KindController<R> controller;
   private final Surroundings around;
   private final Recorder recorder;
-  private final Addresses addresses = new Addresses();
-  private final JointWarnings joint;
+  private final OutcomePublisher<R> publisher;
 
   ApiReconciler(KindController<R> controller, Surroundings around, Recorder recorder) {
     this.controller = controller;
     this.around = around;
     this.recorder = recorder;
-    this.joint = new JointWarnings(around.kinds(), recorder);
+    this.publisher = new OutcomePublisher<>(controller, around, recorder);
   }
 
   @Override
@@ -79,23 +66,23 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     }
     long began = System.nanoTime();
     controller.begun(work.id());
-    addresses.begin(work.uid(), work.status());
+    publisher.begin(work);
     try {
       StatusWriter<R> writer = writer(resource, context);
-      Outcome outcome = passed(work, writer);
+      Outcome<ApiStatus> outcome = passed(work, writer);
       around.metrics().passed(controller.kind().name(), outcome.reason(), since(began));
-      publish(work, outcome, writer);
+      Duration next = publisher.publish(work, outcome, writer);
       around.attempts().succeeded(atKubernetes(work));
-      return outcome.next() == null ? listless(work, outcome) : next(work, outcome.next());
+      return next == null ? listless(work, outcome) : next(work, next);
     } catch (StatusWriter.SupersededException e) {
       return next(work, again(work, e));
     }
   }
 
-  private Outcome passed(ResourceInPass<R> work, StatusWriter<R> writer)
+  private Outcome<ApiStatus> passed(ResourceInPass<R> work, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
     try {
-      Outcome outcome = new Pass<>(work, around).run(writer);
+      Outcome<ApiStatus> outcome = new Pass<>(work, around).run(writer);
       around.attempts().succeeded(atHeel(work));
       return outcome;
     } catch (KubernetesClientException e) {
@@ -109,11 +96,12 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
    * A fault of Heel's own is told on the resource, like any other, and met with patience. What the
    * pass had written of its progress stays.
    */
-  private Outcome faulty(ResourceInPass<R> work, StatusWriter<R> writer, Throwable fault) {
+  private Outcome<ApiStatus> faulty(
+      ResourceInPass<R> work, StatusWriter<R> writer, Throwable fault) {
     log.error("{}: a pass ended unexpectedly", work.target(), fault);
-    controller.saw(work.id(), LastSeen.NOT_ASKED);
     return Outcome.of(
             Reason.Invalid, RuleFault.of(work.target(), fault).sentence(), writer.status())
+        .seeing(LastSeen.NOT_ASKED)
         .again(around.attempts().failed(atHeel(work), work.generation()));
   }
 
@@ -129,15 +117,16 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       gone(work, result);
       return DeleteControl.defaultDelete();
     }
+    Duration again = stays(work, result, writer(resource, context));
+    controller.due(work.id(), work.now().plus(again));
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
+  }
+
+  private Duration stays(ResourceInPass<R> work, CleanupResult result, StatusWriter<R> writer) {
     try {
-      publish(work, result.outcome(), writer(resource, context));
-      Duration again = result.outcome().next();
-      controller.due(work.id(), work.now().plus(again));
-      return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
+      return publisher.publish(work, result.outcome(), writer);
     } catch (StatusWriter.SupersededException e) {
-      Duration again = again(work, e);
-      controller.due(work.id(), work.now().plus(again));
-      return DeleteControl.noFinalizerRemoval().rescheduleAfter(again);
+      return again(work, e);
     }
   }
 
@@ -176,59 +165,6 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     return new StatusWriter<>(resource, context, around.leadership()::mayWrite);
   }
 
-  private void publish(ResourceInPass<R> work, Outcome outcome, StatusWriter<R> writer)
-      throws StatusWriter.SupersededException {
-    ApiStatus before = work.status();
-    Condition ready = before.condition(Condition.READY);
-    Recorder.of(outcome, ready, work.generation())
-        .forEach(happening -> recorder.record(work.resource(), happening));
-    if (!outcome.isQuiet()) {
-      warn(work, before);
-      write(work, outcome, writer);
-    } else if (outcome.facts() != null && !Objects.equals(outcome.facts(), writer.status())) {
-      write(outcome, writer, outcome.facts());
-    }
-    if (addresses.isNews(work.uid(), writer.status())) {
-      around.wakeDependants(work.target());
-      around.accounts().figuresChanged(writer.status().account());
-    }
-  }
-
-  private void write(ResourceInPass<R> work, Outcome outcome, StatusWriter<R> writer)
-      throws StatusWriter.SupersededException {
-    Instant now = around.options().clock().instant();
-    ApiStatus status = Conditions.status(writer.status(), outcome, work.generation(), now);
-    write(outcome, writer, status);
-  }
-
-  private void write(Outcome outcome, StatusWriter<R> writer, ApiStatus status)
-      throws StatusWriter.SupersededException {
-    if (writer.write(status)) {
-      around.metrics().wrote(controller.kind().name(), outcome.reason());
-    }
-  }
-
-  /** Warnings of the checks: one Event for each, once per generation. */
-  private void warn(ResourceInPass<R> work, ApiStatus before) {
-    if (Long.valueOf(work.generation()).equals(before.observedGeneration())) {
-      return;
-    }
-    List<Problem> warnings = problems(work).stream().filter(problem -> !problem.isError()).toList();
-    MostWarnings.of(warnings, Problem::isError, cut -> MostWarnings.more(cut, work.target()))
-        .stream()
-        .map(problem -> Happening.warning(Happening.reason(problem), problem.sentence()))
-        .forEach(happening -> recorder.record(work.resource(), happening));
-    joint.changed(work);
-  }
-
-  private List<Problem> problems(ResourceInPass<R> work) {
-    R resource = work.resource();
-    ApiKind<R> kind = controller.kind();
-    return RuleFault.guarded(
-        () -> kind.problems(kind.draft(resource, Draft.inline(resource)), Kinds.referable()),
-        e -> RuleFault.of(work.target(), e));
-  }
-
   private void gone(ResourceInPass<R> work, CleanupResult result) {
     around.released(work, result.left());
     if (result.told() != null) {
@@ -240,15 +176,14 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     named.forEach(around::wake);
     around.wakeDependants(work.target());
     controller.forget(work.id());
-    joint.gone(work);
     around.attempts().forget(work.uid());
     around.grace().forget(work.uid());
     around.accounts().all().forEach(account -> account.deletions().forget(work.uid()));
-    addresses.forget(work.uid());
+    publisher.gone(work);
   }
 
   /** What no list shows is looked at from time to time; that is no work under way. */
-  private UpdateControl<R> listless(ResourceInPass<R> work, Outcome outcome) {
+  private UpdateControl<R> listless(ResourceInPass<R> work, Outcome<ApiStatus> outcome) {
     boolean watched = work.kind().routes().list() != null;
     controller.ended(work.id());
     return watched || outcome.reason().health() != Reason.Health.READY

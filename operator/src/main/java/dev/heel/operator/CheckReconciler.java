@@ -143,7 +143,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
             facts.pending(),
             facts.pendingUntil());
     if (outcome.reason() != Reason.Progressing) {
-      Outcome told = Outcome.of(outcome.reason(), outcome.message(), null);
+      Outcome<?> told = Outcome.of(outcome.reason(), outcome.message(), null);
       Recorder.of(told, ready, generation).forEach(happening -> recorder.record(check, happening));
     }
     return StatusWrites.write(check, after, context);

@@ -148,6 +148,27 @@ class DefinitionsIT {
     assertThat(answer.text()).contains("one of definition and definitionFrom");
   }
 
+  @Test
+  @DisplayName(
+      "what heel validate warns of in a ConfigMap is told as Events, also when it comes later")
+  void warnings() {
+    world.namespace("warned");
+    world.apply(from("warned", "m", "monitor"));
+    assertMessage("warned", "WaitingForReference", "No ConfigMap warned/exported");
+    assertThat(world.events("warned", "m", "UnknownOption")).isEmpty();
+    String definition = "monitor: \"{type: metric alert, query: '%s', %s: x}\"";
+    world.apply(configMap("warned", definition.formatted(QUERY, "messge")));
+    world.awaitReason("warned", "m", "InSync");
+    assertThat(world.events("warned", "m", "UnknownOption")).hasSize(1);
+    assertThat(world.events("warned", "m", "UnknownOption").get(0)).contains("messge");
+    world.apply(configMap("warned", definition.formatted(QUERY, "mesage")));
+    eventually(
+        () ->
+            assertThat(world.events("warned", "m", "UnknownOption"))
+                .hasSize(2)
+                .anyMatch(message -> message.contains("mesage")));
+  }
+
   private static void assertMessage(String namespace, String reason, String words) {
     eventually(
         () -> {

@@ -130,6 +130,25 @@ class DowntimeGapIT {
   }
 
   @Test
+  @DisplayName("is told of a downtime whose monitor stands in a ConfigMap")
+  void inConfigMap() {
+    world.apply(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: muted, namespace: home}
+        data: {it: "monitor_identifier: {monitor_id: '$(DatadogMonitor/m)'}"}
+        """);
+    nights("nights", "One.", WORKING);
+    String muted = "definitionFrom: {configMapKeyRef: {name: muted, key: it}}";
+    apply("weekend", muted, "One.", "Sat, Sun", "");
+    assertThat(told("nights")).containsExactly(SENTENCE);
+    assertThat(told("weekend")).containsExactly("nights, " + SENTENCE);
+    nights("nights", "Two.", WORKING);
+    assertThat(told("nights")).as("said of a new generation").hasSize(2);
+  }
+
+  @Test
   @DisplayName("is not told where the annotation of one of them says so")
   void silenced() {
     nights("nights", "One.", WORKING);

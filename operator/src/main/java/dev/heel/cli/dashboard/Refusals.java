@@ -32,7 +32,7 @@ public final class Refusals {
           what + (error.retryAt() == null ? "" : ". Again from " + error.retryAt() + " on");
       case TRANSIENT ->
           what + (error.answered() ? ". Try again" : ". It may be there all the same");
-      case REJECTED, IN_USE -> what;
+      default -> what;
     };
   }
 

@@ -1,26 +1,58 @@
 package dev.heel.engine.api;
 
+import dev.heel.resource.Reason;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Why a call to Datadog came to nothing: six classes, told apart once, from the status code. */
 public final class DatadogError extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** How a call that failed is tried again. */
+  public enum Retry {
+    /** When what was sent changes; the same once an hour. */
+    WITH_ANOTHER_BODY,
+    /** When the keys change; the same every ten minutes. */
+    WITH_OTHER_KEYS,
+    /** When the rate limit resets. */
+    WHEN_LIMIT_RESETS,
+    /** After a second, then after growing patience. */
+    WITH_PATIENCE
+  }
+
+  /** The class of an error: what a resource says of it, and how the call is tried again. */
   public enum Kind {
     /** 404, 410: it is not there. */
-    MISSING,
+    MISSING(Reason.Unavailable, Retry.WITH_PATIENCE),
     /**
      * 400, 409, 422 and other 4xx: the body is refused, and the same body will be refused again.
      */
-    REJECTED,
+    REJECTED(Reason.Rejected, Retry.WITH_ANOTHER_BODY),
     /** Another object refers to it: 400, 401 or 409, told apart by Datadog's words. */
-    IN_USE,
+    IN_USE(Reason.Rejected, Retry.WITH_ANOTHER_BODY),
     /** 401, 403: the keys are refused, or may not do this. */
-    FORBIDDEN,
+    FORBIDDEN(Reason.Forbidden, Retry.WITH_OTHER_KEYS),
     /** 429, or not sent because the limit is used up. */
-    THROTTLED,
+    THROTTLED(Reason.RateLimited, Retry.WHEN_LIMIT_RESETS),
     /** 5xx, no answer, or an answer that cannot be read. */
-    TRANSIENT
+    TRANSIENT(Reason.Unavailable, Retry.WITH_PATIENCE);
+
+    private final Reason reason;
+    private final Retry retry;
+
+    Kind(Reason reason, Retry retry) {
+      this.reason = reason;
+      this.retry = retry;
+    }
+
+    /** What a resource says whose object could not be written for it. */
+    public Reason reason() {
+      return reason;
+    }
+
+    public Retry retry() {
+      return retry;
+    }
   }
 
   private final Kind kind;
@@ -69,6 +101,21 @@ public final class DatadogError extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether Datadog says that there is no such thing. */
+  public boolean isMissing() {
+    return kind == Kind.MISSING;
+  }
+
+  /** Whether a rate limit held the call up. */
+  public boolean isThrottled() {
+    return kind.retry() == Retry.WHEN_LIMIT_RESETS;
+  }
+
+  /** When the limit resets that held the call up; empty if none did, or that is not known. */
+  public Optional<Instant> heldUpUntil() {
+    return isThrottled() ? Optional.ofNullable(retryAt) : Optional.empty();
   }
 
   public boolean answered() {

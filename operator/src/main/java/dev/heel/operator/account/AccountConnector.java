@@ -2,6 +2,7 @@ package dev.heel.operator.account;
 
 import dev.heel.engine.api.DatadogError;
 import dev.heel.kinds.account.AccountSpec;
+import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.AccountStatus.Organization;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.Connections.Opened;
@@ -60,8 +61,8 @@ public final class AccountConnector {
      *
      * @param before the Ready condition before; null if there was none
      */
-    public Outcome outcome(Condition before) {
-      Outcome outcome = Outcome.of(state.reason(), state.message(), null);
+    public Outcome<AccountStatus> outcome(Condition before) {
+      Outcome<AccountStatus> outcome = Outcome.of(state.reason(), state.message(), null);
       boolean unplaced = state.isUsable() && !state.owner().isKnown();
       boolean told = before != null && before.message().equals(state.message());
       return unplaced && !told

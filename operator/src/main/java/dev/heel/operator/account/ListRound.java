@@ -98,8 +98,9 @@ public final class ListRound<R extends ApiResource> implements Poller.Round {
 
   private boolean concerns(R resource, Snapshot snapshot) {
     LastSeen seen = controller.seen(KindController.id(resource));
-    if (seen == null || LastSeen.NOT_ASKED.equals(seen) || snapshot == null) {
-      return seen == null;
+    boolean isAwaited = seen.equals(LastSeen.AWAITS_LIST);
+    if (isAwaited || seen.equals(LastSeen.NOT_ASKED) || snapshot == null) {
+      return isAwaited;
     }
     Entry entry = Snapshots.find(snapshot, status(resource).id(), ownerKey(resource));
     boolean overtaken = account.ledger().current(key(resource), snapshot.startedAt()).isPresent();
@@ -156,7 +157,7 @@ public final class ListRound<R extends ApiResource> implements Poller.Round {
             resource -> {
               LastSeen seen = controller.seen(KindController.id(resource));
               ApiStatus status = status(resource);
-              if (seen != null && seen.id() != null && seen.hash() != null) {
+              if (seen.id() != null && seen.hash() != null) {
                 hashes.put(seen.id(), seen.hash());
               } else if (status.id() != null && status.observed() != null) {
                 hashes.put(status.id(), status.observed().hash());

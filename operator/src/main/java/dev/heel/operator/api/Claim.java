@@ -8,19 +8,18 @@ import dev.heel.operator.account.Whereabouts;
 import dev.heel.operator.api.resource.ObservedObject;
 import dev.heel.operator.api.resource.Policies;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.OwnerLookup;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.KindController;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
-import dev.heel.resource.Permission;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Whether a resource may have an object that it came to. The one question for every way to an
@@ -37,37 +36,53 @@ final class Claim<R extends ApiResource> {
   private final ResourceInPass<R> work;
   private final Account account;
   private final Whereabouts whereabouts;
-  private final AccountGrants<R> granted;
-  private final OwnerLookup lookup;
+  private final Owners owners;
+  private final Supplier<Optional<Consent.Refusal>> refusal;
   private final ClaimWords words;
 
-  Claim(ResourceInPass<R> work, Surroundings around, Account account) {
+  /** What became of the resources that may have an object. */
+  interface Owners {
+    /** Of the one that a marker of this cluster names. */
+    OwnerLookup.Answer of(String key);
+
+    /** Of one by its name. */
+    OwnerLookup.Answer one(String namespace, String name);
+  }
+
+  /**
+   * @param refusal why the account's owner does not let the namespace adopt; empty if it may
+   */
+  Claim(
+      ResourceInPass<R> work,
+      Account account,
+      Owners owners,
+      Supplier<Optional<Consent.Refusal>> refusal) {
     this.work = work;
     this.account = account;
     this.whereabouts = new Whereabouts(account);
-    this.granted = new AccountGrants<>(work, around);
-    this.lookup = new OwnerLookup(around.client(), work.lineage().cluster());
+    this.owners = owners;
+    this.refusal = refusal;
     this.words = new ClaimWords(work);
   }
 
   /** The outcome if the resource may not have the object; empty if it may. */
-  Optional<Outcome> refused(ObservedObject found, ApiSpec spec) {
-    Set<String> owners = found.owners();
+  Optional<Outcome<ApiStatus>> refused(ObservedObject found, ApiSpec spec) {
+    Set<String> marked = found.owners();
     if (work.kind().identity() instanceof Identity.NaturalKey) {
       return rival(found, spec).flatMap(answer -> another(found, spec, answer));
     }
-    if (owners.isEmpty()) {
+    if (marked.isEmpty()) {
       return unmarked(found, spec);
     }
-    if (owners.equals(Set.of(work.ownerKey()))) {
+    if (marked.equals(Set.of(work.ownerKey()))) {
       return Optional.empty();
     }
-    String owner = owners.iterator().next();
-    if (owners.size() > 1) {
-      return applied(words.several(found, owners));
+    String owner = marked.iterator().next();
+    if (marked.size() > 1) {
+      return applied(words.several(found, marked));
     }
     return work.lineage().isHere(owner)
-        ? another(found, spec, lookup.of(work.kind().type(), owner))
+        ? another(found, spec, owners.of(owner))
         : applied(words.elsewhere(found, owner));
   }
 
@@ -75,21 +90,22 @@ final class Claim<R extends ApiResource> {
    * Whoever sees it carry no marker may have found it by an id that somebody wrote. It is ours if
    * this process saw our marker on it, or if the namespace may adopt it anyway.
    */
-  private Optional<Outcome> unmarked(ObservedObject found, ApiSpec spec) {
+  private Optional<Outcome<ApiStatus>> unmarked(ObservedObject found, ApiSpec spec) {
     boolean adopting = Policies.adoption(spec, work.status()) != Adoption.NONE;
     return adopting || work.controller().holds(work.id(), found.id())
         ? Optional.empty()
-        : refusal().map(why -> notGranted(words.unmarked(found, why)));
+        : refusal.get().map(why -> notGranted(words.unmarked(found, why)));
   }
 
-  private Optional<Outcome> another(ObservedObject found, ApiSpec spec, OwnerLookup.Answer owner) {
+  private Optional<Outcome<ApiStatus>> another(
+      ObservedObject found, ApiSpec spec, OwnerLookup.Answer owner) {
     if (owner.isThere() && !owner.letsGo(work.owner())) {
       return applied(words.living(found, owner));
     }
     if (!takesOver(found, spec)) {
       return applied(words.free(found, owner));
     }
-    return refusal().map(why -> notGranted(why.sentence()));
+    return refusal.get().map(why -> notGranted(why.sentence()));
   }
 
   /** Of a resource that has an object, only the very object that it names. */
@@ -113,21 +129,17 @@ final class Claim<R extends ApiResource> {
         .filter(other -> whereabouts.isOf(other, found.id()))
         .filter(other -> adopting || AGE.compare(other, work.resource()) < 0)
         .map(other -> other.getMetadata())
-        .map(other -> lookup.one(work.kind().type(), other.getNamespace(), other.getName()))
+        .map(other -> owners.one(other.getNamespace(), other.getName()))
         .filter(answer -> answer.isThere() && !answer.letsGo(work.owner()))
         .findFirst();
   }
 
-  private Optional<Consent.Refusal> refusal() {
-    return granted.refusal(Permission.Adopt, account.name());
-  }
-
-  private Outcome notGranted(String message) {
+  private Outcome<ApiStatus> notGranted(String message) {
     return Outcome.of(Reason.NotGranted, message, work.status())
         .waitingFor("Waiting for the account's owner.");
   }
 
-  private Optional<Outcome> applied(String message) {
+  private Optional<Outcome<ApiStatus>> applied(String message) {
     ApiStatus facts =
         work.status().edit().drift(null, null).account(account.name().toString()).build();
     return Optional.of(

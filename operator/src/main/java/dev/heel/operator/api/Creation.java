@@ -7,6 +7,7 @@ import dev.heel.operator.account.Account;
 import dev.heel.operator.api.resource.DatadogObjects;
 import dev.heel.operator.api.resource.FailureOutcomes;
 import dev.heel.operator.api.resource.ObservedObject;
+import dev.heel.operator.api.resource.RefusedBody;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Happening;
@@ -45,23 +46,25 @@ final class Creation<R extends ApiResource> {
     this.faults = faults;
     this.facts = new StatusWords<>(work, account);
     this.objects = new DatadogObjects(work, account.reached().datadog());
-    this.gate = new WriteGate<>(work, around, account, faults);
+    this.gate = new WriteGate<>(work, account, faults, new WriteState(around, account));
   }
 
   /**
    * @param old the object that the new one takes the place of; null if there is none
    */
-  Outcome carryOut(Step step, JsonNode desired, ObservedObject old, StatusWriter<R> writer)
+  Outcome<ApiStatus> carryOut(
+      Step step, JsonNode desired, ObservedObject old, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
-    work.controller().saw(work.id(), old == null ? LastSeen.ABSENT : old.seen().amiss());
-    String body = facts.refusalHash(work.kind().lasting(desired));
-    Optional<Outcome> before = gate.closedToCreate(body, objects::turnToCreate);
+    LastSeen seen = old == null ? LastSeen.ABSENT : old.seen().amiss();
+    RefusedBody body = RefusedBody.of(work, account, work.kind().lasting(desired));
+    Optional<Outcome<ApiStatus>> before = gate.closedToCreate(body, objects::turnToCreate);
     if (before.isPresent()) {
-      return before.get();
+      return before.get().seeing(seen);
     }
     Instant begun = announce(desired, old, writer);
     if (isTooLate(begun)) {
       return Outcome.quiet(Reason.Progressing, writer.status())
+          .seeing(seen)
           .again(around.options().timing().visibilityGrace());
     }
     try {
@@ -70,14 +73,12 @@ final class Creation<R extends ApiResource> {
       account.ledger().wrote(work.ledgerKey(), id, answer, account.clock().instant());
       return created(facts.written(id, answer), desired, old);
     } catch (DatadogError e) {
-      return failed(e, body, writer);
+      return e.answered() ? refused(e, body).seeing(seen) : inDoubt(e, writer.status());
     }
   }
 
-  private Outcome created(ObservedObject made, JsonNode desired, ObservedObject old) {
-    work.controller().saw(work.id(), made.seen());
-    around.attempts().succeeded(work.uid());
-    Outcome done = facts.inSync(made, facts.applied(desired));
+  private Outcome<ApiStatus> created(ObservedObject made, JsonNode desired, ObservedObject old) {
+    Outcome<ApiStatus> done = facts.inSync(made, facts.applied(desired)).succeeded();
     String noun = work.kind().noun();
     if (old != null) {
       List<LeavingObject> leaving = LeavingObjects.before(work.status(), old.id(), work.now());
@@ -130,26 +131,21 @@ final class Creation<R extends ApiResource> {
     return !around.leadership().mayWrite() || !account.clock().instant().isBefore(bound);
   }
 
-  private Outcome failed(DatadogError error, String body, StatusWriter<R> writer) {
-    ApiStatus settled = work.status().edit().creating(null).build();
-    if (!error.answered()) {
-      account.ledger().doubt(work.ledgerKey(), account.clock().instant());
-      work.controller().saw(work.id(), null);
-      return inDoubt(error, writer.status());
-    }
+  /** Nothing was made. An address that takes no object is refused like a body. */
+  private Outcome<ApiStatus> refused(DatadogError error, RefusedBody body) {
     account.ledger().settle(work.ledgerKey());
-    return switch (error.kind()) {
-      case REJECTED, IN_USE, MISSING -> facts.rejected(error, body, settled);
-      case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, settled);
-    };
+    ApiStatus settled = work.status().edit().creating(null).build();
+    return error.isMissing() ? body.outcome(error, settled) : faults.ofWrite(error, body, settled);
   }
 
-  private Outcome inDoubt(DatadogError error, ApiStatus announced) {
+  private Outcome<ApiStatus> inDoubt(DatadogError error, ApiStatus announced) {
+    account.ledger().doubt(work.ledgerKey(), account.clock().instant());
     return Outcome.of(
             Reason.InDoubt,
             "Whether Datadog made the %s is not known: %s. Nothing is sent until a list shows it."
                 .formatted(work.kind().noun(), error.quoted()),
             announced)
+        .seeing(LastSeen.AWAITS_LIST)
         .again(around.options().timing().visibilityGrace());
   }
 }

@@ -11,6 +11,7 @@ import dev.heel.operator.api.resource.DatadogObjects;
 import dev.heel.operator.api.resource.FailureOutcomes;
 import dev.heel.operator.api.resource.Halt;
 import dev.heel.operator.api.resource.ObservedObject;
+import dev.heel.operator.api.resource.RefusedBody;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.ChangeWords;
@@ -19,6 +20,7 @@ import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.StatusWriter;
 import dev.heel.operator.wake.LastSeen;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -43,20 +45,19 @@ final class Execution<R extends ApiResource> {
     this.faults = faults;
     this.facts = new StatusWords<>(work, account);
     this.objects = new DatadogObjects(work, account.reached().datadog());
-    this.gate = new WriteGate<>(work, around, account, faults);
+    this.gate = new WriteGate<>(work, account, faults, new WriteState(around, account));
   }
 
   /** The object is what the last pass saw, and that was as it should be. */
-  Outcome unchanged(ObservedObject found) {
-    work.controller().saw(work.id(), found.seen());
-    around.attempts().succeeded(work.uid());
+  Outcome<ApiStatus> unchanged(ObservedObject found) {
     return finish(facts.inSync(found, work.status().applied()));
   }
 
   /**
    * @param found the object; null if there is none
    */
-  Outcome carryOut(Step step, JsonNode desired, ObservedObject found, StatusWriter<R> writer)
+  Outcome<ApiStatus> carryOut(
+      Step step, JsonNode desired, ObservedObject found, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
     return switch (step.verb()) {
       case KEEP -> keep(step, desired, found);
@@ -71,46 +72,39 @@ final class Execution<R extends ApiResource> {
     };
   }
 
-  private Outcome keep(Step step, JsonNode desired, ObservedObject found) {
-    work.controller().saw(work.id(), found.seen());
-    around.attempts().succeeded(work.uid());
+  private Outcome<ApiStatus> keep(Step step, JsonNode desired, ObservedObject found) {
     if (step.changes().isEmpty()) {
-      Outcome kept = facts.inSync(found, facts.applied(desired));
+      Outcome<ApiStatus> kept = facts.inSync(found, facts.applied(desired));
       return finish(step.reason() == Reason.Finished ? facts.finished(kept) : kept);
     }
-    around.metrics().drifted(work.kind().name());
-    return finish(facts.drifted(step, found));
+    return finish(facts.drifted(step, found).countingDrift());
   }
 
-  private Outcome refuse(Step step, ObservedObject found) {
+  private Outcome<ApiStatus> refuse(Step step, ObservedObject found) {
     boolean ours = found.id().equals(work.status().id());
-    work.controller().saw(work.id(), ours ? found.seen().amiss() : LastSeen.NOT_ASKED);
-    return facts.refused(step, found);
+    return facts.refused(step, found).seeing(ours ? found.seen().amiss() : LastSeen.NOT_ASKED);
   }
 
-  private Outcome update(Step step, JsonNode desired, ObservedObject found) {
+  private Outcome<ApiStatus> update(Step step, JsonNode desired, ObservedObject found) {
     boolean drift =
         !work.secrets().areNewTo(work.status())
             && Planner.isDrift(work.kind(), desired, work.status().applied());
-    work.controller().saw(work.id(), found.seen().amiss());
-    String body = facts.refusalHash(step.body());
-    Optional<Outcome> before = gate.closed(body, () -> objects.turnToUpdate(found.id()));
+    RefusedBody body = RefusedBody.of(work, account, step.body());
+    Optional<Outcome<ApiStatus>> before = gate.closed(body, () -> objects.turnToUpdate(found.id()));
     if (before.isPresent()) {
-      return before.get();
+      return before.get().seeing(found.seen().amiss());
     }
     try {
       JsonNode answer = objects.update(found.id(), step.body());
       account.ledger().wrote(work.ledgerKey(), found.id(), answer, account.clock().instant());
       ObservedObject written = facts.written(found.id(), answer);
-      work.controller().saw(work.id(), written.seen());
-      around.attempts().succeeded(work.uid());
-      if (drift) {
-        around.metrics().drifted(work.kind().name());
-      }
-      Outcome done = facts.inSync(written, facts.applied(desired));
-      return finish(done.telling(updated(step.changes(), found, drift)));
+      Outcome<ApiStatus> done =
+          facts
+              .inSync(written, facts.applied(desired))
+              .telling(updated(step.changes(), found, drift));
+      return finish(drift ? done.countingDrift() : done);
     } catch (DatadogError e) {
-      return failed(e, body, found);
+      return failed(e, body, found).seeing(found.seen().amiss());
     }
   }
 
@@ -127,31 +121,24 @@ final class Execution<R extends ApiResource> {
     return work.kind().noun() + " " + found.id();
   }
 
-  private Outcome failed(DatadogError error, String body, ObservedObject found) {
-    return switch (error.kind()) {
-      case MISSING -> missing(error, found);
-      case REJECTED, IN_USE -> facts.rejected(error, body, work.status());
-      case FORBIDDEN, THROTTLED, TRANSIENT -> faults.outcome(error, work, work.status());
-    };
+  private Outcome<ApiStatus> failed(DatadogError error, RefusedBody body, ObservedObject found) {
+    return error.isMissing() ? missing(error, found) : faults.ofWrite(error, body, work.status());
   }
 
   /**
    * An update says that there is no such object. Only a read that says the same, and may be
    * believed, makes that a conclusion.
    */
-  private Outcome missing(DatadogError error, ObservedObject found) {
+  private Outcome<ApiStatus> missing(DatadogError error, ObservedObject found) {
     try {
       objects.get(found.id());
-      return faults.outcome(error, work, work.status());
+      return faults.ofRead(error, work);
     } catch (DatadogError e) {
-      if (e.kind() != DatadogError.Kind.MISSING) {
-        return faults.outcome(e, work, work.status());
-      }
-      return gone(found);
+      return e.isMissing() ? gone(found) : faults.ofRead(e, work);
     }
   }
 
-  private Outcome gone(ObservedObject found) {
+  private Outcome<ApiStatus> gone(ObservedObject found) {
     try {
       new Absence(work, account, faults, around.leadership().since()).conclude(null);
       account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
@@ -161,7 +148,7 @@ final class Execution<R extends ApiResource> {
     }
   }
 
-  private Outcome finish(Outcome outcome) {
-    return new Succession(work, around, account).finish(outcome);
+  private Outcome<ApiStatus> finish(Outcome<ApiStatus> outcome) {
+    return new Succession(work, around, account).finish(outcome.succeeded());
   }
 }

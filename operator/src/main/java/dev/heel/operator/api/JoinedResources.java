@@ -1,5 +1,6 @@
 package dev.heel.operator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.ApiKind;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Joint;
@@ -8,15 +9,20 @@ import dev.heel.operator.wake.KindController;
 import dev.heel.resource.ApiResource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * A resource, and those of its namespace that what is said of it depends on ({@link
  * ApiKind#mayJoin}). Those are few, so that many that change at once are not all read anew for each
  * of them.
+ *
+ * @param definitions gives a resource's definition as far as it is at hand; null if it is not
  */
 record JoinedResources<R extends ApiResource>(
-    ResourceInPass<R> work, Map<String, KindController<?>> kinds) {
+    ResourceInPass<R> work,
+    Map<String, KindController<?>> kinds,
+    Function<ApiResource, JsonNode> definitions) {
   /** What they come to with the resource. */
   List<Joint> with() {
     return joint(List.of(work.resource()));
@@ -40,8 +46,8 @@ record JoinedResources<R extends ApiResource>(
     return controller == null ? List.of() : drafts(controller.kind(), others(controller));
   }
 
-  private static <S extends ApiResource> List<Draft> drafts(ApiKind<S> kind, Stream<S> resources) {
-    return resources.map(each -> kind.draft(each, Draft.inline(each))).toList();
+  private <S extends ApiResource> List<Draft> drafts(ApiKind<S> kind, Stream<S> resources) {
+    return resources.map(each -> kind.draft(each, definitions.apply(each))).toList();
   }
 
   /** Those in the cache that are to stay, without the resource itself. */

@@ -1,17 +1,20 @@
 package dev.heel.operator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.engine.Draft;
 import dev.heel.engine.Joint;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.wake.KindController;
+import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ public final class JointWarnings {
   private static final Logger log = LoggerFactory.getLogger(JointWarnings.class);
 
   private final Map<String, KindController<?>> kinds;
+  private final Function<ApiResource, JsonNode> definitions;
   private final Recorder recorder;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
 
@@ -43,14 +47,21 @@ public final class JointWarnings {
     }
   }
 
-  public JointWarnings(Map<String, KindController<?>> kinds, Recorder recorder) {
+  /**
+   * @param definitions gives a resource's definition as far as it is at hand; null if it is not
+   */
+  public JointWarnings(
+      Map<String, KindController<?>> kinds,
+      Function<ApiResource, JsonNode> definitions,
+      Recorder recorder) {
     this.kinds = kinds;
+    this.definitions = definitions;
     this.recorder = recorder;
   }
 
   /** What a new generation of a resource, which is in the cache, leads to. */
   public void changed(ResourceInPass<?> work) {
-    JoinedResources<?> joined = new JoinedResources<>(work, kinds);
+    JoinedResources<?> joined = new JoinedResources<>(work, kinds, definitions);
     asked(work, joined::with).stream()
         .filter(joint -> joint.concerned().stream().anyMatch(draft -> isOf(draft, work)))
         .forEach(this::tell);
@@ -59,7 +70,7 @@ public final class JointWarnings {
   /** What the end of a resource leads to: only what it had kept from happening. */
   public void gone(ResourceInPass<?> work) {
     told.remove(work.uid());
-    JoinedResources<?> joined = new JoinedResources<>(work, kinds);
+    JoinedResources<?> joined = new JoinedResources<>(work, kinds, definitions);
     List<Problem> before = asked(work, joined::with).stream().map(Joint::problem).toList();
     asked(work, joined::without).stream()
         .filter(joint -> !before.contains(joint.problem()))

@@ -5,7 +5,7 @@ import dev.heel.engine.ApiKind;
 import dev.heel.engine.api.DatadogError;
 import dev.heel.operator.account.Account;
 import dev.heel.operator.account.ledger.Ledger;
-import dev.heel.operator.account.lists.Poller;
+import dev.heel.operator.account.lists.NewestList;
 import dev.heel.operator.account.lists.Snapshot;
 import dev.heel.operator.account.lists.Snapshot.Entry;
 import dev.heel.operator.api.resource.DatadogObjects;
@@ -35,7 +35,7 @@ import java.util.Set;
 final class Observation<R extends ApiResource> {
   private final ResourceInPass<R> work;
   private final Account account;
-  private final Poller poller;
+  private final NewestList list;
   private final DatadogObjects objects;
   private final FailureOutcomes faults;
   private final Timing timing;
@@ -43,19 +43,19 @@ final class Observation<R extends ApiResource> {
   private final Absence absence;
 
   /**
-   * @param poller the kind's poller; null if the API has no list of it
+   * @param list the kind's; null if the API has no list of it
    * @param leadingSince when this process began to lead
    */
   Observation(
       ResourceInPass<R> work,
       Account account,
-      Poller poller,
+      NewestList list,
       FailureOutcomes faults,
       Instant leadingSince) {
     this.leadingSince = leadingSince;
     this.work = work;
     this.account = account;
-    this.poller = poller;
+    this.list = list;
     this.faults = faults;
     this.timing = faults.timing();
     this.absence = new Absence(work, account, faults, leadingSince);
@@ -71,17 +71,17 @@ final class Observation<R extends ApiResource> {
    */
   Optional<ObservedObject> look(JsonNode desired, String desiredHash) throws Halt {
     ApiStatus status = work.status();
-    Snapshot snapshot = poller == null ? null : poller.snapshot();
+    Snapshot snapshot = list == null ? null : list.snapshot();
     Instant listedAt = snapshot == null ? null : snapshot.startedAt();
-    if (poller == null) {
+    if (list == null) {
       listedAt = work.now();
     }
     Optional<Ledger.Entry> own = account.ledger().current(work.ledgerKey(), listedAt);
     if (own.isPresent() && own.get().text() != null) {
       return Optional.of(written(own.get(), snapshot));
     }
-    if (poller != null && snapshot == null) {
-      throw faults.waitForList(work, poller);
+    if (list != null && snapshot == null) {
+      throw faults.waitForList(work, list);
     }
     String dead = own.filter(Ledger.Entry::isDeleted).map(Ledger.Entry::id).orElse(null);
     String id = status.id() != null ? status.id() : own.map(Ledger.Entry::id).orElse(null);
@@ -104,7 +104,7 @@ final class Observation<R extends ApiResource> {
     Instant needed = believableFrom();
     boolean certain = marked.isPresent() && doubt().isEmpty();
     if (!certain && snapshot.startedAt().isBefore(needed)) {
-      poller.nudge(needed);
+      list.nudge(needed);
       throw faults.inDoubt(work, Duration.between(work.now(), needed));
     }
     return marked.isPresent()
@@ -153,7 +153,7 @@ final class Observation<R extends ApiResource> {
     try {
       return Optional.of(read(id, List.of()));
     } catch (DatadogError e) {
-      if (e.kind() != DatadogError.Kind.MISSING) {
+      if (!e.isMissing()) {
         throw faults.of(e, work);
       }
       return Optional.empty();
@@ -197,7 +197,7 @@ final class Observation<R extends ApiResource> {
       account.ledger().found(work.ledgerKey());
       return Optional.of(read);
     } catch (DatadogError e) {
-      if (e.kind() != DatadogError.Kind.MISSING) {
+      if (!e.isMissing()) {
         throw faults.of(e, work);
       }
       absence.conclude(snapshot);
@@ -255,14 +255,14 @@ final class Observation<R extends ApiResource> {
 
   private String lastSeenHash() {
     LastSeen seen = work.controller().seen(work.id());
-    if (seen != null && seen.hash() != null) {
+    if (seen.hash() != null) {
       return seen.isAsWanted() ? seen.hash() : null;
     }
     ApiStatus.Observed observed = work.status().observed();
     if (observed == null) {
       return null;
     }
-    boolean summary = poller != null && work.kind().routes().list().summary();
+    boolean summary = list != null && work.kind().routes().list().summary();
     return summary ? observed.modifiedAt() : observed.hash();
   }
 
@@ -272,7 +272,7 @@ final class Observation<R extends ApiResource> {
   }
 
   private String hash(JsonNode body) {
-    boolean summary = poller != null && work.kind().routes().list().summary();
+    boolean summary = list != null && work.kind().routes().list().summary();
     return summary
         ? body.at(work.kind().routes().list().modifiedAt()).asText()
         : work.kind().hash(body);
@@ -283,7 +283,7 @@ final class Observation<R extends ApiResource> {
     try {
       return read(id, List.of());
     } catch (DatadogError e) {
-      if (e.kind() == DatadogError.Kind.MISSING) {
+      if (e.isMissing()) {
         absence.mustBeAsked();
         throw new Halt(
             Outcome.of(

@@ -28,7 +28,9 @@ import dev.heel.operator.status.TrustedStatus;
 import dev.heel.operator.wake.LastSeen;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatus.Applied;
+import dev.heel.resource.Permission;
 import dev.heel.resource.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,9 @@ public final class Pass<R extends ApiResource> {
   /** What a pass that ends early has seen: a list that shows something else wakes the resource. */
   private LastSeen looked = LastSeen.NOT_ASKED;
 
+  /** The resource as this pass understands it; null as long as its definition was not read. */
+  private Draft understood;
+
   public Pass(ResourceInPass<R> work, Surroundings around) {
     this.work = work;
     this.around = around;
@@ -61,21 +66,25 @@ public final class Pass<R extends ApiResource> {
    * @param writer writes the status between the steps of a create
    * @throws StatusWriter.SupersededException if another process wrote the status meanwhile
    */
-  public Outcome run(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+  public Outcome<ApiStatus> run(StatusWriter<R> writer) throws StatusWriter.SupersededException {
     Optional<Happening> complaint = TrustedStatus.complaint(work.kind(), work.resource());
-    Outcome outcome = outcome(writer);
+    if (!Draft.isElsewhere(work.resource())) {
+      understood = work.kind().draft(work.resource(), Draft.inline(work.resource()));
+    }
+    Outcome<ApiStatus> outcome = outcome(writer).about(understood);
     // One that is quiet writes nothing, so that the next pass finds and tells the same.
     return complaint.isPresent() && !outcome.isQuiet()
         ? outcome.tellingAlso(complaint.get())
         : outcome;
   }
 
-  private Outcome outcome(StatusWriter<R> writer) throws StatusWriter.SupersededException {
+  private Outcome<ApiStatus> outcome(StatusWriter<R> writer)
+      throws StatusWriter.SupersededException {
     try {
       return act(prepared(), writer);
     } catch (Halt halt) {
-      work.controller().saw(work.id(), halt.awaitsList() ? null : looked);
-      return halt.outcome();
+      Outcome<ApiStatus> outcome = halt.outcome();
+      return outcome.then().seen() == null ? outcome.seeing(looked) : outcome;
     }
   }
 
@@ -91,7 +100,7 @@ public final class Pass<R extends ApiResource> {
   }
 
   private Prepared prepare() throws Halt {
-    Optional<Outcome> released = ReleaseTo.of(work, around);
+    Optional<Outcome<ApiStatus>> released = ReleaseTo.of(work, around);
     if (released.isPresent()) {
       throw new Halt(released.get());
     }
@@ -101,8 +110,8 @@ public final class Pass<R extends ApiResource> {
     }
     Account account = resolution.account(spec);
     new AccountDiffers(account, work).mustNotHold();
-    JsonNode definition = resolution.definition(spec);
-    Draft draft = resolution.draft(definition);
+    Draft draft = understood(spec);
+    resolution.check(draft);
     boolean isMarked = adopts(spec) && isMarked(account);
     if (isMarked) {
       spec.adopt = null; // nothing is adopted any more
@@ -112,6 +121,14 @@ public final class Pass<R extends ApiResource> {
     JsonNode desired = work.kind().desired(draft, scope);
     work = work.with(resolution.secrets(desired));
     return new Prepared(spec, account, work.secrets().canonical(work.kind(), desired), isMarked);
+  }
+
+  /** The resource with its definition, which may stand elsewhere. */
+  private Draft understood(ApiSpec spec) throws Halt {
+    if (understood == null) {
+      understood = work.kind().draft(work.resource(), resolution.definition(spec));
+    }
+    return understood;
   }
 
   /**
@@ -132,7 +149,7 @@ public final class Pass<R extends ApiResource> {
     return isThere;
   }
 
-  private Outcome act(Prepared prepared, StatusWriter<R> writer)
+  private Outcome<ApiStatus> act(Prepared prepared, StatusWriter<R> writer)
       throws Halt, StatusWriter.SupersededException {
     Account account = prepared.account();
     JsonNode desired = prepared.desired();
@@ -143,7 +160,7 @@ public final class Pass<R extends ApiResource> {
     if (found.isEmpty() && prepared.isMarked()) {
       return soon(); // the list changed meanwhile
     }
-    Optional<Outcome> refused = refused(account, found, prepared.spec());
+    Optional<Outcome<ApiStatus>> refused = refused(account, found, prepared.spec());
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -161,21 +178,30 @@ public final class Pass<R extends ApiResource> {
     if (step.verb() == Step.Verb.REPLACE) {
       observation.mustBeFree(desired);
     }
-    Outcome outcome = execution.carryOut(step, desired, found.orElse(null), writer);
+    Outcome<ApiStatus> outcome = execution.carryOut(step, desired, found.orElse(null), writer);
     return adopts(prepared.spec()) && found.isPresent() ? warned(outcome, found.get()) : outcome;
   }
 
   /** The outcome if the object that was found is another's; empty if it may be had. */
-  private Optional<Outcome> refused(Account account, Optional<ObservedObject> found, ApiSpec spec) {
-    Optional<Outcome> refused =
-        found
-            .filter(f -> f.body() == null || work.kind().liveness(f.body()) != Liveness.GONE)
-            .flatMap(f -> new Claim<>(work, around, account).refused(f, spec));
-    if (refused.isPresent()) {
-      boolean recorded = found.get().id().equals(work.status().id());
-      work.controller().saw(work.id(), recorded ? found.get().seen().amiss() : LastSeen.NOT_ASKED);
-    }
-    return refused;
+  private Optional<Outcome<ApiStatus>> refused(
+      Account account, Optional<ObservedObject> found, ApiSpec spec) {
+    return found
+        .filter(f -> f.body() == null || work.kind().liveness(f.body()) != Liveness.GONE)
+        .flatMap(f -> claim(account).refused(f, spec).map(o -> seeing(o, f)));
+  }
+
+  private Claim<R> claim(Account account) {
+    AccountGrants<R> grants = new AccountGrants<>(work, around);
+    return new Claim<>(
+        work,
+        account,
+        new ObjectOwners(around.client(), work),
+        () -> grants.refusal(Permission.Adopt, account.name()));
+  }
+
+  private Outcome<ApiStatus> seeing(Outcome<ApiStatus> refused, ObservedObject found) {
+    boolean recorded = found.id().equals(work.status().id());
+    return refused.seeing(recorded ? found.seen().amiss() : LastSeen.NOT_ASKED);
   }
 
   private boolean adopts(ApiSpec spec) {
@@ -183,7 +209,7 @@ public final class Pass<R extends ApiResource> {
   }
 
   /** Two programs that write one object undo each other's work. */
-  private static Outcome warned(Outcome outcome, ObservedObject found) {
+  private static Outcome<ApiStatus> warned(Outcome<ApiStatus> outcome, ObservedObject found) {
     return OtherWriters.suspected(found.body())
         .map(sentence -> outcome.tellingAlso(Happening.warning("WrittenByAnother", sentence)))
         .orElse(outcome);
@@ -195,12 +221,12 @@ public final class Pass<R extends ApiResource> {
             || work.kind().liveness(found.get().body()) == Liveness.LIVE);
   }
 
-  private Outcome over() {
-    work.controller().saw(work.id(), LastSeen.NOT_ASKED);
+  private Outcome<ApiStatus> over() {
     return Outcome.of(
-        Reason.Finished,
-        "The %s ended as it was meant to, and is not made again.".formatted(work.kind().noun()),
-        work.status().edit().creating(null).next(null).state(null, null).build());
+            Reason.Finished,
+            "The %s ended as it was meant to, and is not made again.".formatted(work.kind().noun()),
+            work.status().edit().creating(null).next(null).state(null, null).build())
+        .seeing(LastSeen.NOT_ASKED);
   }
 
   /** A Secret that changed since it was sent makes what was sent another body. */
@@ -249,11 +275,11 @@ public final class Pass<R extends ApiResource> {
         .orElseThrow(() -> new Halt(soon()));
   }
 
-  private Outcome soon() {
+  private Outcome<ApiStatus> soon() {
     return Outcome.quiet(Reason.Progressing, work.status()).again(SOON);
   }
 
-  private Outcome suspended() {
+  private Outcome<ApiStatus> suspended() {
     return Outcome.of(
         Reason.Suspended,
         "spec.suspend is true: Heel neither reads nor writes the %s.".formatted(work.kind().noun()),

@@ -5,6 +5,7 @@ import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.OwnerLookup;
 import dev.heel.operator.status.Outcome;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
 import java.util.Optional;
@@ -18,11 +19,12 @@ final class ReleaseTo {
   private ReleaseTo() {}
 
   /** What a pass comes to, before anything else; empty if the resource keeps its object. */
-  static <R extends ApiResource> Optional<Outcome> of(ResourceInPass<R> work, Surroundings around) {
+  static <R extends ApiResource> Optional<Outcome<ApiStatus>> of(
+      ResourceInPass<R> work, Surroundings around) {
     return OwnerLookup.releasedTo(work.resource()).map(to -> outcome(work, around, to));
   }
 
-  private static <R extends ApiResource> Outcome outcome(
+  private static <R extends ApiResource> Outcome<ApiStatus> outcome(
       ResourceInPass<R> work, Surroundings around, String to) {
     if (!FORM.matcher(to).matches()) {
       return Outcome.of(

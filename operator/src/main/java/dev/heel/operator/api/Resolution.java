@@ -97,15 +97,13 @@ final class Resolution<R extends ApiResource> {
     }
   }
 
-  /** The resource as it is understood; ends the pass if it contradicts itself. */
-  Draft draft(JsonNode definition) throws Halt {
-    Draft draft = work.kind().draft(work.resource(), definition);
+  /** Ends the pass if the resource contradicts itself. */
+  void check(Draft draft) throws Halt {
     List<Problem> errors =
-        work.kind().problems(draft, Kinds.referable()).stream().filter(Problem::isError).toList();
+        work.controller().problems(draft).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw invalid(errors);
     }
-    return draft;
   }
 
   /** What the body depends on, with every reference resolved. */
@@ -138,7 +136,7 @@ final class Resolution<R extends ApiResource> {
         problem.isForbidden()
             ? "Heel tries again in a minute. " + problem.remedy()
             : "Goes on as soon as it is there.";
-    Outcome outcome =
+    Outcome<ApiStatus> outcome =
         Outcome.of(
                 Reason.WaitingForReference,
                 problem.getMessage() + ". Nothing was sent to Datadog. " + goesOn,
@@ -243,7 +241,7 @@ final class Resolution<R extends ApiResource> {
     String what = exists ? target + " has no object in Datadog yet" : "No " + target;
     String message =
         what + " (in " + field + "). Nothing was sent to Datadog; goes on as soon as it exists.";
-    Outcome outcome =
+    Outcome<ApiStatus> outcome =
         Outcome.of(Reason.WaitingForReference, message, work.status())
             .waitingFor("Waiting for " + target + ".");
     return new Halt(

@@ -1,9 +1,7 @@
 package dev.heel.operator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.engine.Report;
-import dev.heel.engine.api.DatadogError;
 import dev.heel.engine.api.Routes;
 import dev.heel.engine.compare.Canonical;
 import dev.heel.engine.plan.Step;
@@ -12,19 +10,16 @@ import dev.heel.operator.account.organization.KeyOwner;
 import dev.heel.operator.api.resource.ObservedObject;
 import dev.heel.operator.api.resource.Policies;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.process.HeelVersion;
 import dev.heel.operator.status.ChangeWords;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.LeavingObjects;
 import dev.heel.operator.status.Outcome;
-import dev.heel.operator.wake.Attempts;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatus.Applied;
 import dev.heel.resource.ApiStatus.DriftedField;
 import dev.heel.resource.ApiStatus.Observed;
-import dev.heel.resource.ApiStatus.Refused;
 import dev.heel.resource.ApiStatusBuilder;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Problem;
@@ -68,21 +63,22 @@ final class StatusWords<R extends ApiResource> {
         partial ? Canonical.paths(desired) : null);
   }
 
-  Outcome inSync(ObservedObject found, Applied applied) {
+  Outcome<ApiStatus> inSync(ObservedObject found, Applied applied) {
     String message = work.subject(found.id()) + " in Datadog is as this spec says." + copies(found);
     ApiStatus status = base(found).applied(generation(applied)).drift(null, null).build();
-    return Outcome.of(Reason.InSync, message, status).telling(copied(found));
+    return Outcome.of(Reason.InSync, message, status).telling(copied(found)).seeing(found.seen());
   }
 
-  Outcome finished(Outcome kept) {
+  Outcome<ApiStatus> finished(Outcome<ApiStatus> kept) {
     return Outcome.of(
-        Reason.Finished,
-        "The %s ended as it was meant to, and is not made again.".formatted(work.kind().noun()),
-        kept.facts());
+            Reason.Finished,
+            "The %s ended as it was meant to, and is not made again.".formatted(work.kind().noun()),
+            kept.facts())
+        .seeing(kept.then().seen());
   }
 
   /** The object differs and is left so. */
-  Outcome drifted(Step step, ObservedObject found) {
+  Outcome<ApiStatus> drifted(Step step, ObservedObject found) {
     List<DriftedField> fields = ChangeWords.fields(step.changes());
     boolean known = fields.equals(work.status().drift());
     String since = known ? work.status().driftSince() : Conditions.time(changed(found));
@@ -94,9 +90,9 @@ final class StatusWords<R extends ApiResource> {
             : "drift is Report";
     String message =
         "%s in Datadog, and %s: %s.".formatted(count, why, ChangeWords.names(step.changes()));
-    Outcome outcome = Outcome.of(step.reason(), message, status);
+    Outcome<ApiStatus> outcome = Outcome.of(step.reason(), message, status).seeing(found.seen());
     Optional<Instant> until = Policies.pausedUntil(work).filter(work.now()::isBefore);
-    Outcome timed =
+    Outcome<ApiStatus> timed =
         step.reason() == Reason.Paused && until.isPresent()
             ? outcome.again(Duration.between(work.now(), until.get()))
             : outcome;
@@ -111,7 +107,7 @@ final class StatusWords<R extends ApiResource> {
   }
 
   /** The planner would not touch the object. */
-  Outcome refused(Step step, ObservedObject found) {
+  Outcome<ApiStatus> refused(Step step, ObservedObject found) {
     Problem problem = step.problem();
     List<DriftedField> fields = ChangeWords.fields(step.changes());
     boolean shown = step.reason() == Reason.AdoptionShown;
@@ -119,51 +115,6 @@ final class StatusWords<R extends ApiResource> {
         work.status().edit().drift(shown ? fields : null, null).account(accountName()).build();
     return Outcome.of(step.reason(), problem.sentence(), status)
         .waitingFor("Waiting for a new spec.");
-  }
-
-  /**
-   * What a write is known by if it is refused. It is worth another try when the body, a Secret in
-   * it, the account or Heel itself is another one.
-   */
-  String refusalHash(JsonNode body) {
-    return Canonical.hash(
-        TextNode.valueOf(
-            Canonical.hash(body)
-                + work.secrets().used()
-                + account.reached().revision()
-                + HeelVersion.number()));
-  }
-
-  /**
-   * Datadog refused a body just now.
-   *
-   * @param body as {@link #refusalHash} has it
-   */
-  Outcome rejected(DatadogError error, String body, ApiStatus facts) {
-    Refused refused = new Refused(body, Conditions.time(work.now()), error.quoted());
-    String stays =
-        facts.id() == null ? "Nothing was made." : work.subject(facts.id()) + " stays as it was.";
-    return rejected(refused, facts)
-        .telling(
-            Happening.warning(
-                "Rejected",
-                "Datadog refused generation %d: %s. %s"
-                    .formatted(work.generation(), error.quoted(), stays)));
-  }
-
-  /** Datadog refused a body; what was there stays. */
-  Outcome rejected(Refused refused, ApiStatus facts) {
-    Applied applied = facts.applied();
-    boolean older = applied != null && applied.generation() != null && facts.id() != null;
-    String kept = older ? " and keeps generation " + applied.generation() : "";
-    String generation = "Datadog refused generation " + work.generation();
-    String message =
-        "%s%s: %s. Fix the spec; Heel tries again when it changes, and once an hour."
-            .formatted(generation, kept, refused.why());
-    ApiStatus status = facts.edit().account(accountName()).refused(refused).build();
-    return Outcome.of(Reason.Rejected, message, status)
-        .waitingFor("Waiting for a new spec.")
-        .again(Attempts.REFUSED);
   }
 
   /** Says where the object is: the account, and its organisation where that is known. */

@@ -6,16 +6,14 @@ import dev.heel.operator.account.Whereabouts;
 import dev.heel.operator.account.organization.ObjectPlace;
 import dev.heel.operator.account.organization.ObjectPlace.Answer;
 import dev.heel.operator.api.resource.FailureOutcomes;
+import dev.heel.operator.api.resource.RefusedBody;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.Finalizer;
 import dev.heel.operator.status.Outcome;
-import dev.heel.operator.wake.Attempts;
 import dev.heel.resource.ApiResource;
-import dev.heel.resource.ApiStatus.Refused;
+import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,6 +22,15 @@ import java.util.Optional;
  */
 public final class WriteGate<R extends ApiResource> {
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** What is known outside of the pass. */
+  interface State {
+    /** Whether this process leads. */
+    boolean mayWrite();
+
+    /** Whether the account waits for its objects to go. */
+    boolean accountGoes();
+  }
 
   /** Asks for the turn that a write needs. */
   interface Turn {
@@ -34,16 +41,17 @@ public final class WriteGate<R extends ApiResource> {
   }
 
   private final ResourceInPass<R> work;
-  private final Surroundings around;
+  private final State state;
   private final Account account;
   private final FailureOutcomes faults;
-  private final StatusWords<R> facts;
 
-  WriteGate(ResourceInPass<R> work, Surroundings around, Account account, FailureOutcomes faults) {
+  /**
+   * @param state asked anew before each write
+   */
+  WriteGate(ResourceInPass<R> work, Account account, FailureOutcomes faults, State state) {
     this.work = work;
-    this.around = around;
+    this.state = state;
     this.account = account;
-    this.facts = new StatusWords<>(work, account);
     this.faults = faults;
   }
 
@@ -51,35 +59,35 @@ public final class WriteGate<R extends ApiResource> {
    * As {@link #closed}; and nothing is made for a resource whose deletion Kubernetes would not
    * announce, nor through an account that waits for its objects to go.
    */
-  Optional<Outcome> closedToCreate(String body, Turn turn) {
-    if (around.accounts().isGoing(account.name())) {
+  Optional<Outcome<ApiStatus>> closedToCreate(RefusedBody body, Turn turn) {
+    if (state.accountGoes()) {
       return Optional.of(accountGoes());
     }
     return work.resource().hasFinalizer(Finalizer.NAME) ? closed(body, turn) : Optional.of(later());
   }
 
   /**
-   * @param body what would be sent, as {@link StatusWords#refusalHash} has it
+   * @param body what would be sent
    * @param turn asked for last: who has one and does not send keeps others from theirs
    */
-  Optional<Outcome> closed(String body, Turn turn) {
-    if (!around.leadership().mayWrite()) {
+  Optional<Outcome<ApiStatus>> closed(RefusedBody body, Turn turn) {
+    if (!state.mayWrite()) {
       return Optional.of(later());
     }
-    Optional<Outcome> refused = refusal(body);
+    Optional<Outcome<ApiStatus>> refused = body.earlier();
     if (refused.isPresent()) {
       return refused;
     }
-    Optional<Outcome> elsewhere = closedElsewhere();
-    return elsewhere.isPresent() ? elsewhere : waits(turn);
+    Optional<Outcome<ApiStatus>> elsewhere = closedElsewhere();
+    return elsewhere.isPresent() ? elsewhere : waits(body, turn);
   }
 
-  private Optional<Outcome> waits(Turn turn) {
+  private Optional<Outcome<ApiStatus>> waits(RefusedBody body, Turn turn) {
     try {
       turn.ask();
       return Optional.empty();
     } catch (DatadogError e) {
-      return Optional.of(faults.outcome(e, work, work.status()));
+      return Optional.of(faults.ofWrite(e, body, work.status()));
     }
   }
 
@@ -87,33 +95,20 @@ public final class WriteGate<R extends ApiResource> {
    * A write must not reach another organisation. As long as Datadog cannot say which one it is, its
    * last answer counts.
    */
-  private Optional<Outcome> closedElsewhere() {
+  private Optional<Outcome<ApiStatus>> closedElsewhere() {
     Answer answer = new Whereabouts(account).now(ObjectPlace.of(work.status()));
     boolean open = answer == Answer.HERE || answer == Answer.UNSURE && account.state().isUsable();
     return open ? Optional.empty() : Optional.of(later());
   }
 
-  /** The result of sending this very body, if that was less than an hour ago. */
-  private Optional<Outcome> refusal(String body) {
-    Refused refused = work.status().refused();
-    if (refused == null || !body.equals(refused.hash())) {
-      return Optional.empty();
-    }
-    Duration left =
-        Duration.between(work.now(), Instant.parse(refused.at()).plus(Attempts.REFUSED));
-    return left.isNegative() || left.isZero()
-        ? Optional.empty()
-        : Optional.of(facts.rejected(refused, work.status()).again(left));
-  }
-
-  private Outcome accountGoes() {
+  private Outcome<ApiStatus> accountGoes() {
     String message =
         "DatadogAccount %s is being deleted: nothing new is made through it."
             .formatted(account.name());
     return Outcome.of(Reason.WaitingForAccount, message, work.status());
   }
 
-  private Outcome later() {
+  private Outcome<ApiStatus> later() {
     return Outcome.quiet(Reason.Progressing, work.status()).again(SOON);
   }
 }

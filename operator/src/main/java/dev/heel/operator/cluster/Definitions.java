@@ -1,8 +1,13 @@
 package dev.heel.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.engine.Draft;
 import dev.heel.engine.read.DefinitionText;
+import dev.heel.engine.read.SpecReader;
+import dev.heel.resource.ApiResource;
+import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiSpec.ConfigMapKeyRef;
+import dev.heel.resource.ApiSpec.DefinitionFrom;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,6 +56,31 @@ public final class Definitions implements AutoCloseable {
   }
 
   /**
+   * A resource's definition without a call: that of the resource itself, or of a ConfigMap that is
+   * watched; null if it has none, or it is not at hand or cannot be read.
+   */
+  public JsonNode known(ApiResource resource) {
+    if (!Draft.isElsewhere(resource)) {
+      return Draft.inline(resource);
+    }
+    DefinitionFrom from = SpecReader.read(resource.getSpec(), ApiSpec.class).value().definitionFrom;
+    if (from == null || from.configMapKeyRef == null) {
+      return null;
+    }
+    String namespace = resource.getMetadata().getNamespace();
+    SharedIndexInformer<ConfigMap> watch = watches.get(target(namespace, from.configMapKeyRef));
+    ConfigMap map =
+        watch == null
+            ? null
+            : watch.getStore().getByKey(namespace + "/" + from.configMapKeyRef.name);
+    try {
+      return map == null ? null : content(map, from.configMapKeyRef);
+    } catch (UnusableException e) {
+      return null;
+    }
+  }
+
+  /**
    * Reads a definition: JSON or YAML, from data or binaryData, plain or gzipped.
    *
    * @throws UnusableException with a sentence if it is not there or cannot be read
@@ -62,12 +92,17 @@ public final class Definitions implements AutoCloseable {
     if (map == null) {
       throw new UnusableException(true, "No ConfigMap " + namespace + "/" + ref.name);
     }
+    return content(map, ref);
+  }
+
+  private static JsonNode content(ConfigMap map, ConfigMapKeyRef ref) throws UnusableException {
     try {
       return DefinitionText.of(value(map.getData(), ref.key), value(map.getBinaryData(), ref.key));
     } catch (DefinitionText.UnusableException e) {
       throw new UnusableException(
           e.isMissing(),
-          "Key %s of ConfigMap %s/%s %s".formatted(ref.key, namespace, ref.name, e.getMessage()));
+          "Key %s of ConfigMap %s/%s %s"
+              .formatted(ref.key, map.getMetadata().getNamespace(), ref.name, e.getMessage()));
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +43,7 @@ public final class Leadership implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Instant renewed;
-  private volatile Instant since;
-  private final AtomicBoolean leading = new AtomicBoolean();
+  private final LeaseClock lease;
   private volatile LeaderElector elector;
   private volatile CompletableFuture<?> election;
   private volatile boolean closing;
@@ -55,6 +52,8 @@ public final class Leadership implements AutoCloseable {
   public Leadership(OperatorOptions options) {
     this.options = options;
     this.clock = options.clock();
+    this.lease =
+        new LeaseClock(clock, options.election() == null ? null : options.timing().renewDeadline());
   }
 
   /**
@@ -65,7 +64,7 @@ public final class Leadership implements AutoCloseable {
    */
   public void run(KubernetesClient client, Runnable started, Runnable lost) {
     if (options.election() == null) {
-      begin();
+      lease.begin();
       started.run();
       return;
     }
@@ -75,46 +74,35 @@ public final class Leadership implements AutoCloseable {
     watch.scheduleWithFixedDelay(() -> resignIfOverdue(lost), every, every, TimeUnit.MILLISECONDS);
   }
 
-  private void begin() {
-    since = clock.instant();
-    leading.set(true);
-  }
-
   /**
    * The library learns that a lease was lost by the end of a renewal; one that hangs, as when the
    * network is cut, would keep a process for minutes that may not do anything.
    */
   private void resignIfOverdue(Runnable lost) {
-    if (leading.get() && !mayWrite()) {
+    if (lease.isOverdue()) {
       resign(lost);
     }
   }
 
   private void resign(Runnable lost) {
-    if (leading.getAndSet(false) && !closing) {
+    if (lease.end() && !closing) {
       executor.execute(lost);
     }
   }
 
   /** Whether a write may begin now: the lease was renewed less than the renew deadline ago. */
   public boolean mayWrite() {
-    if (options.election() == null) {
-      return leading.get();
-    }
-    Instant last = renewed;
-    return leading.get()
-        && last != null
-        && clock.instant().isBefore(last.plus(options.timing().renewDeadline()));
+    return lease.mayWrite();
   }
 
   /** When leadership began, also after its end: nothing read before counts. */
   public Instant since() {
-    return since;
+    return lease.since();
   }
 
   /** Whether this process may write at this moment. */
   public boolean isLeading() {
-    return leading.get();
+    return lease.isLeading();
   }
 
   /** Whether another process holds the lease, which this one takes over when it runs out. */
@@ -125,11 +113,11 @@ public final class Leadership implements AutoCloseable {
   private LeaderElector elector(KubernetesClient client, Runnable started, Runnable lost) {
     OperatorOptions.Election election = options.election();
     Timing timing = options.timing();
-    Lock lease = new LeaseLock(election.namespace(), election.leaseName(), election.identity());
+    Lock lock = new LeaseLock(election.namespace(), election.leaseName(), election.identity());
     LeaderCallbacks callbacks =
         new LeaderCallbacks(
             () -> {
-              begin();
+              lease.begin();
               executor.execute(started);
             },
             () -> resign(lost),
@@ -137,7 +125,7 @@ public final class Leadership implements AutoCloseable {
     return new LeaderElectorBuilder(client, executor)
         .withConfig(
             new LeaderElectionConfig(
-                new TimedLock(lease),
+                new TimedLock(lock),
                 timing.lease(),
                 timing.renewDeadline(),
                 timing.renewEvery(),
@@ -166,7 +154,7 @@ public final class Leadership implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    boolean led = leading.getAndSet(false);
+    boolean led = lease.end();
     watch.shutdownNow();
     if (election != null) {
       election.cancel(true);
@@ -187,42 +175,42 @@ public final class Leadership implements AutoCloseable {
 
   /** Remembers when a renewal was begun that succeeded. */
   private final class TimedLock implements Lock {
-    private final Lock lease;
+    private final Lock lock;
 
-    TimedLock(Lock lease) {
-      this.lease = lease;
+    TimedLock(Lock lock) {
+      this.lock = lock;
     }
 
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
-      LeaderElectionRecord found = lease.get(client);
+      LeaderElectionRecord found = lock.get(client);
       String holder = found == null ? null : found.getHolderIdentity();
-      standingBy = holder != null && !holder.isEmpty() && !holder.equals(lease.identity());
+      standingBy = holder != null && !holder.isEmpty() && !holder.equals(lock.identity());
       return found;
     }
 
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord record) {
       Instant begun = clock.instant();
-      lease.create(client, record);
-      renewed = begun;
+      lock.create(client, record);
+      lease.renewed(begun);
     }
 
     @Override
     public void update(KubernetesClient client, LeaderElectionRecord record) {
       Instant begun = clock.instant();
-      lease.update(client, record);
-      renewed = begun;
+      lock.update(client, record);
+      lease.renewed(begun);
     }
 
     @Override
     public String identity() {
-      return lease.identity();
+      return lock.identity();
     }
 
     @Override
     public String describe() {
-      return lease.describe();
+      return lock.describe();
     }
   }
 }

@@ -58,7 +58,8 @@ public final class Conditions {
    * object was last looked at is news only after something happened to it, lest a restart take that
    * for somebody's change; which organisation it is in is no news by itself.
    */
-  public static ApiStatus status(ApiStatus before, Outcome outcome, long generation, Instant now) {
+  public static ApiStatus status(
+      ApiStatus before, Outcome<ApiStatus> outcome, long generation, Instant now) {
     Conditions conditions = new Conditions(before.conditions(), generation, now);
     ApiStatus after =
         outcome

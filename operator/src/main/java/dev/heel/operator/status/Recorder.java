@@ -42,7 +42,7 @@ public final class Recorder {
    *
    * @param before the Ready condition before; null if there was none
    */
-  public static List<Happening> of(Outcome outcome, Condition before, long generation) {
+  public static List<Happening> of(Outcome<?> outcome, Condition before, long generation) {
     List<Happening> happenings = new ArrayList<>(outcome.happenings());
     boolean bad = outcome.reason().health() != Reason.Health.READY;
     boolean told =

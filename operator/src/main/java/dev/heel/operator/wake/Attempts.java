@@ -3,6 +3,7 @@ package dev.heel.operator.wake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,12 +46,14 @@ public final class Attempts {
     waiting.remove(uid);
   }
 
-  /**
-   * Since when a resource waits for its turn at a rate limit: the first time that this is asked.
-   */
-  public Instant waitingSince(String uid, Instant now) {
-    Instant before = waiting.putIfAbsent(uid, now);
-    return before == null ? now : before;
+  /** A resource waits for its turn at a rate limit, if not longer then since now. */
+  public void waits(String uid, Instant now) {
+    waiting.putIfAbsent(uid, now);
+  }
+
+  /** Since when a resource waits for its turn at a rate limit; empty if it did not wait so far. */
+  public Optional<Instant> waitingSince(String uid) {
+    return Optional.ofNullable(waiting.get(uid));
   }
 
   /** The resource is gone: all that was counted under its uid, and under names that begin so. */

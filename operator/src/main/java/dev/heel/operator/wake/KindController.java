@@ -1,14 +1,18 @@
 package dev.heel.operator.wake;
 
 import dev.heel.engine.ApiKind;
+import dev.heel.engine.Draft;
 import dev.heel.engine.identity.Identity;
+import dev.heel.kinds.Kinds;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Owner;
+import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +35,12 @@ public final class KindController<R extends ApiResource> {
   /** The object of each resource that a pass of this process left as the resource's own. */
   private final Map<ResourceID, String> held = new ConcurrentHashMap<>();
 
+  private final KnownProblems problems;
   private volatile IndexedResourceCache<R> cache;
 
   public KindController(ApiKind<R> kind) {
     this.kind = kind;
+    this.problems = new KnownProblems(draft -> kind.problems(draft, Kinds.referable()));
     this.inbound = new SimpleInboundEventSource<>("heel-" + kind.noun());
   }
 
@@ -76,16 +82,14 @@ public final class KindController<R extends ApiResource> {
     }
   }
 
-  /** What the last pass saw; null if it waits for a list, or there was none. */
+  /** What the last pass saw. */
   public LastSeen seen(ResourceID id) {
-    return seen.get(id);
+    return seen.getOrDefault(id, LastSeen.AWAITS_LIST);
   }
 
-  /**
-   * @param what null if the pass waits for a list
-   */
+  /** What a pass saw. */
   public void saw(ResourceID id, LastSeen what) {
-    if (what == null) {
+    if (what.equals(LastSeen.AWAITS_LIST)) {
       seen.remove(id);
     } else {
       seen.put(id, what);
@@ -98,6 +102,11 @@ public final class KindController<R extends ApiResource> {
   /** Whether this process knows an object to be that resource's, as its last pass left it. */
   public boolean holds(ResourceID id, String object) {
     return object.equals(held.get(id));
+  }
+
+  /** What the checks say of a draft of one of its resources. */
+  public List<Problem> problems(Draft draft) {
+    return problems.of(draft);
   }
 
   /** A pass begins: until it ended, the resource counts as due. */
@@ -125,6 +134,7 @@ public final class KindController<R extends ApiResource> {
     seen.remove(id);
     due.remove(id);
     held.remove(id);
+    problems.forget(id);
   }
 
   /** A resource as others refer to it. */

@@ -21,6 +21,9 @@ public record LastSeen(String id, String hash, Report report, int copies, boolea
    */
   public static final LastSeen NOT_ASKED = new LastSeen(null, null, null, 0, true);
 
+  /** There was no pass yet, or it waits for a list: each one wakes the resource. */
+  public static final LastSeen AWAITS_LIST = new LastSeen(null, null, null, 0, false);
+
   /** The same of an object that is not as it should be. */
   public LastSeen amiss() {
     return new LastSeen(id, hash, report, copies, false);

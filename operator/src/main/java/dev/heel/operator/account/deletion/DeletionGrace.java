@@ -36,7 +36,7 @@ public final class DeletionGrace {
    * @param lastRemoval when the account last removed anything
    */
   public void failed(String key, DatadogError error, Instant lastRemoval, Instant now) {
-    if (error.kind() != DatadogError.Kind.THROTTLED) {
+    if (!error.isThrottled()) {
       begins.compute(key, (k, before) -> sent(before, now));
     } else if (now.isBefore(lastRemoval.plus(timing.deletionGrace()))) {
       begins.compute(key, (k, before) -> held(before, now));

@@ -152,7 +152,7 @@ public final class ListReader {
       try {
         return asking.answer();
       } catch (DatadogError e) {
-        if (e.kind() != DatadogError.Kind.THROTTLED) {
+        if (!e.isThrottled()) {
           throw e;
         }
         pause.after(e);

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * beginning of leadership to its end. A round with an error is thrown away; a good one is published
  * as a {@link Snapshot}.
  */
-public final class Poller implements AutoCloseable {
+public final class Poller implements NewestList, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
   private final ApiKind<?> kind;
@@ -73,13 +73,13 @@ public final class Poller implements AutoCloseable {
     thread.start();
   }
 
-  /** The last good round; null before the first in the organisation that the account leads to. */
+  @Override
   public Snapshot snapshot() {
     Snapshot last = snapshot;
     return last == null || last.startedAt().isBefore(source.listsSince()) ? null : last;
   }
 
-  /** Why the last round came to nothing; empty if it was good. */
+  @Override
   public Optional<DatadogError> failure() {
     return Optional.ofNullable(failure);
   }
@@ -93,6 +93,7 @@ public final class Poller implements AutoCloseable {
    * Asks for a round that begins at that time or soon after it, if none is due earlier; after a
    * round that came to nothing, not before its patience is over.
    */
+  @Override
   public void nudge(Instant at) {
     change(times -> times.askedFor(at));
   }
@@ -204,8 +205,9 @@ public final class Poller implements AutoCloseable {
   private void failed(DatadogError error) {
     failure = error;
     log.info("{}: no list: {}", thread.getName(), error.quoted());
-    if (error.kind() == DatadogError.Kind.THROTTLED && error.retryAt() != null) {
-      change(times -> times.heldUp(error.retryAt()));
+    Optional<Instant> reset = error.heldUpUntil();
+    if (reset.isPresent()) {
+      change(times -> times.heldUp(reset.get()));
       return;
     }
     failed();

@@ -52,7 +52,7 @@ public final class KeyCheck {
     try {
       get(datadog, VALIDATE_BOTH);
     } catch (DatadogError e) {
-      if (e.kind() != DatadogError.Kind.MISSING) {
+      if (!e.isMissing()) {
         throw refused("application key", e);
       }
     }
@@ -67,10 +67,10 @@ public final class KeyCheck {
     try {
       return owner(get(datadog, CURRENT_USER));
     } catch (DatadogError e) {
-      return switch (e.kind()) {
-        case FORBIDDEN, MISSING -> KeyOwner.UNKNOWN;
-        case REJECTED, IN_USE, THROTTLED, TRANSIENT -> throw e;
-      };
+      if (e.isMissing() || e.kind() == DatadogError.Kind.FORBIDDEN) {
+        return KeyOwner.UNKNOWN;
+      }
+      throw e;
     }
   }
 

@@ -78,7 +78,7 @@ public final class Cleanup<R extends ApiResource> {
       return remove(account.get());
     } catch (DatadogError e) {
       around.grace().failed(work.uid(), e, account.get().lastRemoval(), work.now());
-      return e.kind() == DatadogError.Kind.THROTTLED ? held(e) : blocked(reason(e), patience(e));
+      return e.isThrottled() ? held(e) : failed(e);
     }
   }
 
@@ -110,7 +110,7 @@ public final class Cleanup<R extends ApiResource> {
             && dependants.stream().anyMatch(around::isBeingDeleted);
   }
 
-  private static CleanupResult waiting(Outcome outcome) {
+  private static CleanupResult waiting(Outcome<ApiStatus> outcome) {
     return new CleanupResult(false, outcome, List.of(), null);
   }
 
@@ -200,19 +200,14 @@ public final class Cleanup<R extends ApiResource> {
     return work.annotation("force-delete").filter("true"::equals).isPresent();
   }
 
-  private String reason(DatadogError error) {
-    return switch (error.kind()) {
-      case IN_USE -> "Datadog says that it is in use: " + error.quoted();
-      case FORBIDDEN -> "Datadog does not let these keys delete it: " + error.quoted();
-      case THROTTLED, MISSING, REJECTED, TRANSIENT -> "Datadog could not do it: " + error.quoted();
-    };
-  }
-
   /** What passes by itself is tried again soon, and then with growing patience. */
-  private Duration patience(DatadogError error) {
-    return error.kind() == DatadogError.Kind.TRANSIENT
-        ? around.attempts().failed(work.uid(), work.generation())
-        : LOOK_AGAIN;
+  private CleanupResult failed(DatadogError error) {
+    String why = FailureOutcomes.ofDeletion(error);
+    if (error.kind() != DatadogError.Kind.TRANSIENT) {
+      return blocked(why, LOOK_AGAIN);
+    }
+    CleanupResult blocked = blocked(why, timing.deletionGrace());
+    return blocked.isDone() ? blocked : waiting(blocked.outcome().failed());
   }
 
   /** It waits for its turn, as for any other write. */
@@ -220,9 +215,8 @@ public final class Cleanup<R extends ApiResource> {
     if (overdue()) {
       return leave();
     }
-    Outcome waits =
-        new FailureOutcomes(timing, around.attempts()).outcome(error, work, work.status());
-    return waiting(waits.again(within(waits.next())));
+    Outcome<ApiStatus> waits = new FailureOutcomes(timing, around.attempts()).ofRead(error, work);
+    return waiting(waits.again(within(waits.then().next())));
   }
 
   private CleanupResult blocked(String why, Duration patience) {
@@ -234,7 +228,8 @@ public final class Cleanup<R extends ApiResource> {
     String message =
         "%s cannot be deleted: %s. Fix that, or annotate heel.dev/force-delete=true. At %s this resource goes and the %s stays."
             .formatted(subject, because, Conditions.time(deadline()), work.kind().noun());
-    Outcome outcome = Outcome.of(Reason.DeletionBlocked, message, kept()).again(within(patience));
+    Outcome<ApiStatus> outcome =
+        Outcome.of(Reason.DeletionBlocked, message, kept()).again(within(patience));
     boolean known =
         Optional.ofNullable(work.status().condition(Condition.READY))
             .filter(c -> c.reason().equals(Reason.DeletionBlocked.name()))

@@ -2,6 +2,7 @@ package dev.heel.operator.api.removal;
 
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Outcome;
+import dev.heel.resource.ApiStatus;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param left ids of objects that stay in Datadog for good
  * @param told what a person must see of what stays; null if nothing does
  */
-public record CleanupResult(boolean isDone, Outcome outcome, List<String> left, Happening told) {
+public record CleanupResult(
+    boolean isDone, Outcome<ApiStatus> outcome, List<String> left, Happening told) {
   static final CleanupResult DONE = new CleanupResult(true, null, List.of(), null);
 
   static CleanupResult kept(String why) {

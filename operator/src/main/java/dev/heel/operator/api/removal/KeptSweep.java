@@ -123,9 +123,7 @@ public final class KeptSweep implements Runnable {
       return forgotten(kept);
     }
     Instant retry =
-        error.kind() == DatadogError.Kind.THROTTLED && error.retryAt() != null
-            ? error.retryAt()
-            : now().plus(around.attempts().failed(key, 0));
+        error.heldUpUntil().orElseGet(() -> now().plus(around.attempts().failed(key, 0)));
     notBefore.put(key, retry);
     return false;
   }

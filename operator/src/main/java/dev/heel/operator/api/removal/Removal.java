@@ -168,7 +168,7 @@ public final class Removal {
     try {
       objects.delete(object.id(), force);
     } catch (DatadogError e) {
-      if (e.kind() != DatadogError.Kind.MISSING) {
+      if (!e.isMissing()) {
         throw e;
       }
       return missed(object, account.ledger().deletionMissed(object.owner(), object.id(), now()));
@@ -243,7 +243,7 @@ public final class Removal {
     try {
       return carriesMarker(object, objects.get(object.id()));
     } catch (DatadogError e) {
-      if (e.kind() == DatadogError.Kind.MISSING) {
+      if (e.isMissing()) {
         return true;
       }
       throw e;

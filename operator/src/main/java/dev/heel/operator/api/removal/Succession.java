@@ -7,11 +7,13 @@ import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.LeavingObjects;
 import dev.heel.operator.status.Outcome;
+import dev.heel.resource.ApiStatus;
 import dev.heel.resource.ApiStatus.LeavingObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What follows a replacement: the older objects go, each once nothing refers to it any more. One
@@ -31,20 +33,20 @@ public final class Succession {
   }
 
   /** The outcome of a pass, without those older objects that are gone now. */
-  public Outcome finish(Outcome outcome) {
+  public Outcome<ApiStatus> finish(Outcome<ApiStatus> outcome) {
     List<LeavingObject> all = LeavingObjects.of(outcome.facts(), work.now());
     if (all.isEmpty() || !around.leadership().mayWrite()) {
       return outcome;
     }
     Removal removal = new Removal(work.controller(), account, around).by(work.sender());
-    Outcome after = outcome;
+    Outcome<ApiStatus> after = outcome;
     for (LeavingObject each : all) {
       after = after(after, each, removal);
     }
     return after;
   }
 
-  private Outcome after(Outcome outcome, LeavingObject old, Removal removal) {
+  private Outcome<ApiStatus> after(Outcome<ApiStatus> outcome, LeavingObject old, Removal removal) {
     Instant since = Instant.parse(old.since());
     OwnObject object = new OwnObject(work.ledgerKey(), old.organization(), old.id(), since);
     try {
@@ -57,8 +59,9 @@ public final class Succession {
     }
   }
 
-  private Outcome staying(Outcome outcome, LeavingObject old, DatadogError error) {
-    String why = error.kind() == DatadogError.Kind.THROTTLED ? old.why() : error.quoted();
+  private Outcome<ApiStatus> staying(
+      Outcome<ApiStatus> outcome, LeavingObject old, DatadogError error) {
+    String why = error.isThrottled() ? old.why() : error.quoted();
     List<LeavingObject> all = new ArrayList<>();
     for (LeavingObject each : LeavingObjects.of(outcome.facts(), work.now())) {
       boolean same = each.id().equals(old.id());
@@ -69,14 +72,15 @@ public final class Succession {
 
   /** For a turn at a rate limit it waits as long as that takes, else with growing patience. */
   private Duration patience(LeavingObject old, DatadogError error) {
-    if (error.kind() != DatadogError.Kind.THROTTLED || error.retryAt() == null) {
+    Optional<Instant> reset = error.heldUpUntil();
+    if (reset.isEmpty()) {
       return around.attempts().failed(key(old), work.generation());
     }
-    Duration wait = Duration.between(work.now(), error.retryAt());
+    Duration wait = Duration.between(work.now(), reset.get());
     return wait.compareTo(IN_TURN) < 0 ? IN_TURN : wait;
   }
 
-  private Outcome released(Outcome outcome, LeavingObject old) {
+  private Outcome<ApiStatus> released(Outcome<ApiStatus> outcome, LeavingObject old) {
     around.released(work, List.of(old.id()));
     String noun = work.kind().noun();
     List<Happening> told = new ArrayList<>(outcome.happenings());
@@ -88,19 +92,19 @@ public final class Succession {
     return without(outcome, old).telling(told);
   }
 
-  private Outcome without(Outcome outcome, LeavingObject old) {
+  private Outcome<ApiStatus> without(Outcome<ApiStatus> outcome, LeavingObject old) {
     around.attempts().forget(key(old));
     around.grace().forget(key(old));
     return with(
         outcome, LeavingObjects.without(LeavingObjects.of(outcome.facts(), work.now()), old.id()));
   }
 
-  private static Outcome with(Outcome outcome, List<LeavingObject> all) {
+  private static Outcome<ApiStatus> with(Outcome<ApiStatus> outcome, List<LeavingObject> all) {
     return outcome.with(outcome.facts().edit().leaving(all).replaced(null).build());
   }
 
-  private static Outcome sooner(Outcome outcome, Duration wait) {
-    boolean isSooner = outcome.next() == null || wait.compareTo(outcome.next()) < 0;
+  private static Outcome<ApiStatus> sooner(Outcome<ApiStatus> outcome, Duration wait) {
+    boolean isSooner = outcome.then().next() == null || wait.compareTo(outcome.then().next()) < 0;
     return isSooner ? outcome.again(wait) : outcome;
   }
 

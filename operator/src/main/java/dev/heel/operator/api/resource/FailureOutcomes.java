@@ -1,13 +1,15 @@
 package dev.heel.operator.api.resource;
 
 import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.api.DatadogError.Retry;
 import dev.heel.operator.account.Account;
-import dev.heel.operator.account.lists.Poller;
+import dev.heel.operator.account.lists.NewestList;
 import dev.heel.operator.account.organization.Membership;
 import dev.heel.operator.process.Timing;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Attempts;
+import dev.heel.operator.wake.LastSeen;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
@@ -47,37 +49,31 @@ public final class FailureOutcomes {
    * No list was read yet: its poller wakes the resource. Only a resource without a word yet is told
    * of trouble.
    */
-  public Halt waitForList(ResourceInPass<?> work, Poller poller) {
+  public Halt waitForList(ResourceInPass<?> work, NewestList list) {
     boolean told = Long.valueOf(work.generation()).equals(work.status().observedGeneration());
-    Optional<DatadogError> failure = poller.failure();
+    Optional<DatadogError> failure = list.failure();
     if (failure.isEmpty()) {
-      return new Halt(Outcome.quiet(Reason.Progressing, work.status())).untilListed();
+      return untilListed(Outcome.quiet(Reason.Progressing, work.status()));
     }
     String words = failure.get().quoted();
-    return new Halt(
-            Outcome.of(
-                    reason(failure.get()),
-                    "Datadog's list of "
-                        + work.kind().noun()
-                        + "s cannot be read: "
-                        + words
-                        + ". Heel keeps trying.",
-                    work.status())
-                .quietly(told))
-        .untilListed();
+    String message =
+        "Datadog's list of %ss cannot be read: %s. Heel keeps trying."
+            .formatted(work.kind().noun(), words);
+    return untilListed(
+        Outcome.of(reasonOfRead(failure.get()), message, work.status()).quietly(told));
   }
 
   /** Nothing is concluded before a list that begins late enough. */
   public Halt inDoubt(ResourceInPass<?> work, Duration wait) {
     boolean fresh = work.status().creating() == null;
-    Outcome outcome =
+    Outcome<ApiStatus> outcome =
         Outcome.of(
                 Reason.InDoubt,
                 "Whether Datadog made the %s is not known: its answer was lost. Nothing is sent until a list shows it."
                     .formatted(work.kind().noun()),
                 work.status())
             .again(atLeast(wait));
-    return new Halt(outcome.quietly(fresh)).untilListed();
+    return untilListed(outcome.quietly(fresh));
   }
 
   /**
@@ -85,7 +81,7 @@ public final class FailureOutcomes {
    * long as the answer is only to come, there is nothing to tell.
    */
   public Halt unplaced(ResourceInPass<?> work, Account account) {
-    Outcome outcome =
+    Outcome<ApiStatus> outcome =
         Outcome.of(
             Reason.Unavailable,
             ("Datadog does not find the %s, and does not say now whether the keys of DatadogAccount"
@@ -101,47 +97,81 @@ public final class FailureOutcomes {
 
   /** A list lacks so much that nothing is concluded from it. */
   public Halt suspicious(ResourceInPass<?> work) {
-    return new Halt(
-            Outcome.of(
-                    Reason.SnapshotSuspicious,
-                    "%s is missing in Datadog, and so is much else at once; Heel looks again before it makes it anew."
-                        .formatted(work.subject(work.status().id())),
-                    work.status())
-                .again(timing.visibilityGrace()))
-        .untilListed();
+    return untilListed(
+        Outcome.of(
+                Reason.SnapshotSuspicious,
+                "%s is missing in Datadog, and so is much else at once; Heel looks again before it makes it anew."
+                    .formatted(work.subject(work.status().id())),
+                work.status())
+            .again(timing.visibilityGrace()));
+  }
+
+  /** For what the next list may resolve: each one wakes the resource. */
+  private static Halt untilListed(Outcome<ApiStatus> outcome) {
+    return new Halt(outcome.seeing(LastSeen.AWAITS_LIST));
   }
 
   /** A read that failed: a resource that is in sync stays so for a while. */
   public Halt of(DatadogError error, ResourceInPass<?> work) {
-    Outcome outcome = outcome(error, work, work.status());
-    boolean passing =
-        error.kind() == DatadogError.Kind.TRANSIENT || error.kind() == DatadogError.Kind.THROTTLED;
+    Outcome<ApiStatus> outcome = ofRead(error, work);
+    boolean passing = error.kind() == DatadogError.Kind.TRANSIENT || error.isThrottled();
     return new Halt(outcome.quietly(outcome.isQuiet() || passing && isReady(work)));
   }
 
+  /** What an error of a read or a deletion means: there is no body that could be refused. */
+  public Outcome<ApiStatus> ofRead(DatadogError error, ResourceInPass<?> work) {
+    return outcome(error, work, work.status());
+  }
+
   /**
-   * What an error of a read or write means, but for a refused body.
+   * What an error of a write means.
    *
+   * @param body what was sent
    * @param facts the status as far as it is known
    */
-  public Outcome outcome(DatadogError error, ResourceInPass<?> work, ApiStatus facts) {
-    return switch (error.kind()) {
-      case FORBIDDEN ->
+  public Outcome<ApiStatus> ofWrite(DatadogError error, RefusedBody body, ApiStatus facts) {
+    return isRefusal(error) ? body.outcome(error, facts) : outcome(error, body.work(), facts);
+  }
+
+  /** Why an object cannot be deleted. */
+  public static String ofDeletion(DatadogError error) {
+    String what =
+        switch (error.kind()) {
+          case IN_USE -> "Datadog says that it is in use";
+          case FORBIDDEN -> "Datadog does not let these keys delete it";
+          default -> "Datadog could not do it";
+        };
+    return what + ": " + error.quoted();
+  }
+
+  private static boolean isRefusal(DatadogError error) {
+    return error.kind().retry() == Retry.WITH_ANOTHER_BODY;
+  }
+
+  private static Reason reasonOfRead(DatadogError error) {
+    return isRefusal(error) ? Reason.Unavailable : error.kind().reason();
+  }
+
+  /** The one place where an error becomes a condition and a time to try again. */
+  private Outcome<ApiStatus> outcome(DatadogError error, ResourceInPass<?> work, ApiStatus facts) {
+    Reason reason = reasonOfRead(error);
+    return switch (error.kind().retry()) {
+      case WITH_OTHER_KEYS ->
           Outcome.of(
-                  Reason.Forbidden,
+                  reason,
                   "Datadog does not let these keys do this: "
                       + error.quoted()
                       + ". Give the application key the scopes that the README names; Heel tries"
                       + " again when the keys change, and every 10 minutes.",
                   facts)
               .again(FORBIDDEN_AGAIN);
-      case THROTTLED -> throttled(error, work, facts);
-      case TRANSIENT, MISSING, IN_USE, REJECTED ->
+      case WHEN_LIMIT_RESETS -> rateLimited(error, work, facts);
+      case WITH_PATIENCE, WITH_ANOTHER_BODY ->
           Outcome.of(
-                  Reason.Unavailable,
+                  reason,
                   "Datadog could not do this now: " + error.quoted() + ". Heel keeps trying.",
                   facts)
-              .again(attempts.failed(work.uid(), work.generation()));
+              .failed();
     };
   }
 
@@ -149,17 +179,19 @@ public final class FailureOutcomes {
    * It waits, and says so once: at once if it is to wait for long, and again only if the time that
    * was told has passed by a minute. The status itself remembers what was told, over a restart too.
    */
-  private Outcome throttled(DatadogError error, ResourceInPass<?> work, ApiStatus facts) {
+  private Outcome<ApiStatus> rateLimited(
+      DatadogError error, ResourceInPass<?> work, ApiStatus facts) {
     Instant now = work.now();
     Instant until = Optional.ofNullable(error.retryAt()).orElse(now.plusSeconds(1));
-    Instant since = attempts.waitingSince(work.uid(), now);
+    Instant since = attempts.waitingSince(work.uid()).orElse(now);
     boolean isShort = Duration.between(since, until).compareTo(WORTH_A_WORD) < 0;
     boolean isTold = told(work).filter(time -> now.isBefore(time.plus(LATE))).isPresent();
     return Outcome.of(
-            Reason.RateLimited,
+            error.kind().reason(),
             "Waits until %s: %s. Goes on then by itself."
                 .formatted(Conditions.time(minute(until)), error.quoted()),
             facts)
+        .heldUp()
         .again(atLeast(Duration.between(now, until)))
         .quietly(isShort || isTold);
   }
@@ -177,14 +209,6 @@ public final class FailureOutcomes {
   /** The end of the minute: a turn is not foreseen by the second. */
   private static Instant minute(Instant moment) {
     return moment.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
-  }
-
-  private static Reason reason(DatadogError error) {
-    return switch (error.kind()) {
-      case FORBIDDEN -> Reason.Forbidden;
-      case THROTTLED -> Reason.RateLimited;
-      case MISSING, REJECTED, IN_USE, TRANSIENT -> Reason.Unavailable;
-    };
   }
 
   private static boolean isReady(ResourceInPass<?> work) {
