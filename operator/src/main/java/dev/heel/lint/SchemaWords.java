@@ -49,8 +49,9 @@ final class SchemaWords {
       case ENUM -> notSupported(violation, at);
       case MIN_LENGTH -> atLeast(violation, "characters", at);
       case MIN_ITEMS, MIN_PROPERTIES -> atLeast(violation, "entries", at);
-      case MAX_LENGTH -> error("too-long", at, atMost(violation, "characters"), "");
-      case MAX_ITEMS, MAX_PROPERTIES -> error("too-many", at, atMost(violation, "entries"), "");
+      case MAX_LENGTH -> error("too-long", at, atMost(violation, "character", "characters"), "");
+      case MAX_ITEMS, MAX_PROPERTIES ->
+          error("too-many", at, atMost(violation, "entry", "entries"), "");
       case UNIQUE_ITEMS ->
           error("duplicate-value", at, field + " is in the list already", "Take it out.");
       case PATTERN -> {
@@ -82,9 +83,10 @@ final class SchemaWords {
         "");
   }
 
-  private static String atMost(Violation violation, String things) {
+  private static String atMost(Violation violation, String thing, String things) {
+    long most = violation.limit().asLong();
     return "%s may have at most %d %s"
-        .formatted(violation.field(), violation.limit().asLong(), things);
+        .formatted(violation.field(), most, most == 1 ? thing : things);
   }
 
   private static Finding atLeast(Violation violation, String things, Mark at) {
