@@ -30,7 +30,10 @@ class NamedClassesTest {
 
   static List<Path> pages() {
     try (Stream<Path> pages = Files.list(Docs.FOLDER.resolve("decisions"))) {
-      return Stream.concat(Stream.of("architecture.md", "engine.md").map(Docs.FOLDER::resolve), pages).sorted().toList();
+      return Stream.concat(
+              Stream.of("architecture.md", "engine.md").map(Docs.FOLDER::resolve), pages)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
