@@ -65,9 +65,10 @@ final class Resolution<R extends ApiResource> {
   /** The account at work, usable and allowed. */
   Account account(ApiSpec spec) throws Halt {
     NamespacedName name = around.accounts().choose(work.resource(), spec.accountRef).orElseThrow();
-    around.accounts().considered(work.resource(), spec.accountRef).stream()
-        .map(Kinds.ACCOUNT::target)
-        .forEach(targets::add);
+    announce(
+        around.accounts().considered(work.resource(), spec.accountRef).stream()
+            .map(Kinds.ACCOUNT::target)
+            .collect(Collectors.toSet()));
     DatadogAccount resource =
         around.accounts().resource(name).orElseThrow(() -> noAccount(name, spec));
     AccountSpec accountSpec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
@@ -89,7 +90,7 @@ final class Resolution<R extends ApiResource> {
     if (spec.definition != null || spec.definitionFrom == null) {
       return spec.definition;
     }
-    refer(Set.of(Definitions.target(work.namespace(), spec.definitionFrom.configMapKeyRef)));
+    announce(Set.of(Definitions.target(work.namespace(), spec.definitionFrom.configMapKeyRef)));
     try {
       return around.definitions().read(work.namespace(), spec.definitionFrom.configMapKeyRef);
     } catch (Definitions.UnusableException e) {
@@ -164,6 +165,17 @@ final class Resolution<R extends ApiResource> {
 
   private void refer(Set<Target> more) {
     targets.addAll(more);
+  }
+
+  /**
+   * Keeps what the resource refers to beside all that it referred to before, and does so before any
+   * of it is read: what changes while the pass goes on wakes the resource once more.
+   */
+  private void announce(Set<Target> more) {
+    refer(more);
+    Set<Target> soFar = new HashSet<>(around.dependants().from(work.target()));
+    soFar.addAll(targets);
+    around.refer(work.target(), soFar);
   }
 
   /** Keeps what the resource refers to, so that it is woken when that changes. */
