@@ -22,7 +22,8 @@ public final class AccountAtWork {
   public static Account of(Datadog datadog, Clock clock) {
     AccountDeletions deletions = new AccountDeletions(null, () -> null, clock);
     Account account =
-        new Account(new NamespacedName("datadog", "default"), clock, new Ledgers(MINUTE), deletions);
+        new Account(
+            new NamespacedName("datadog", "default"), clock, new Ledgers(MINUTE), deletions);
     KeyOwner owner = new KeyOwner("acme", null, null);
     Membership membership = new Membership(datadog, clock, MINUTE);
     URI web = URI.create("https://app.example");
