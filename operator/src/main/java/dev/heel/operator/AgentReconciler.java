@@ -4,16 +4,17 @@ import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
-import dev.heel.operator.agent.AgentHalf;
 import dev.heel.operator.agent.AgentOutcome;
-import dev.heel.operator.agent.AgentPass;
-import dev.heel.operator.agent.AgentTools;
+import dev.heel.operator.agent.AgentResources;
+import dev.heel.operator.agent.Agents;
+import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWrites;
+import dev.heel.operator.wake.PassSchedule;
 import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
@@ -37,63 +38,69 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   private static final Logger log = LoggerFactory.getLogger(AgentReconciler.class);
   private static final int UNPROCESSABLE = 422;
 
-  private final AgentHalf half;
-  private final AgentTools tools;
-  private final Recorder recorder;
+  /** When an Agent is looked at again over which no pass could begin or end. */
+  private static final Duration AGAIN = Duration.ofSeconds(60);
 
-  AgentReconciler(AgentHalf half, Recorder recorder) {
-    this.half = half;
-    this.tools = new AgentTools(half);
+  private final Surroundings around;
+  private final AgentResources resources;
+  private final Agents agents;
+  private final Recorder recorder;
+  private final PassSchedule schedule = new PassSchedule();
+
+  AgentReconciler(Surroundings around, AgentResources resources, Agents agents, Recorder recorder) {
+    this.around = around;
+    this.resources = resources;
+    this.agents = agents;
     this.recorder = recorder;
   }
 
   @Override
   public List<EventSource<?, DatadogAgent>> prepareEventSources(
       EventSourceContext<DatadogAgent> context) {
-    half.agents(context.getPrimaryCache());
-    return List.of(half.wakers().agents());
+    resources.agents(context.getPrimaryCache());
+    return List.of(resources.wakers().agents());
   }
 
   @Override
   public UpdateControl<DatadogAgent> reconcile(DatadogAgent agent, Context<DatadogAgent> context) {
     ResourceID id = ResourceID.fromResource(agent);
     if (context.isPrimaryResourceDeleted() || agent.getMetadata().getDeletionTimestamp() != null) {
-      gone(NamespacedName.of(agent));
-      half.around().attempts().forget(agent.getMetadata().getUid());
+      agents.gone(NamespacedName.of(agent));
+      schedule.forget(id);
+      sweep();
+      around.attempts().forget(agent.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
-    if (!half.around().cacheSync().isComplete()) {
+    if (!around.cacheSync().isComplete()) {
       return UpdateControl.noUpdate();
     }
-    if (!half.around().leadership().mayWrite()) {
-      return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(AgentTools.APM_EVERY);
+    if (!around.leadership().mayWrite()) {
+      return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(AGAIN);
     }
-    half.agentSchedule().begun(id);
-    Duration next = AgentTools.APM_EVERY;
+    schedule.begun(id);
+    Duration next = AGAIN;
     long began = System.nanoTime();
     try {
       AgentOutcome outcome = outcome(agent);
       next = publish(agent, outcome, context);
-      half.passed(Kinds.AGENT.name(), outcome.reason(), began);
-      half.forgetUnused();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      around.metrics().passed(Kinds.AGENT.name(), outcome.reason(), took);
+      agents.forgetUnused();
     } finally {
-      half.agentSchedule().ended(id, now().plus(next));
+      schedule.ended(id, now().plus(next));
     }
     return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(next);
   }
 
-  /** Owners take nearly all of it along. */
-  private void gone(NamespacedName name) {
-    half.gone(name);
-    tools.forget(name);
-    half.forgetUnused();
-    sweep();
+  /** Whether no pass is under way or comes before that time. */
+  boolean isIdleUntil(Instant until) {
+    return schedule.isIdleUntil(until);
   }
 
   /** At start, and when an Agent went: what is in no namespace has no owner to go with. */
   void sweep() {
     try {
-      tools.sweep();
+      agents.sweep();
     } catch (KubernetesClientException e) {
       log.warn("bindings of Agents that are gone could not be deleted: {}", ApiServerWords.of(e));
     }
@@ -102,34 +109,32 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   private AgentOutcome outcome(DatadogAgent agent) {
     AgentStatus status = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
     try {
-      AgentOutcome outcome = new AgentPass(half, tools, agent).run();
-      half.around().attempts().succeeded(agent.getMetadata().getUid());
+      AgentOutcome outcome = agents.pass(agent);
+      around.attempts().succeeded(agent.getMetadata().getUid());
       return outcome;
     } catch (AppliedObjects.TakenException e) {
-      half.stuck(NamespacedName.of(agent));
+      agents.stuck(NamespacedName.of(agent));
       return AgentOutcome.of(
           Reason.AlreadyExists,
           e.getMessage() + ". Delete it, or give the Agent another name.",
           status);
     } catch (KubernetesClientException e) {
-      half.stuck(NamespacedName.of(agent));
+      agents.stuck(NamespacedName.of(agent));
       return failed(agent, status, e);
     } catch (RuntimeException | StackOverflowError e) {
       NamespacedName name = NamespacedName.of(agent);
       log.error("{}: a pass ended unexpectedly", Kinds.AGENT.target(name), e);
-      half.stuck(name);
+      agents.stuck(name);
       return AgentOutcome.invalid(List.of(RuleFault.of(Kinds.AGENT.target(name), e)), status)
           .again(
-              half.around()
-                  .attempts()
-                  .failed(agent.getMetadata().getUid(), Conditions.generation(agent)));
+              around.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent)));
     }
   }
 
   private AgentOutcome failed(DatadogAgent agent, AgentStatus status, KubernetesClientException e) {
     String said = ApiServerWords.of(e);
     Duration again =
-        half.around().attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent));
+        around.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent));
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN ->
           AgentOutcome.of(
@@ -178,6 +183,6 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   }
 
   private Instant now() {
-    return half.around().options().clock().instant();
+    return around.options().clock().instant();
   }
 }

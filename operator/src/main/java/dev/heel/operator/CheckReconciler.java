@@ -4,15 +4,16 @@ import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
-import dev.heel.operator.agent.AgentHalf;
+import dev.heel.operator.agent.AgentResources;
 import dev.heel.operator.agent.CheckOutcome;
-import dev.heel.operator.agent.CheckPass;
-import dev.heel.operator.agent.SecretRoles;
+import dev.heel.operator.agent.Checks;
+import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWrites;
+import dev.heel.operator.wake.PassSchedule;
 import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,46 +41,52 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final AgentHalf half;
-  private final SecretRoles grants;
+  private final Surroundings around;
+  private final AgentResources resources;
+  private final Checks checks;
   private final Recorder recorder;
+  private final PassSchedule schedule = new PassSchedule();
 
-  CheckReconciler(AgentHalf half, Recorder recorder) {
-    this.half = half;
-    this.grants = new SecretRoles(half);
+  CheckReconciler(Surroundings around, AgentResources resources, Checks checks, Recorder recorder) {
+    this.around = around;
+    this.resources = resources;
+    this.checks = checks;
     this.recorder = recorder;
   }
 
   @Override
   public List<EventSource<?, DatadogCheck>> prepareEventSources(
       EventSourceContext<DatadogCheck> context) {
-    half.checks(context.getPrimaryCache());
-    return List.of(half.wakers().checks());
+    resources.checks(context.getPrimaryCache());
+    return List.of(resources.wakers().checks());
+  }
+
+  /** Whether no pass is under way or comes before that time. */
+  boolean isIdleUntil(Instant until) {
+    return schedule.isIdleUntil(until);
   }
 
   @Override
   public UpdateControl<DatadogCheck> reconcile(DatadogCheck check, Context<DatadogCheck> context) {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
-      half.around().refer(AgentHalf.target(NamespacedName.of(check)), Set.of());
-      half.checkSchedule().forget(id);
-      half.around().attempts().forget(check.getMetadata().getUid());
-      half.forgetUnused();
-      half.wakeAgents();
+      schedule.forget(id);
+      around.attempts().forget(check.getMetadata().getUid());
+      checks.gone(check);
       return UpdateControl.noUpdate();
     }
-    if (!half.around().cacheSync().isComplete()) {
+    if (!around.cacheSync().isComplete()) {
       return UpdateControl.noUpdate();
     }
-    if (!half.around().leadership().mayWrite()) {
+    if (!around.leadership().mayWrite()) {
       return UpdateControl.<DatadogCheck>noUpdate().rescheduleAfter(FORBIDDEN_AGAIN);
     }
-    half.checkSchedule().begun(id);
+    schedule.begun(id);
     Duration next = null;
     try {
       next = looked(check, context);
     } finally {
-      half.checkSchedule().ended(id, next == null ? null : now().plus(next));
+      schedule.ended(id, next == null ? null : now().plus(next));
     }
     UpdateControl<DatadogCheck> done = UpdateControl.noUpdate();
     return next == null ? done : done.rescheduleAfter(next);
@@ -91,7 +97,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     long began = System.nanoTime();
     Optional<CheckOutcome> outcome;
     try {
-      outcome = new CheckPass(half, grants, check).run();
+      outcome = checks.pass(check);
     } catch (AppliedObjects.TakenException e) {
       outcome =
           Optional.of(
@@ -100,7 +106,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     } catch (KubernetesClientException e) {
       return patience(check);
     } catch (RuntimeException | StackOverflowError e) {
-      Target target = AgentHalf.target(NamespacedName.of(check));
+      Target target = AgentResources.target(NamespacedName.of(check));
       log.error("{}: a pass ended unexpectedly", target, e);
       String sentence = RuleFault.of(target, e).sentence();
       publish(check, new CheckOutcome(Reason.Invalid, sentence, status(check)), context);
@@ -109,17 +115,16 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     if (outcome.isEmpty()) {
       return null;
     }
-    half.around().attempts().succeeded(check.getMetadata().getUid());
+    around.attempts().succeeded(check.getMetadata().getUid());
     boolean written = publish(check, outcome.get(), context);
-    half.passed(Kinds.CHECK.name(), outcome.get().reason(), began);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    around.metrics().passed(Kinds.CHECK.name(), outcome.get().reason(), took);
     boolean forbidden = outcome.get().reason() == Reason.GrantMissing;
     return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
   }
 
   private Duration patience(DatadogCheck check) {
-    return half.around()
-        .attempts()
-        .failed(check.getMetadata().getUid(), Conditions.generation(check));
+    return around.attempts().failed(check.getMetadata().getUid(), Conditions.generation(check));
   }
 
   private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
@@ -154,6 +159,6 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   }
 
   private Instant now() {
-    return half.around().options().clock().instant();
+    return around.options().clock().instant();
   }
 }

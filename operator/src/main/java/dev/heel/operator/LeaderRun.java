@@ -1,7 +1,5 @@
 package dev.heel.operator;
 
-import dev.heel.agent.check.DatadogCheck;
-import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.datadog.budget.RateBudget;
 import dev.heel.engine.ApiKind;
 import dev.heel.kinds.Kinds;
@@ -11,7 +9,6 @@ import dev.heel.operator.account.Accounts;
 import dev.heel.operator.account.Connections;
 import dev.heel.operator.account.deletion.DeletionGrace;
 import dev.heel.operator.account.deletion.LeftObjects;
-import dev.heel.operator.agent.AgentHalf;
 import dev.heel.operator.api.removal.KeptSweep;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.Credentials;
@@ -72,8 +69,7 @@ final class LeaderRun implements AutoCloseable {
   private final Credentials credentials;
   private final Connections connections;
   private final AccountReconciler accounts;
-  private final AgentHalf agentHalf;
-  private final AgentReconciler agents;
+  private final AgentControllers agents;
   private final SimpleInboundEventSource<DatadogAccount> accountWaker =
       new SimpleInboundEventSource<>("heel-account");
   private final ScheduledExecutorService ticks = thread("ticks");
@@ -117,10 +113,9 @@ final class LeaderRun implements AutoCloseable {
     Controllers controllers = new Controllers(operator, options);
     controllers.register(accounts, DatadogAccount.class);
     kinds.values().forEach(kind -> register(controllers, kind, recorder));
-    agentHalf = new AgentHalf(around);
-    agents = new AgentReconciler(agentHalf, recorder);
+    agents = new AgentControllers(around, recorder);
     if (options.agents()) {
-      registerAgents(controllers, recorder);
+      agents.register(controllers);
     }
   }
 
@@ -128,11 +123,6 @@ final class LeaderRun implements AutoCloseable {
     Map<String, KindController<?>> byName = new LinkedHashMap<>();
     kinds.forEach(kind -> byName.put(kind.name(), new KindController<>(kind)));
     return byName;
-  }
-
-  private void registerAgents(Controllers controllers, Recorder recorder) {
-    controllers.registerForAllEvents(agents, DatadogAgent.class);
-    controllers.registerForAllEvents(new CheckReconciler(agentHalf, recorder), DatadogCheck.class);
   }
 
   private <R extends ApiResource> void register(
@@ -146,8 +136,7 @@ final class LeaderRun implements AutoCloseable {
     around.cacheSync().complete();
     around.accounts().all().stream().map(Account::name).forEach(this::wakeAccount);
     if (around.options().agents()) {
-      agentHalf.wakeAll();
-      agents.sweep();
+      agents.start();
     }
     repeat(kept, new KeptSweep(around), KEPT_EVERY);
     repeat(ticks, this::tellOfAccounts, FIGURES_EVERY);
@@ -215,7 +204,7 @@ final class LeaderRun implements AutoCloseable {
 
   boolean isSettled(Instant until) {
     return accounts.isIdle()
-        && agentHalf.isIdleUntil(until)
+        && agents.isIdleUntil(until)
         && around.kinds().values().stream().allMatch(kind -> kind.isIdleUntil(until))
         && around.accounts().all().stream().allMatch(Account::isQuiet);
   }
@@ -224,7 +213,7 @@ final class LeaderRun implements AutoCloseable {
   void gauges() {
     List<Row> resources = new ArrayList<>();
     around.kinds().values().forEach(kind -> resources.addAll(byReason(kind)));
-    resources.addAll(agentHalf.figures());
+    resources.addAll(agents.figures());
     around.metrics().resources(resources);
     List<Row> left = new ArrayList<>();
     List<Row> waiting = new ArrayList<>();
@@ -264,7 +253,7 @@ final class LeaderRun implements AutoCloseable {
 
   private void namespaceChanged(String namespace) {
     around.kinds().values().forEach(kind -> wakeIn(kind, namespace));
-    agentHalf.namespaceChanged(namespace);
+    agents.namespaceChanged(namespace);
   }
 
   private static <R extends ApiResource> void wakeIn(KindController<R> kind, String namespace) {
@@ -280,7 +269,7 @@ final class LeaderRun implements AutoCloseable {
     kept.shutdownNow();
     around.accounts().close();
     operator.stop();
-    agentHalf.close();
+    agents.close();
     connections.close();
     credentials.close();
     around.definitions().close();

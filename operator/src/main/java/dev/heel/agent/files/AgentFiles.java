@@ -46,13 +46,6 @@ public final class AgentFiles {
    */
   public static RenderedFiles render(
       AgentContext context, List<AdmittedCheck> checks, Standing standing) {
-    List<Candidate> candidates = Candidate.all(context, checks, standing);
-    Jars jars = new Jars(standing.jars());
-    candidates.stream()
-        .filter(Candidate::isGood)
-        .forEach(each -> jars.add(each.draft(), each.admitted().content()));
-    Trees trees = new Trees(context, jars.all());
-    candidates.forEach(trees::add);
-    return trees.files();
+    return new AgentRenderer(context).render(checks, standing);
   }
 }

@@ -22,19 +22,24 @@ record Candidate(AdmittedCheck admitted, CheckDraft draft, List<Problem> problem
   private static final Comparator<Candidate> BY_AGE =
       Comparator.comparing(Candidate::created).thenComparing(each -> each.admitted().key());
 
-  /** By age, so that what was there first stays when a name is claimed twice. */
-  static List<Candidate> all(AgentContext context, List<AdmittedCheck> checks, Standing standing) {
-    List<Candidate> alone =
-        checks.stream().map(check -> of(context, check)).sorted(BY_AGE).toList();
+  /**
+   * Those that can be there together, by age, so that what was there first stays when a name is
+   * claimed twice.
+   *
+   * @param alone each with what is wrong with it by itself
+   */
+  static List<Candidate> together(List<Candidate> alone, Standing standing) {
     Map<String, Owner> owners = new HashMap<>(standing.names());
     List<Candidate> together = new ArrayList<>();
-    for (Candidate candidate : alone) {
-      together.add(candidate.isGood() ? candidate.beside(owners) : candidate);
-    }
+    alone.stream()
+        .sorted(BY_AGE)
+        .map(candidate -> candidate.isGood() ? candidate.beside(owners) : candidate)
+        .forEach(together::add);
     return together;
   }
 
-  private static Candidate of(AgentContext context, AdmittedCheck admitted) {
+  /** A check with what is wrong with it by itself. */
+  static Candidate of(AgentContext context, AdmittedCheck admitted) {
     CheckDraft draft = CheckDraft.of(admitted.check());
     Grounds grounds =
         new Grounds(

@@ -1,22 +1,20 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.files.AdmittedCheck;
-import dev.heel.agent.files.AgentFiles;
+import dev.heel.agent.files.AgentRenderer;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.files.RenderedFiles;
 import dev.heel.agent.files.Standing;
 import dev.heel.agent.files.TargetFacts;
 import dev.heel.agent.objects.AgentInput;
 import dev.heel.agent.objects.WrittenFiles;
-import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,14 +30,14 @@ import java.util.stream.Collectors;
  * it last was right: an error never reaches an Agent, and takes nothing away from it either.
  */
 final class AgentRendering {
-  private static final String NOT_ALLOWED = "not-allowed";
+  private final AgentResources resources;
+  private final CheckInputs inputs;
+  private final AgentWriter writer;
 
-  private final AgentHalf half;
-  private final Map<NamespacedName, Map<NamespacedName, AdmittedCheck>> lastGood =
-      new ConcurrentHashMap<>();
-
-  AgentRendering(AgentHalf half) {
-    this.half = half;
+  AgentRendering(AgentResources resources, CheckInputs inputs, AgentWriter writer) {
+    this.resources = resources;
+    this.inputs = inputs;
+    this.writer = writer;
   }
 
   /**
@@ -74,44 +71,43 @@ final class AgentRendering {
       return contents.toString();
     }
 
+    /**
+     * The checks that an earlier process said are out, and that are there with the same bytes.
+     *
+     * @param there what is in the cluster
+     */
+    Set<NamespacedName> told(WrittenFiles there) {
+      return checks.entrySet().stream()
+          .filter(each -> isTold(each.getValue()))
+          .map(Map.Entry::getKey)
+          .filter(key -> fingerprint(key).equals(fingerprint(key, there::find)))
+          .collect(Collectors.toSet());
+    }
+
+    private static boolean isTold(AdmittedCheck admitted) {
+      CheckStatus status = admitted.check().getStatus();
+      return status != null && status.pending() == null;
+    }
+
     private Optional<byte[]> content(String path) {
       byte[] node = files.node().get(path);
       return Optional.ofNullable(node == null ? files.cluster().get(path) : node);
     }
   }
 
-  Rendered of(DatadogAgent agent, AgentSpec spec) {
-    Map<NamespacedName, AdmittedCheck> admitted = admitted(agent, spec);
-    RenderedFiles present =
-        AgentFiles.render(AgentInput.context(spec), List.copyOf(admitted.values()));
-    Map<NamespacedName, AdmittedCheck> good =
-        lastGood.computeIfAbsent(NamespacedName.of(agent), name -> new HashMap<>());
-    Map<NamespacedName, AdmittedCheck> running = new HashMap<>(admitted);
-    present
-        .checks()
-        .forEach(
-            (key, check) -> {
-              if (check.isRendered()) {
-                good.put(key, admitted.get(key));
-              } else if (mayGoOn(check) && isSame(good.get(key), admitted.get(key))) {
-                running.put(key, asBefore(good.get(key), admitted.get(key)));
-              }
-            });
-    good.keySet().retainAll(admitted.keySet());
-    RenderedFiles files =
-        running.equals(admitted)
-            ? present
-            : AgentFiles.render(AgentInput.context(spec), List.copyOf(running.values()));
+  Rendered of(AgentInPass pass) {
+    AgentRenderer renderer = new AgentRenderer(AgentInput.context(pass.spec()));
+    Map<NamespacedName, AdmittedCheck> admitted = admitted(pass.agent(), pass.spec());
+    RenderedFiles present = renderer.render(admitted.values(), Standing.NONE);
+    RunningSpecs specs = RunningSpecs.of(admitted, present.checks(), pass.state().lastGood());
+    pass.state().lastGood(specs.lastGood());
+    RenderedFiles files = renderer.render(specs.running().values(), Standing.NONE);
     List<AdmittedCheck> lost = lost(present, files, admitted);
     if (lost.isEmpty()) {
       return new Rendered(present, files, admitted);
     }
-    KeptFiles kept = KeptFiles.of(files, lost, written(agent));
-    Standing standing = kept.standing();
-    RenderedFiles beside =
-        standing.isEmpty()
-            ? files
-            : AgentFiles.render(AgentInput.context(spec), List.copyOf(running.values()), standing);
+    KeptFiles kept = KeptFiles.of(files, lost, writer.files(pass.agent()));
+    RenderedFiles beside = renderer.render(specs.running().values(), kept.standing());
     return new Rendered(present, kept.beside(beside), admitted);
   }
 
@@ -121,46 +117,18 @@ final class AgentRendering {
   private static List<AdmittedCheck> lost(
       RenderedFiles present, RenderedFiles files, Map<NamespacedName, AdmittedCheck> admitted) {
     return present.checks().entrySet().stream()
-        .filter(each -> !each.getValue().isRendered() && mayGoOn(each.getValue()))
+        .filter(each -> !each.getValue().isRendered() && RunningSpecs.mayGoOn(each.getValue()))
         .map(Map.Entry::getKey)
         .filter(key -> !files.checks().get(key).isRendered())
         .map(admitted::get)
         .toList();
   }
 
-  /** The files as they are in the cluster now. */
-  WrittenFiles written(DatadogAgent agent) {
-    List<ConfigMap> maps =
-        half.applied().all(ConfigMap.class).filter(map -> AgentTools.belongs(map, agent)).toList();
-    AgentNames names = AgentNames.of(agent);
-    DaemonSet nodes =
-        half.applied().find(DaemonSet.class, names.namespace(), names.node()).orElse(null);
-    return new WrittenFiles(names, maps, nodes);
-  }
-
-  void forget(NamespacedName agent) {
-    lastGood.remove(agent);
-  }
-
-  /** What is no longer allowed ends at once. */
-  private static boolean mayGoOn(RenderedCheck check) {
-    return check.problems().stream().noneMatch(problem -> problem.rule().equals(NOT_ALLOWED));
-  }
-
-  private static boolean isSame(AdmittedCheck before, AdmittedCheck now) {
-    return before != null
-        && before.check().getMetadata().getUid().equals(now.check().getMetadata().getUid());
-  }
-
-  /** The older spec and code, with the rights and targets of now. */
-  private static AdmittedCheck asBefore(AdmittedCheck before, AdmittedCheck now) {
-    return new AdmittedCheck(before.check(), now.mayBringCode(), before.content(), now.targets());
-  }
-
   private Map<NamespacedName, AdmittedCheck> admitted(DatadogAgent agent, AgentSpec spec) {
     List<DatadogCheck> checks =
-        half.checks()
-            .filter(check -> half.admits(agent, spec, check.getMetadata().getNamespace()))
+        resources
+            .checks()
+            .filter(check -> resources.admits(agent, spec, check.getMetadata().getNamespace()))
             .toList();
     Set<String> withPods =
         checks.stream()
@@ -176,14 +144,13 @@ final class AgentRendering {
       TargetFacts targets =
           draft.spec().targets == null
               ? TargetFacts.NONE
-              : facts.computeIfAbsent(
-                  namespace, ns -> half.targetWatches().facts(ns, withPods.contains(ns)));
+              : facts.computeIfAbsent(namespace, ns -> inputs.targets(ns, withPods.contains(ns)));
       admitted.put(
           draft.key(),
           new AdmittedCheck(
               check,
-              half.mayBringCode(agent, spec, namespace),
-              half.contents().of(namespace, draft.entries()),
+              resources.mayBringCode(agent, spec, namespace),
+              inputs.content(draft),
               targets));
     }
     return admitted;

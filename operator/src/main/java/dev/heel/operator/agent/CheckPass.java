@@ -3,46 +3,42 @@ package dev.heel.operator.agent;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
-import dev.heel.agent.check.Leaf;
 import dev.heel.agent.files.RenderedCheck;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentView.Stage;
 import dev.heel.operator.agent.AgentView.Verdict;
 import dev.heel.operator.cluster.AppliedObjects;
-import dev.heel.operator.cluster.Secrets;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.ProblemText;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
-import dev.heel.resource.Reference.Target;
-import dev.heel.resource.SecretMention;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One pass over a check: what the Agents made of it, and whether they may read its Secrets. */
 public final class CheckPass {
   private static final String NOT_ALLOWED = "not-allowed";
 
-  private final AgentHalf half;
-  private final SecretRoles grants;
+  private final AgentResources resources;
+  private final AgentStates states;
+  private final CheckSecrets secrets;
   private final DatadogCheck check;
   private final CheckDraft draft;
   private final NamespacedName key;
   private final Map<NamespacedName, Verdict> verdicts = new TreeMap<>();
 
-  public CheckPass(AgentHalf half, SecretRoles grants, DatadogCheck check) {
-    this.half = half;
-    this.grants = grants;
+  public CheckPass(
+      AgentResources resources, AgentStates states, CheckSecrets secrets, DatadogCheck check) {
+    this.resources = resources;
+    this.states = states;
+    this.secrets = secrets;
     this.check = check;
     this.draft = CheckDraft.of(check);
     this.key = draft.key();
@@ -50,18 +46,15 @@ public final class CheckPass {
 
   /** Empty if an Agent has still to look at this generation or to write it, and will say so. */
   public Optional<CheckOutcome> run() throws AppliedObjects.TakenException {
-    List<DatadogAgent> agents = half.agents();
-    List<DatadogAgent> admitting =
-        agents.stream()
-            .filter(agent -> half.admits(agent, AgentHalf.spec(agent), key.namespace()))
-            .toList();
+    List<DatadogAgent> agents = resources.agents();
+    List<DatadogAgent> admitting = agents.stream().filter(agent -> runs(agent)).toList();
     if (admitting.isEmpty()) {
-      grants.ensure(check, new TreeSet<>(), Set.of());
+      secrets.withdraw(check);
       return Optional.of(nobody(agents));
     }
     for (DatadogAgent agent : admitting) {
       NamespacedName name = NamespacedName.of(agent);
-      AgentView view = half.view(name);
+      AgentView view = states.view(name);
       if (view.equals(AgentView.NONE)) {
         return Optional.empty();
       }
@@ -71,7 +64,7 @@ public final class CheckPass {
       }
       Verdict verdict = view.verdicts().get(key);
       if (verdict == null || !isOfThis(verdict)) {
-        half.wakers().wake(Kinds.AGENT.target(name));
+        resources.wakers().wake(Kinds.AGENT.target(name));
         return Optional.empty();
       }
       verdicts.put(name, verdict);
@@ -92,11 +85,11 @@ public final class CheckPass {
     if (verdicts.values().stream().anyMatch(verdict -> verdict.stage() == Stage.COLLECTED)) {
       return Optional.empty();
     }
-    Optional<String> secret = missingSecret();
+    Optional<String> secret = secrets.missing(draft);
     if (secret.isPresent()) {
       return Optional.of(outcome(Reason.WaitingForReference, secret.get()));
     }
-    Optional<String> remedy = grants.ensure(check, secrets(), verdicts.keySet());
+    Optional<String> remedy = secrets.grant(check, verdicts.keySet());
     if (remedy.isPresent()) {
       return Optional.of(outcome(Reason.GrantMissing, remedy.get()));
     }
@@ -106,6 +99,10 @@ public final class CheckPass {
             .map(each -> pending(each.getKey(), each.getValue()))
             .findFirst();
     return waits.isPresent() ? waits : Optional.of(rendered());
+  }
+
+  private boolean runs(DatadogAgent agent) {
+    return resources.admits(agent, AgentResources.spec(agent), key.namespace());
   }
 
   private boolean isOfThis(Verdict verdict) {
@@ -135,36 +132,6 @@ public final class CheckPass {
     boolean goesOn = verdicts.values().stream().anyMatch(v -> v.rendered().isRendered());
     String stays = goesOn ? " The Agent goes on with the spec before." : " No Agent runs it.";
     return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, ProblemText.of(errors) + stays);
-  }
-
-  private SortedSet<String> secrets() {
-    return draft.leaves().stream()
-        .map(Leaf::text)
-        .filter(Objects::nonNull)
-        .map(SecretMention::of)
-        .flatMap(Optional::stream)
-        .map(SecretMention::name)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** A Secret that may be read and is not there. */
-  private Optional<String> missingSecret() {
-    Set<Target> targets =
-        secrets().stream()
-            .map(name -> Secrets.target(key.namespace(), name))
-            .collect(Collectors.toSet());
-    half.around().refer(AgentHalf.target(key), targets);
-    for (Target target : targets) {
-      try {
-        half.around().secrets().read(target);
-      } catch (Secrets.UnusableException e) {
-        if (!e.isForbidden()) {
-          return Optional.of(
-              e.getMessage() + ". The check's file is out; it runs as soon as it is.");
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private CheckOutcome pending(NamespacedName agent, Verdict verdict) {

@@ -1,18 +1,15 @@
 package dev.heel.operator.agent;
 
-import dev.heel.resource.NamespacedName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets changes that come within a few seconds go out once. */
+/** Lets changes of one Agent that come within a few seconds go out once. */
 final class Debounce {
   private static final int LONGEST = 6;
 
   private final Duration quiet;
-  private final Map<NamespacedName, Pending> pending = new ConcurrentHashMap<>();
+  private Pending pending;
 
   private record Pending(String change, Instant first, Instant last) {}
 
@@ -26,26 +23,22 @@ final class Debounce {
   /**
    * How long a change must wait still; empty if it may go out.
    *
-   * @param change what is to go out, in a word
+   * @param change hash of what is to go out
    */
-  Optional<Duration> hold(NamespacedName agent, String change, Instant now) {
-    Pending is =
-        pending.compute(
-            agent,
-            (name, before) ->
-                before == null
-                    ? new Pending(change, now, now)
-                    : before.change().equals(change)
-                        ? before
-                        : new Pending(change, before.first(), now));
-    Instant calm = is.last().plus(quiet);
-    Instant latest = is.first().plus(quiet.multipliedBy(LONGEST));
+  Optional<Duration> hold(String change, Instant now) {
+    if (pending == null) {
+      pending = new Pending(change, now, now);
+    } else if (!pending.change().equals(change)) {
+      pending = new Pending(change, pending.first(), now);
+    }
+    Instant calm = pending.last().plus(quiet);
+    Instant latest = pending.first().plus(quiet.multipliedBy(LONGEST));
     Instant until = calm.isBefore(latest) ? calm : latest;
     return now.isBefore(until) ? Optional.of(Duration.between(now, until)) : Optional.empty();
   }
 
   /** It went out, or there is nothing to go out. */
-  void done(NamespacedName agent) {
-    pending.remove(agent);
+  void done() {
+    pending = null;
   }
 }

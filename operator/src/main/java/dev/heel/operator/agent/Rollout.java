@@ -46,13 +46,17 @@ final class Rollout {
     return live != null && !template.equals(AppliedObjects.annotations(live).get(TEMPLATE));
   }
 
-  /** When it may begin: at once, or when the least time since the last one is over. */
-  Instant allowedAt(AgentSpec.Rollout settings) {
+  /**
+   * Until when the pods of another template wait, since the least time since the last rollout is
+   * not over; null if nothing waits.
+   */
+  Instant waitsUntil(AgentSpec.Rollout settings, Instant now) {
     String last = live == null ? null : AppliedObjects.annotations(live).get(ROLLED_AT);
-    if (last == null || settings == null || settings.minInterval == null) {
-      return Instant.MIN;
+    if (!isNeeded() || last == null || settings == null || settings.minInterval == null) {
+      return null;
     }
-    return Instant.parse(last).plus(duration(settings.minInterval));
+    Instant allowed = Instant.parse(last).plus(duration(settings.minInterval));
+    return now.isBefore(allowed) ? allowed : null;
   }
 
   private static Duration duration(String text) {

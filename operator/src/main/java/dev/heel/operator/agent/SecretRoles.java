@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Collection;
@@ -28,15 +29,17 @@ import java.util.SortedSet;
  * The right of Agents to read the Secrets that a check names: one Role for just those, beside the
  * check and owned by it.
  */
-public final class SecretRoles {
+final class SecretRoles {
   private static final String GROUP = "rbac.authorization.k8s.io";
   private static final String GET = "get";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final AgentHalf half;
+  private final KubernetesClient client;
+  private final AppliedObjects applied;
 
-  public SecretRoles(AgentHalf half) {
-    this.half = half;
+  SecretRoles(KubernetesClient client, AppliedObjects applied) {
+    this.client = client;
+    this.applied = applied;
   }
 
   /**
@@ -54,8 +57,8 @@ public final class SecretRoles {
       return Optional.empty();
     }
     try {
-      half.applied().apply(role);
-      half.applied().apply(binding);
+      applied.apply(role);
+      applied.apply(binding);
       return Optional.empty();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
@@ -73,14 +76,14 @@ public final class SecretRoles {
   private void withdraw(Role role) {
     String namespace = role.getMetadata().getNamespace();
     String name = role.getMetadata().getName();
-    half.applied().find(RoleBinding.class, namespace, name).ifPresent(half.applied()::delete);
-    half.applied().find(Role.class, namespace, name).ifPresent(half.applied()::delete);
+    applied.find(RoleBinding.class, namespace, name).ifPresent(applied::delete);
+    applied.find(Role.class, namespace, name).ifPresent(applied::delete);
   }
 
   /** Whether somebody else gave just this right. */
   private boolean isGiven(Role role, RoleBinding binding) {
-    Role liveRole = half.around().client().resource(role).get();
-    RoleBinding liveBinding = half.around().client().resource(binding).get();
+    Role liveRole = client.resource(role).get();
+    RoleBinding liveBinding = client.resource(binding).get();
     return liveRole != null
         && liveBinding != null
         && JsonSubset.covers(rules(liveRole), rules(role))

@@ -8,6 +8,7 @@ import dev.heel.agent.spec.ApmSpec;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.NamespaceGrant;
 import dev.heel.operator.cluster.Namespaces;
+import dev.heel.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,9 @@ import java.util.TreeMap;
  * pods need a restart).
  */
 final class UntracedWorkloads {
+  /** How often is looked for pods without their library. */
+  static final Duration EVERY = Duration.ofSeconds(60);
+
   private static final int MOST = 20;
   private static final long PAGE = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,8 +60,17 @@ final class UntracedWorkloads {
         && spec.apm.instrumentation.targets != null;
   }
 
+  /** What is missing, searched for at most once a minute; null if nothing is. */
+  AgentStatus.Apm of(AgentInPass pass) {
+    return pass.state()
+        .untraced(
+            Conditions.generation(pass.agent()),
+            pass.now(),
+            () -> missing(pass.agent(), pass.spec()));
+  }
+
   /** Null if every pod that a target selects has the library. */
-  AgentStatus.Apm missing(DatadogAgent agent, AgentSpec spec) {
+  private AgentStatus.Apm missing(DatadogAgent agent, AgentSpec spec) {
     if (!hasTargets(spec)) {
       return null;
     }

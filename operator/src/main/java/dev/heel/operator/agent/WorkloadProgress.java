@@ -1,7 +1,8 @@
 package dev.heel.operator.agent;
 
-import dev.heel.agent.objects.AgentInput;
+import dev.heel.agent.objects.AgentInput.Keys;
 import dev.heel.agent.spec.AgentStatus;
+import dev.heel.operator.agent.AgentWriter.Workloads;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Happening;
 import dev.heel.resource.Reason;
@@ -15,31 +16,42 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How far an Agent's workloads are, in words and as a status. */
+/** How far an Agent's workloads are, in words and as a status. Pure. */
 final class WorkloadProgress {
-  private final AgentPass pass;
-  private final AgentTools tools;
+  private final AgentInPass pass;
   private final DaemonSet nodes;
   private final Deployment cluster;
+  private final Optional<String> podsRefused;
+  private final AgentStatus.Apm untraced;
 
-  WorkloadProgress(AgentPass pass, AgentTools tools, DaemonSet nodes, Deployment cluster) {
+  /**
+   * @param podsRefused why the namespace lets no pod of a node Agent in, as a sentence
+   * @param untraced workloads that lack the library; null if there are none
+   */
+  WorkloadProgress(
+      AgentInPass pass,
+      Workloads workloads,
+      Optional<String> podsRefused,
+      AgentStatus.Apm untraced) {
     this.pass = pass;
-    this.tools = tools;
-    this.nodes = nodes;
-    this.cluster = cluster;
+    this.nodes = workloads.nodes();
+    this.cluster = workloads.cluster();
+    this.podsRefused = podsRefused;
+    this.untraced = untraced;
   }
 
   /**
-   * @param waitsUntil when a change of the nodes' Agents goes out; null if none waits
+   * @param keys where the Agent sends to
+   * @param changes of the nodes' Agents, in a few words each
+   * @param waitsUntil when they go out; null if they do not wait
    */
-  AgentOutcome outcome(AgentInput input, Rollout rollout, Instant waitsUntil) {
-    List<String> changes = rollout.changes();
-    AgentStatus facts = facts(input, changes, waitsUntil);
+  AgentOutcome outcome(Keys keys, List<String> changes, Instant waitsUntil) {
+    AgentStatus facts = facts(keys, changes, waitsUntil);
     AgentOutcome outcome = AgentOutcome.of(reason(waitsUntil), message(facts), facts);
     if (waitsUntil != null) {
       return outcome.again(Duration.between(pass.now(), waitsUntil));
     }
-    AgentOutcome timed = facts.apm() == null ? outcome : outcome.again(AgentTools.APM_EVERY);
+    AgentOutcome timed = untraced == null ? outcome : outcome.again(UntracedWorkloads.EVERY);
     return changes.isEmpty() ? timed : timed.telling(List.of(restarts(changes)));
   }
 
@@ -64,9 +76,8 @@ final class WorkloadProgress {
         "The Agent is ready on %d of %s and runs %s."
             .formatted(
                 ready(status, desired), count(desired, "node"), count(pass.checks(), "check"));
-    Optional<String> refused = tools.podsRefused(pass.agent());
-    if (refused.isPresent()) {
-      return on + " " + refused.get();
+    if (podsRefused.isPresent()) {
+      return on + " " + podsRefused.get();
     }
     if (facts.waiting() != null) {
       return on
@@ -79,18 +90,18 @@ final class WorkloadProgress {
     return isClusterAgentReady() ? on : on + " The Cluster Agent is not ready yet.";
   }
 
-  private AgentStatus facts(AgentInput input, List<String> changes, Instant waitsUntil) {
+  private AgentStatus facts(Keys keys, List<String> changes, Instant waitsUntil) {
     DaemonSetStatus status = status();
     int desired = number(status.getDesiredNumberScheduled());
     return new AgentStatus(
         null,
         pass.status().conditions(),
-        input.keys().account(),
+        keys.account(),
         ready(status, desired) + "/" + desired,
         pass.checks(),
         nodes.getSpec().getTemplate().getSpec().getContainers().get(0).getImage(),
         waitsUntil == null ? null : new AgentStatus.Waiting(Conditions.time(waitsUntil), changes),
-        tools.apm(pass));
+        untraced);
   }
 
   private boolean isOnAllNodes() {

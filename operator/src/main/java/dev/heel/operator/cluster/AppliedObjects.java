@@ -58,8 +58,9 @@ public final class AppliedObjects implements AutoCloseable {
   }
 
   private final KubernetesClient client;
-  private final Map<Class<?>, Map<String, SharedIndexInformer<?>>> informers =
-      new LinkedHashMap<>();
+  private final Set<String> namespaces;
+  private final Consumer<HasMetadata> changed;
+  private Map<Class<?>, Map<String, SharedIndexInformer<?>>> informers;
 
   /** By object: what the API server had after it was last applied here. */
   private final Map<String, String> settled = new ConcurrentHashMap<>();
@@ -68,20 +69,31 @@ public final class AppliedObjects implements AutoCloseable {
   private final Map<String, HasMetadata> ahead = new ConcurrentHashMap<>();
 
   /**
+   * Watches nothing before it is first used.
+   *
    * @param namespaces those that are watched; empty for all
    * @param changed told each object that appears, changes or goes by another's hand
    */
   public AppliedObjects(
       KubernetesClient client, Set<String> namespaces, Consumer<HasMetadata> changed) {
     this.client = client;
-    Consumer<HasMetadata> heard = object -> heard(object, changed);
-    TYPES.forEach(type -> informers.put(type, watch(type, namespaces, heard)));
+    this.namespaces = namespaces;
+    this.changed = changed;
+  }
+
+  /** Returns when their caches are filled. */
+  private synchronized Map<Class<?>, Map<String, SharedIndexInformer<?>>> informers() {
+    if (informers == null) {
+      Map<Class<?>, Map<String, SharedIndexInformer<?>>> all = new LinkedHashMap<>();
+      TYPES.forEach(type -> all.put(type, watch(type)));
+      informers = all;
+    }
+    return informers;
   }
 
   /** By namespace; one informer of all has the namespace {@link #EVERYWHERE}. */
-  private <T extends HasMetadata> Map<String, SharedIndexInformer<?>> watch(
-      Class<T> type, Set<String> namespaces, Consumer<HasMetadata> changed) {
-    ChangeHandler<T> told = new ChangeHandler<>(changed);
+  private <T extends HasMetadata> Map<String, SharedIndexInformer<?>> watch(Class<T> type) {
+    ChangeHandler<T> told = new ChangeHandler<>(this::heard);
     if (namespaces.isEmpty() || type == ClusterRoleBinding.class) {
       return Map.of(
           EVERYWHERE,
@@ -106,7 +118,7 @@ public final class AppliedObjects implements AutoCloseable {
 
   /** Empty for a namespace that is not watched. */
   private Optional<SharedIndexInformer<?>> informer(Class<?> type, String namespace) {
-    Map<String, SharedIndexInformer<?>> each = informers.get(type);
+    Map<String, SharedIndexInformer<?>> each = informers().get(type);
     return Optional.ofNullable(each.getOrDefault(String.valueOf(namespace), each.get(EVERYWHERE)));
   }
 
@@ -115,7 +127,7 @@ public final class AppliedObjects implements AutoCloseable {
     List<HasMetadata> own =
         ahead.values().stream().filter(type::isInstance).filter(this::isAhead).toList();
     Stream<?> cached =
-        informers.get(type).values().stream().flatMap(i -> i.getStore().list().stream());
+        informers().get(type).values().stream().flatMap(i -> i.getStore().list().stream());
     Map<String, T> all = new LinkedHashMap<>();
     Stream.concat(cached, own.stream())
         .map(type::cast)
@@ -177,7 +189,7 @@ public final class AppliedObjects implements AutoCloseable {
   }
 
   /** What was written here is known already and nobody needs to look at it again. */
-  private void heard(HasMetadata object, Consumer<HasMetadata> changed) {
+  private void heard(HasMetadata object) {
     HasMetadata last = ahead.get(name(object));
     settled.computeIfPresent(name(object), (name, version) -> isGone(object) ? null : version);
     boolean isEcho = last != null && revision(last) == revision(object);
@@ -279,7 +291,10 @@ public final class AppliedObjects implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (informers == null) {
+      return;
+    }
     informers.values().forEach(each -> each.values().forEach(SharedIndexInformer::stop));
   }
 }

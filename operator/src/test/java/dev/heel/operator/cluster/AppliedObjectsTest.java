@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class AppliedObjectsTest {
   private final SlowWatches cluster = new SlowWatches();
   private final List<HasMetadata> told = new CopyOnWriteArrayList<>();
   private final AppliedObjects applied = new AppliedObjects(cluster.client(), Set.of(), told::add);
+
+  @BeforeEach
+  void watch() {
+    assertThat(found()).isEmpty();
+  }
 
   @AfterEach
   void close() {

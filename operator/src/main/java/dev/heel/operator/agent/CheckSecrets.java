@@ -1,0 +1,74 @@
+package dev.heel.operator.agent;
+
+import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.DatadogCheck;
+import dev.heel.agent.check.Leaf;
+import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.cluster.Secrets;
+import dev.heel.resource.NamespacedName;
+import dev.heel.resource.Reference.Target;
+import dev.heel.resource.SecretMention;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The Secrets that a check names: whether they are there, and who may read them. */
+public final class CheckSecrets {
+  private final Surroundings around;
+  private final SecretRoles roles;
+
+  public CheckSecrets(Surroundings around, AppliedObjects applied) {
+    this.around = around;
+    this.roles = new SecretRoles(around.client(), applied);
+  }
+
+  /** A Secret that may be read and is not there, as a sentence. */
+  Optional<String> missing(CheckDraft draft) {
+    Set<Target> targets =
+        names(draft).stream()
+            .map(name -> Secrets.target(draft.key().namespace(), name))
+            .collect(Collectors.toSet());
+    around.refer(AgentResources.target(draft.key()), targets);
+    for (Target target : targets) {
+      try {
+        around.secrets().read(target);
+      } catch (Secrets.UnusableException e) {
+        if (!e.isForbidden()) {
+          return Optional.of(
+              e.getMessage() + ". The check's file is out; it runs as soon as it is.");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Lets Agents read them.
+   *
+   * @return what a person must do, if Heel may not; empty if all is well
+   */
+  Optional<String> grant(DatadogCheck check, Collection<NamespacedName> agents)
+      throws AppliedObjects.TakenException {
+    return roles.ensure(check, names(CheckDraft.of(check)), agents);
+  }
+
+  /** No Agent runs the check. */
+  void withdraw(DatadogCheck check) throws AppliedObjects.TakenException {
+    roles.ensure(check, new TreeSet<>(), Set.of());
+  }
+
+  private static SortedSet<String> names(CheckDraft draft) {
+    return draft.leaves().stream()
+        .map(Leaf::text)
+        .filter(Objects::nonNull)
+        .map(SecretMention::of)
+        .flatMap(Optional::stream)
+        .map(SecretMention::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
