@@ -4,7 +4,6 @@ import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -12,23 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Entries of the ConfigMaps that checks name: code and jars. Each ConfigMap is watched alone. */
 public final class Contents implements AutoCloseable {
   private static final String KIND = "ConfigMap";
 
-  private final KubernetesClient client;
-  private final Consumer<String> changed;
-  private final Map<Target, SharedIndexInformer<ConfigMap>> watches = new ConcurrentHashMap<>();
+  private final NamedObjects<ConfigMap> maps;
 
   /**
    * @param changed told the namespace of a named ConfigMap that appears, changes or goes
    */
   public Contents(KubernetesClient client, Consumer<String> changed) {
-    this.client = client;
-    this.changed = changed;
+    this.maps = NamedObjects.configMaps(client, target -> changed.accept(target.namespace()));
   }
 
   /** The ConfigMap as something that checks refer to. */
@@ -45,50 +40,33 @@ public final class Contents implements AutoCloseable {
   }
 
   private Optional<byte[]> content(String namespace, ConfigMapEntry entry) {
-    SharedIndexInformer<ConfigMap> watch =
-        watches.computeIfAbsent(target(namespace, entry), this::watch);
-    ConfigMap map = watch.getStore().getByKey(namespace + "/" + entry.name());
-    if (map == null) {
-      return Optional.empty();
-    }
+    return maps.watched(target(namespace, entry)).flatMap(map -> content(map, entry.key()));
+  }
+
+  private static Optional<byte[]> content(ConfigMap map, String key) {
     Optional<byte[]> text =
         Optional.ofNullable(map.getData())
-            .map(data -> data.get(entry.key()))
+            .map(data -> data.get(key))
             .map(value -> value.getBytes(StandardCharsets.UTF_8));
     return text.or(
         () ->
             Optional.ofNullable(map.getBinaryData())
-                .map(data -> data.get(entry.key()))
+                .map(data -> data.get(key))
                 .map(value -> Base64.getMimeDecoder().decode(value)));
   }
 
   /** Those that are watched now. */
   public Set<Target> watched() {
-    return Set.copyOf(watches.keySet());
+    return maps.all();
   }
 
   /** Of those that were watched, watches only what is named. */
   public void forgetAllBut(Set<Target> watched, Set<Target> named) {
-    for (Target target : watched) {
-      SharedIndexInformer<ConfigMap> unused =
-          named.contains(target) ? null : watches.remove(target);
-      if (unused != null) {
-        unused.stop();
-      }
-    }
-  }
-
-  private SharedIndexInformer<ConfigMap> watch(Target target) {
-    return client
-        .configMaps()
-        .inNamespace(target.namespace())
-        .withName(target.name())
-        .inform(new ChangeHandler<>(map -> changed.accept(target.namespace())));
+    watched.stream().filter(target -> !named.contains(target)).forEach(maps::forget);
   }
 
   @Override
   public void close() {
-    watches.values().forEach(SharedIndexInformer::stop);
-    watches.clear();
+    maps.close();
   }
 }

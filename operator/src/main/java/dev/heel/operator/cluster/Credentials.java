@@ -1,14 +1,13 @@
 package dev.heel.operator.cluster;
 
 import dev.heel.resource.NamespacedName;
+import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -20,12 +19,12 @@ public final class Credentials implements AutoCloseable {
   private static final String MAKE =
       "Make it with `kubectl create secret generic`; goes on as soon as it is there.";
 
-  private final KubernetesClient client;
   private final SecretAccess access;
   private final Consumer<NamespacedName> changed;
-  private final Map<NamespacedName, Watched> watches = new ConcurrentHashMap<>();
+  private final NamedObjects<Secret> secrets;
 
-  private record Watched(String secret, SharedIndexInformer<Secret> informer) {}
+  /** Which Secret each account names; several may name one. */
+  private final Map<NamespacedName, Target> named = new ConcurrentHashMap<>();
 
   /**
    * The keys of an account.
@@ -63,9 +62,9 @@ public final class Credentials implements AutoCloseable {
    * @param changed told the account whose Secret appeared, changed or went
    */
   public Credentials(KubernetesClient client, Consumer<NamespacedName> changed) {
-    this.client = client;
     this.access = new SecretAccess(client);
     this.changed = changed;
+    this.secrets = NamedObjects.secrets(client, this::secretChanged);
   }
 
   /**
@@ -76,19 +75,20 @@ public final class Credentials implements AutoCloseable {
    */
   public Keys read(NamespacedName account, String secret, String apiEntry, String appEntry)
       throws MissingException {
-    Secret found = watched(account, secret).getStore().getByKey(account.namespace() + "/" + secret);
-    if (found == null) {
-      throw new MissingException(
-          "No Secret %s/%s (in spec.secretRef)".formatted(account.namespace(), secret));
-    }
+    Secret found =
+        watched(account, Secrets.target(account.namespace(), secret))
+            .orElseThrow(
+                () ->
+                    new MissingException(
+                        "No Secret %s/%s (in spec.secretRef)"
+                            .formatted(account.namespace(), secret)));
     return new Keys(
         entry(found, apiEntry),
         entry(found, appEntry),
         found.getMetadata().getUid() + "/" + found.getMetadata().getResourceVersion());
   }
 
-  private SharedIndexInformer<Secret> watched(NamespacedName account, String secret)
-      throws MissingException {
+  private Optional<Secret> watched(NamespacedName account, Target secret) throws MissingException {
     try {
       return watch(account, secret);
     } catch (KubernetesClientException e) {
@@ -97,32 +97,38 @@ public final class Credentials implements AutoCloseable {
       }
       throw new MissingException(
           "Heel may not read Secret %s/%s (in spec.secretRef)"
-              .formatted(account.namespace(), secret),
-          "It tries again in a minute. "
-              + access.remedy(Secrets.target(account.namespace(), secret)));
+              .formatted(secret.namespace(), secret.name()),
+          "It tries again in a minute. " + access.remedy(secret));
     }
   }
 
-  /** The account is gone: its Secrets are watched no longer. */
-  public void forget(NamespacedName account) {
-    Watched watched = watches.remove(account);
-    if (watched != null) {
-      watched.informer().stop();
+  private synchronized Optional<Secret> watch(NamespacedName account, Target secret) {
+    if (!secret.equals(named.get(account))) {
+      forget(account);
+      named.put(account, secret);
+    }
+    if (!secrets.isWatched(secret)) {
+      // An informer that may not list would fail with an error in the log that says nothing more.
+      secrets.read(secret);
+    }
+    return secrets.watched(secret);
+  }
+
+  /** The account is gone, or names another Secret. */
+  public synchronized void forget(NamespacedName account) {
+    Target secret = named.remove(account);
+    if (secret != null && !named.containsValue(secret)) {
+      secrets.forget(secret);
     }
   }
 
-  private synchronized SharedIndexInformer<Secret> watch(NamespacedName account, String secret) {
-    Watched watched = watches.get(account);
-    if (watched != null && watched.secret().equals(secret)) {
-      return watched.informer();
-    }
-    forget(account);
-    Resource<Secret> named = client.secrets().inNamespace(account.namespace()).withName(secret);
-    // An informer that may not list would fail with an error in the log that says nothing more.
-    named.get();
-    SharedIndexInformer<Secret> informer = named.inform(new Waker(account));
-    watches.put(account, new Watched(secret, informer));
-    return informer;
+  private void secretChanged(Target secret) {
+    named.forEach(
+        (account, target) -> {
+          if (target.equals(secret)) {
+            changed.accept(account);
+          }
+        });
   }
 
   /**
@@ -140,30 +146,6 @@ public final class Credentials implements AutoCloseable {
 
   @Override
   public void close() {
-    watches.values().forEach(watched -> watched.informer().stop());
-    watches.clear();
-  }
-
-  private final class Waker implements ResourceEventHandler<Secret> {
-    private final NamespacedName account;
-
-    Waker(NamespacedName account) {
-      this.account = account;
-    }
-
-    @Override
-    public void onAdd(Secret secret) {
-      changed.accept(account);
-    }
-
-    @Override
-    public void onUpdate(Secret before, Secret after) {
-      changed.accept(account);
-    }
-
-    @Override
-    public void onDelete(Secret secret, boolean stateUnknown) {
-      changed.accept(account);
-    }
+    secrets.close();
   }
 }

@@ -11,10 +11,8 @@ import dev.heel.resource.ApiSpec.DefinitionFrom;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,16 +21,13 @@ import java.util.function.Consumer;
  * pass needs it.
  */
 public final class Definitions implements AutoCloseable {
-  private final KubernetesClient client;
-  private final Consumer<Target> changed;
-  private final Map<Target, SharedIndexInformer<ConfigMap>> watches = new ConcurrentHashMap<>();
+  private final NamedObjects<ConfigMap> maps;
 
   /**
    * @param changed told when a named ConfigMap appears, changes or goes
    */
   public Definitions(KubernetesClient client, Consumer<Target> changed) {
-    this.client = client;
-    this.changed = changed;
+    this.maps = NamedObjects.configMaps(client, changed);
   }
 
   /** The ConfigMap as something that resources refer to. */
@@ -68,13 +63,9 @@ public final class Definitions implements AutoCloseable {
       return null;
     }
     String namespace = resource.getMetadata().getNamespace();
-    SharedIndexInformer<ConfigMap> watch = watches.get(target(namespace, from.configMapKeyRef));
-    ConfigMap map =
-        watch == null
-            ? null
-            : watch.getStore().getByKey(namespace + "/" + from.configMapKeyRef.name);
+    Optional<ConfigMap> map = maps.known(target(namespace, from.configMapKeyRef));
     try {
-      return map == null ? null : content(map, from.configMapKeyRef);
+      return map.isEmpty() ? null : content(map.get(), from.configMapKeyRef);
     } catch (UnusableException e) {
       return null;
     }
@@ -87,11 +78,11 @@ public final class Definitions implements AutoCloseable {
    */
   public JsonNode read(String namespace, ConfigMapKeyRef ref) throws UnusableException {
     Target target = target(namespace, ref);
-    watches.computeIfAbsent(target, this::watch);
-    ConfigMap map = client.configMaps().inNamespace(namespace).withName(ref.name).get();
-    if (map == null) {
-      throw new UnusableException(true, "No ConfigMap " + namespace + "/" + ref.name);
-    }
+    maps.watch(target);
+    ConfigMap map =
+        maps.read(target)
+            .orElseThrow(
+                () -> new UnusableException(true, "No ConfigMap " + namespace + "/" + ref.name));
     return content(map, ref);
   }
 
@@ -112,39 +103,11 @@ public final class Definitions implements AutoCloseable {
 
   /** Watches it no longer; nothing happens for a target that is no ConfigMap. */
   public void forget(Target target) {
-    SharedIndexInformer<ConfigMap> watch = watches.remove(target);
-    if (watch != null) {
-      watch.stop();
-    }
-  }
-
-  private SharedIndexInformer<ConfigMap> watch(Target target) {
-    return client
-        .configMaps()
-        .inNamespace(target.namespace())
-        .withName(target.name())
-        .inform(
-            new ResourceEventHandler<>() {
-              @Override
-              public void onAdd(ConfigMap map) {
-                changed.accept(target);
-              }
-
-              @Override
-              public void onUpdate(ConfigMap before, ConfigMap after) {
-                changed.accept(target);
-              }
-
-              @Override
-              public void onDelete(ConfigMap map, boolean stateUnknown) {
-                changed.accept(target);
-              }
-            });
+    maps.forget(target);
   }
 
   @Override
   public void close() {
-    watches.values().forEach(SharedIndexInformer::stop);
-    watches.clear();
+    maps.close();
   }
 }

@@ -4,13 +4,9 @@ import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -21,18 +17,15 @@ public final class Secrets implements AutoCloseable {
   private static final String KIND = "Secret";
   private static final int FORBIDDEN = 403;
 
-  private final KubernetesClient client;
   private final SecretAccess access;
-  private final Consumer<Target> changed;
-  private final Map<Target, SharedIndexInformer<Secret>> watches = new ConcurrentHashMap<>();
+  private final NamedObjects<Secret> secrets;
 
   /**
    * @param changed told when a named Secret appears, changes or goes
    */
   public Secrets(KubernetesClient client, Consumer<Target> changed) {
-    this.client = client;
     this.access = new SecretAccess(client);
-    this.changed = changed;
+    this.secrets = NamedObjects.secrets(client, changed);
   }
 
   /** A secret that cannot be used, with a sentence that holds nothing of it. */
@@ -81,13 +74,9 @@ public final class Secrets implements AutoCloseable {
   public Secret read(Target target) throws UnusableException {
     String where = target.namespace() + "/" + target.name();
     try {
-      Secret secret =
-          client.secrets().inNamespace(target.namespace()).withName(target.name()).get();
-      watches.computeIfAbsent(target, this::watch);
-      if (secret == null) {
-        throw new UnusableException("No Secret " + where);
-      }
-      return secret;
+      Optional<Secret> secret = secrets.read(target);
+      secrets.watch(target);
+      return secret.orElseThrow(() -> new UnusableException("No Secret " + where));
     } catch (KubernetesClientException e) {
       if (e.getCode() != FORBIDDEN) {
         throw e;
@@ -116,46 +105,11 @@ public final class Secrets implements AutoCloseable {
 
   /** Watches it no longer; nothing happens for a target that is no Secret. */
   public void forget(Target target) {
-    SharedIndexInformer<Secret> watch = watches.remove(target);
-    if (watch != null) {
-      watch.stop();
-    }
-  }
-
-  private SharedIndexInformer<Secret> watch(Target target) {
-    return client
-        .secrets()
-        .inNamespace(target.namespace())
-        .withName(target.name())
-        .inform(new Teller(target));
+    secrets.forget(target);
   }
 
   @Override
   public void close() {
-    watches.values().forEach(SharedIndexInformer::stop);
-    watches.clear();
-  }
-
-  private final class Teller implements ResourceEventHandler<Secret> {
-    private final Target target;
-
-    Teller(Target target) {
-      this.target = target;
-    }
-
-    @Override
-    public void onAdd(Secret secret) {
-      changed.accept(target);
-    }
-
-    @Override
-    public void onUpdate(Secret before, Secret after) {
-      changed.accept(target);
-    }
-
-    @Override
-    public void onDelete(Secret secret, boolean stateUnknown) {
-      changed.accept(target);
-    }
+    secrets.close();
   }
 }
