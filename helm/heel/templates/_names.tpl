@@ -9,16 +9,23 @@
 {{ merge $own .root.Values.podLabels .root.Values.labels | toYaml }}
 {{- end }}
 
-{{- /* Heel's kinds, by the plurals of their CRDs: what becomes an object in Datadog, the accounts, and the Agent's half. */ -}}
+{{- /* Heel's kinds, by the plurals that the files of their CRDs have as names: the accounts, the Agent's half, and else what becomes an object in Datadog. */ -}}
 {{- define "heel.kinds" -}}
-objects: [datadogdashboards, datadogdowntimes, datadogmonitors, datadogwebhooks]
-accounts: [datadogaccounts]
-agents: [datadogagents, datadogchecks]
+{{- $accounts := list "datadogaccounts" -}}
+{{- $agents := list "datadogagents" "datadogchecks" -}}
+{{- $objects := list -}}
+{{- range $file, $_ := .Files.Glob "crds/*.yml" -}}
+{{- $plural := base $file | splitList "." | first -}}
+{{- if not (has $plural (concat $accounts $agents)) -}}
+{{- $objects = append $objects $plural -}}
+{{- end -}}
+{{- end -}}
+{{ dict "objects" $objects "accounts" $accounts "agents" $agents | toYaml }}
 {{- end }}
 
 {{- /* Those of some groups, with a suffix, as a rule lists them. */ -}}
 {{- define "heel.resources" -}}
-{{- $kinds := include "heel.kinds" . | fromYaml -}}
+{{- $kinds := include "heel.kinds" .root | fromYaml -}}
 {{- $suffix := .suffix | default "" -}}
 {{- $all := list -}}
 {{- range .of -}}

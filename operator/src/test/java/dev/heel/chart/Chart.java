@@ -35,7 +35,12 @@ final class Chart {
    * @param values by the paths that {@code helm --set} takes
    */
   static String rendered(Map<String, ?> values) {
-    TemplateCommand template = offline(helm());
+    return rendered(helm(), values);
+  }
+
+  /** The same of a chart that may be elsewhere. */
+  static String rendered(Helm chart, Map<String, ?> values) {
+    TemplateCommand template = offline(chart);
     values.forEach(template::set);
     return template.call();
   }

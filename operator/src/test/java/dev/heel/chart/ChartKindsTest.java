@@ -2,10 +2,13 @@ package dev.heel.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.marcnuri.helm.Helm;
 import dev.heel.kinds.Crds;
 import dev.heel.kinds.Kinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kind that the chart forgets would be refused to the operator, in a cluster and not before. */
-@DisplayName("Each kind has its rights in the chart (heel.kinds in _names.tpl)")
+@DisplayName("Each kind has its rights in the chart, since its CRD is a file of the chart")
 class ChartKindsTest {
   private static final String GROUP = ".heel.dev";
 
@@ -63,6 +66,18 @@ class ChartKindsTest {
   void people() {
     assertThat(resources("heel-view", "list")).isEqualTo(all());
     assertThat(resources("heel-edit", "create")).isEqualTo(objectsAnd("datadogchecks"));
+  }
+
+  @Test
+  @DisplayName("and so it is in a chart that was packed for a registry")
+  void packed() throws IOException {
+    Chart.helm().packageIt().withDestination(folder).call();
+    try (Stream<Path> files = Files.list(folder)) {
+      Path packed =
+          files.filter(file -> file.toString().endsWith(".tgz")).findFirst().orElseThrow();
+      Map<String, ?> values = Map.of("clusterName", "prod");
+      assertThat(Chart.rendered(new Helm(packed), values)).isEqualTo(Chart.rendered(values));
+    }
   }
 
   /** Heel's resources that a role gives a verb on. */

@@ -3,8 +3,10 @@ package dev.heel.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heel.kinds.Kinds;
 import dev.heel.testing.Kubectl;
 import dev.heel.testing.RealParts;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,22 +45,13 @@ class WithoutAgentsIT {
 
   /** What every ServiceAccount may is left out. */
   private static final Set<String> ALL_THAT_HEEL_MAY_TOUCH =
-      Set.of(
-          "configmaps",
-          "events",
-          "leases.coordination.k8s.io",
-          "namespaces",
-          "secrets",
-          "datadogaccounts.heel.dev",
-          "datadogaccounts.heel.dev/status",
-          "datadogdashboards.heel.dev",
-          "datadogdashboards.heel.dev/status",
-          "datadogdowntimes.heel.dev",
-          "datadogdowntimes.heel.dev/status",
-          "datadogmonitors.heel.dev",
-          "datadogmonitors.heel.dev/status",
-          "datadogwebhooks.heel.dev",
-          "datadogwebhooks.heel.dev/status");
+      Stream.concat(
+              Stream.of(
+                  "configmaps", "events", "leases.coordination.k8s.io", "namespaces", "secrets"),
+              Stream.concat(Kinds.api().stream(), Stream.of(Kinds.ACCOUNT))
+                  .map(kind -> HasMetadata.getFullResourceName(kind.type()))
+                  .flatMap(resource -> Stream.of(resource, resource + "/status")))
+          .collect(Collectors.toSet());
 
   @TempDir private static Path directory;
   private static Installation heel;

@@ -30,6 +30,11 @@ public final class Story {
         .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + file));
   }
 
+  /** Whether a file has an object of that kind. */
+  public static boolean has(String file, String kind) {
+    return documents(file).stream().anyMatch(each -> each.path("kind").asText().equals(kind));
+  }
+
   private static List<JsonNode> documents(String file) {
     try {
       return Arrays.stream(Files.readString(file(file)).split("(?m)^---$"))
