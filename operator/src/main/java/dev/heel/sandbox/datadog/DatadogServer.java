@@ -8,9 +8,7 @@ import dev.heel.sandbox.datadog.control.Control;
 import dev.heel.sandbox.datadog.control.ObjectsControl;
 import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.sandbox.datadog.dashboards.AnnotationsApi;
-import dev.heel.sandbox.datadog.dashboards.DashboardsApi;
 import dev.heel.sandbox.datadog.dashboards.SnapshotsApi;
-import dev.heel.sandbox.datadog.downtimes.DowntimesApi;
 import dev.heel.sandbox.datadog.downtimes.DowntimesControl;
 import dev.heel.sandbox.datadog.events.EventsApi;
 import dev.heel.sandbox.datadog.faults.Faults;
@@ -19,9 +17,9 @@ import dev.heel.sandbox.datadog.gateway.Calls.View;
 import dev.heel.sandbox.datadog.gateway.Gateway;
 import dev.heel.sandbox.datadog.http.Api;
 import dev.heel.sandbox.datadog.http.Routes;
+import dev.heel.sandbox.datadog.http.ServedKind;
 import dev.heel.sandbox.datadog.monitors.MonitorsApi;
 import dev.heel.sandbox.datadog.monitors.MonitorsControl;
-import dev.heel.sandbox.datadog.webhooks.WebhooksApi;
 import dev.heel.sandbox.datadog.world.Organisation;
 import dev.heel.sandbox.datadog.world.Organisations;
 import dev.heel.sandbox.datadog.world.RateLimit;
@@ -101,27 +99,29 @@ public final class DatadogServer implements AutoCloseable {
   }
 
   private static List<Api> apis(Gateway.Shared shared, Contents contents) {
-    return List.of(
-        new AccountApi(shared.keys()),
-        new MonitorsApi(contents.monitors(), each -> contents.downtimes().of(each).active()),
-        new DashboardsApi(contents.dashboards()),
-        new WebhooksApi(contents.webhooks(), contents.webhookVariables()),
-        new DowntimesApi(contents.downtimes(), contents.monitors()),
-        new EventsApi(
-            shared.keys(), shared.organisations(), contents.events(), shared.world().siteName()),
-        new AnnotationsApi(contents.annotations(), contents.dashboards()));
+    return join(
+        contents.kinds().stream().map(ServedKind::api).toList(),
+        List.of(
+            new AccountApi(shared.keys()),
+            new MonitorsApi(contents.monitors(), each -> contents.downtimes().of(each).active()),
+            new EventsApi(
+                shared.keys(),
+                shared.organisations(),
+                contents.events(),
+                shared.world().siteName()),
+            new AnnotationsApi(contents.annotations(), contents.dashboards())));
   }
 
   private static List<Api> controls(Gateway.Shared shared, Contents contents, Routes served) {
     Organisations organisations = shared.organisations();
-    return List.of(
-        new Control(shared, contents, served::requireLimits),
-        new MonitorsControl(organisations, contents.monitors()),
-        new ObjectsControl(organisations, "dashboards", contents.dashboards()),
-        new ObjectsControl(organisations, "downtimes", contents.downtimes()),
-        new DowntimesControl(organisations, contents.downtimes()),
-        new ObjectsControl(organisations, "webhooks", contents.webhooks()),
-        new ObjectsControl(organisations, "webhook-variables", contents.webhookVariables()));
+    return join(
+        contents.kinds().stream()
+            .<Api>map(kind -> new ObjectsControl(organisations, kind))
+            .toList(),
+        List.of(
+            new Control(shared, contents, served::requireLimits),
+            new MonitorsControl(organisations, contents.monitors()),
+            new DowntimesControl(organisations, contents.downtimes())));
   }
 
   private static List<Api> join(List<Api> first, List<Api> second) {

@@ -3,9 +3,10 @@
  * talk to. It knows nothing of Heel's own routes and types, so it can judge them: its rules come
  * from Datadog's API reference and from answers of the real API.
  *
- * <p>{@link dev.heel.sandbox.datadog.DatadogServer} starts it. A kind of object is one class that
- * implements {@link dev.heel.sandbox.datadog.http.Api}; everything that is the same for all kinds
- * (keys, organisations, rate limits, faults, counting) happens once, in {@link
+ * <p>{@link dev.heel.sandbox.datadog.DatadogServer} starts it. A kind of object is a {@link
+ * dev.heel.sandbox.datadog.http.ServedKind} in the list of {@link
+ * dev.heel.sandbox.datadog.control.Contents}; everything that is the same for all kinds (keys,
+ * organisations, rate limits, faults, counting) happens once, in {@link
  * dev.heel.sandbox.datadog.gateway.Gateway}. Paths below {@code /_sandbox} steer the server and are
  * never counted.
  *

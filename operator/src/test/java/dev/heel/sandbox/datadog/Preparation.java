@@ -8,7 +8,7 @@ import dev.heel.sandbox.datadog.Caller.Answer;
 import dev.heel.sandbox.datadog.Recordings.Exchange;
 import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.sandbox.datadog.monitors.MonitorGroup;
-import dev.heel.sandbox.datadog.world.NamedObjects;
+import dev.heel.sandbox.datadog.world.Inventory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +140,7 @@ final class Preparation {
       return;
     }
     boolean variable = one.group(1).equals("custom-variables");
-    NamedObjects objects = variable ? organisation().webhookVariables() : organisation().webhooks();
+    Inventory objects = organisation().inventory(variable ? "webhook-variables" : "webhooks");
     if (objects.get(one.group(2)).isEmpty()) {
       String rest =
           variable ? "'value':'v','is_secret':false" : "'url':'http://example.com/webhook'";

@@ -4,39 +4,32 @@ import dev.heel.sandbox.datadog.http.Api;
 import dev.heel.sandbox.datadog.http.Reply;
 import dev.heel.sandbox.datadog.http.Request;
 import dev.heel.sandbox.datadog.http.Route;
+import dev.heel.sandbox.datadog.http.ServedKind;
 import dev.heel.sandbox.datadog.text.Json;
 import dev.heel.sandbox.datadog.world.Inventory;
 import dev.heel.sandbox.datadog.world.Organisation;
 import dev.heel.sandbox.datadog.world.Organisations;
-import dev.heel.sandbox.datadog.world.PerOrganisation;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /** {@code /_sandbox/NAME}: what people do in the UI to the objects of one kind. */
 public final class ObjectsControl implements Api {
   private final Organisations organisations;
-  private final String name;
-  private final PerOrganisation<? extends Inventory> kind;
+  private final ServedKind kind;
 
-  /**
-   * @param name the kind's part of the path, such as {@code dashboards}
-   * @param kind the objects of that kind
-   */
-  public ObjectsControl(
-      Organisations organisations, String name, PerOrganisation<? extends Inventory> kind) {
+  public ObjectsControl(Organisations organisations, ServedKind kind) {
     this.organisations = organisations;
-    this.name = name;
     this.kind = kind;
   }
 
   @Override
   public List<Route> routes() {
-    String one = "/_sandbox/" + name + "/{id}";
+    String one = "/_sandbox/" + kind.plural() + "/{id}";
     return List.of(
         Route.open("GET " + one, this::read),
         Route.open("PATCH " + one, this::edit),
         Route.open("DELETE " + one, this::delete),
-        Route.open("POST /_sandbox/" + name + "/foreign", this::createForeign));
+        Route.open("POST /_sandbox/" + kind.plural() + "/foreign", this::createForeign));
   }
 
   private Reply read(Request request) {
@@ -55,17 +48,19 @@ public final class ObjectsControl implements Api {
   private Reply createForeign(Request request) {
     Organisation organisation = organisations.of(request.object().path("apiKey").asText());
     int count = request.object().path("count").asInt(1);
-    return Reply.ok(Json.MAPPER.valueToTree(kind.of(organisation).createForeign(count)));
+    return Reply.ok(Json.MAPPER.valueToTree(kind.objects().of(organisation).createForeign(count)));
   }
 
   /** The first organisation that has such an object. */
   private Inventory holder(Request request) {
     return organisations.all().stream()
-        .<Inventory>map(kind::of)
+        .<Inventory>map(kind.objects()::of)
         .filter(each -> each.get(id(request)).isPresent())
         .findFirst()
         .orElseThrow(
-            () -> new NoSuchElementException("there is nothing at " + name + "/" + id(request)));
+            () ->
+                new NoSuchElementException(
+                    "there is nothing at " + kind.plural() + "/" + id(request)));
   }
 
   private static String id(Request request) {

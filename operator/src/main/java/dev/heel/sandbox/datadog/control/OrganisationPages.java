@@ -8,13 +8,14 @@ import dev.heel.sandbox.datadog.events.Events;
 import dev.heel.sandbox.datadog.monitors.MonitorGroup;
 import dev.heel.sandbox.datadog.monitors.MonitorView;
 import dev.heel.sandbox.datadog.monitors.Monitors;
-import dev.heel.sandbox.datadog.world.NamedObjects;
+import dev.heel.sandbox.datadog.world.Inventory;
 import dev.heel.sandbox.datadog.world.Organisation;
 import dev.heel.sandbox.datadog.world.SandboxObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -117,13 +118,23 @@ public final class OrganisationPages {
   }
 
   /** The webhooks, by name. */
-  public NamedObjects webhooks() {
-    return contents.webhooks().of(organisation);
+  public Inventory webhooks() {
+    return inventory("webhooks");
   }
 
-  /** The custom variables of webhooks, by name; the value of a secret one is not shown. */
-  public NamedObjects webhookVariables() {
-    return contents.webhookVariables().of(organisation);
+  /**
+   * The objects of one kind.
+   *
+   * @param plural as {@code /_sandbox} names the kind: {@code webhook-variables}
+   * @throws NoSuchElementException when there is no such kind
+   */
+  public Inventory inventory(String plural) {
+    return contents.kinds().stream()
+        .filter(kind -> kind.plural().equals(plural))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("there is no kind " + plural))
+        .objects()
+        .of(organisation);
   }
 
   /** The downtimes. */
@@ -144,13 +155,10 @@ public final class OrganisationPages {
   /** What was made here since the start, of every kind but pictures. */
   public List<SandboxObject> objects() {
     return Stream.of(
-            kept().objects(),
-            dashboards().objects(),
-            webhooks().objects(),
-            webhookVariables().objects(),
-            downtimes().objects(),
-            events().objects(),
-            annotations().objects())
+            Stream.of(kept().objects()),
+            contents.kinds().stream().map(kind -> kind.objects().of(organisation).objects()),
+            Stream.of(events().objects(), annotations().objects()))
+        .flatMap(Function.identity())
         .flatMap(List::stream)
         .toList();
   }
