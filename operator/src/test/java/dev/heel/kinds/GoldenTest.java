@@ -21,26 +21,38 @@ class GoldenTest {
 
   static Stream<Path> cases() throws IOException {
     try (Stream<Path> files = Files.walk(GOLDEN)) {
-      return files
-          .filter(file -> file.endsWith("in.yaml"))
-          .map(Path::getParent)
-          .sorted()
-          .toList()
-          .stream();
+      return files.filter(file -> file.endsWith("in.yaml")).sorted().toList().stream();
     }
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void bodyIsAsRecorded(Path folder) throws IOException {
-    String name = Samples.tree(folder.resolve("in.yaml")).path("kind").asText();
-    ApiKind<?> kind =
-        Kinds.api().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    String text = text(body(kind, folder.resolve("in.yaml")));
-    Path expected = folder.resolve("out.json");
+  void bodyIsAsRecorded(Path resource) throws IOException {
+    String name = Samples.tree(resource).path("kind").asText();
+    ApiKind<?> kind = Kinds.api().stream().filter(each -> each.is(name)).findFirst().orElseThrow();
+    assertRecorded(body(kind, resource), resource.resolveSibling("out.json"));
+  }
+
+  static Stream<ApiKind<?>> kinds() {
+    return Kinds.api().stream();
+  }
+
+  @DisplayName("and so does the sample of each kind")
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void sampleIsAsRecorded(ApiKind<?> kind) throws IOException {
+    Path sample = KindContractTest.samplePath(kind);
+    String name = sample.getFileName().toString().replace(".yaml", ".json");
+    assertRecorded(body(kind, sample), GOLDEN.resolve("samples").resolve(name));
+  }
+
+  private static void assertRecorded(JsonNode body, Path expected) throws IOException {
+    String text = text(body);
     if (Boolean.getBoolean("heel.update")) {
+      Files.createDirectories(expected.getParent());
       Files.writeString(expected, text);
     }
+    assertThat(expected).as("-Dheel.update=true writes it").exists();
     assertThat(text).isEqualTo(Files.readString(expected));
   }
 

@@ -68,8 +68,7 @@ class KindsTest {
     unknown.forEach(
         problem -> {
           assertThat(problem.at().offset()).as("the reference, not the text").isEqualTo(4);
-          assertThat(problem.remedy())
-              .contains("DatadogDashboard, DatadogDowntime, DatadogMonitor, DatadogWebhook.");
+          assertThat(problem.remedy()).contains(String.join(", ", Kinds.referable()) + ".");
         });
   }
 

@@ -26,11 +26,6 @@ final class DashboardSubject implements Subject {
   }
 
   @Override
-  public String update() {
-    return "PUT";
-  }
-
-  @Override
   public void fill(ObjectNode spec, Wanted wanted) {
     spec.put("title", wanted.title()).put("description", "version " + wanted.version());
     if (hasTags(wanted)) {

@@ -27,11 +27,6 @@ final class MonitorSubject implements Subject {
   }
 
   @Override
-  public String update() {
-    return "PUT";
-  }
-
-  @Override
   public void fill(ObjectNode spec, Wanted wanted) {
     int version = wanted.version();
     spec.put("name", wanted.title()).put("type", "metric alert").put("query", query(wanted));

@@ -4,20 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.sandbox.datadog.world.Inventory;
+import java.lang.reflect.Modifier;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * One kind as the crash test has it: what its resources say, and what must then be found in
  * Datadog. The two are written apart from each other and from the product.
  */
 interface Subject {
+  /** One of each class of this package that is one, by the alphabet of their names. */
   List<Subject> ALL =
-      List.of(
-          new MonitorSubject(),
-          new DashboardSubject(),
-          new DowntimeSubject(),
-          new WebhookSubject());
+      ReflectionSupport.findAllClassesInPackage(
+              Subject.class.getPackageName(),
+              type ->
+                  Subject.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()),
+              name -> name.endsWith("Subject"))
+          .stream()
+          .sorted(Comparator.comparing(Class::getSimpleName))
+          .map(type -> (Subject) ReflectionSupport.newInstance(type))
+          .toList();
 
   /** Of the resource, as in its manifest. */
   String kind();
@@ -29,7 +37,9 @@ interface Subject {
   String collection();
 
   /** The method that changes an object. */
-  String update();
+  default String update() {
+    return "PUT";
+  }
 
   /** Writes what a resource of that version says. */
   void fill(ObjectNode spec, Wanted wanted);
@@ -54,6 +64,7 @@ interface Subject {
     return before.equals(after);
   }
 
+  /** Of the resource, as in a path. */
   default String plural() {
     return kind().toLowerCase(Locale.ROOT) + "s";
   }

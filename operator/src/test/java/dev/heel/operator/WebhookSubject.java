@@ -26,11 +26,6 @@ final class WebhookSubject implements Subject {
   }
 
   @Override
-  public String update() {
-    return "PUT";
-  }
-
-  @Override
   public void fill(ObjectNode spec, Wanted wanted) {
     spec.put("url", url(wanted)).put("encodeAs", isForm(wanted) ? "form" : "json");
     spec.putObject("payload").put("version", "v" + wanted.version());

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /** What users do meanwhile, by a seeded sequence, and what must come of it. */
 final class Workload {
-  private static final Subject MONITORS = Subject.ALL.get(0);
+  private static final Subject MONITORS =
+      Subject.ALL.stream().filter(MonitorSubject.class::isInstance).findFirst().orElseThrow();
   private static final int NAMES = 12;
 
   private final CrashWorld world;
