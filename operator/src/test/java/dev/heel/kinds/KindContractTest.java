@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("What the engine relies on in every kind")
 class KindContractTest {
   static Stream<ApiKind<?>> kinds() {
-    return Kinds.api().stream();
+    return Stream.concat(Kinds.api().stream(), Stream.of(NewKind.KIND));
   }
 
   @ParameterizedTest
@@ -121,6 +121,7 @@ class KindContractTest {
 
   static Path samplePath(ApiKind<?> kind) {
     String name = kind.name().toLowerCase(Locale.ROOT) + ".yaml";
-    return Samples.root().resolve("manifests/samples").resolve(name);
+    Path root = kind == NewKind.KIND ? NewKind.FOLDER : Samples.root();
+    return root.resolve("manifests/samples").resolve(name);
   }
 }

@@ -4,25 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.control.OrganisationPages;
-import dev.heel.sandbox.datadog.world.Inventory;
 import java.util.List;
 
 /** Dashboards: marked by the last line of their description, a whole PUT. */
-final class DashboardSubject implements Subject {
-  @Override
-  public String kind() {
-    return "DatadogDashboard";
-  }
-
-  @Override
-  public String letter() {
-    return "d";
-  }
-
-  @Override
-  public String collection() {
-    return "/api/v1/dashboard";
+final class DashboardSubject extends PlainSubject {
+  DashboardSubject() {
+    super("DatadogDashboard", "d", "/api/v1/dashboard", "dashboards");
   }
 
   @Override
@@ -55,11 +42,6 @@ final class DashboardSubject implements Subject {
   @Override
   public String owner(JsonNode object) {
     return Wanted.markedBy(object.path("description").asText(""));
-  }
-
-  @Override
-  public Inventory inventory(OrganisationPages organisation) {
-    return organisation.dashboards();
   }
 
   @Override

@@ -3,25 +3,12 @@ package dev.heel.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.control.OrganisationPages;
-import dev.heel.sandbox.datadog.world.Inventory;
 import java.util.List;
 
 /** Downtimes: marked by the last line of their message, a PATCH, and now and then made anew. */
-final class DowntimeSubject implements Subject {
-  @Override
-  public String kind() {
-    return "DatadogDowntime";
-  }
-
-  @Override
-  public String letter() {
-    return "t";
-  }
-
-  @Override
-  public String collection() {
-    return "/api/v2/downtime";
+final class DowntimeSubject extends PlainSubject {
+  DowntimeSubject() {
+    super("DatadogDowntime", "t", "/api/v2/downtime", "downtimes");
   }
 
   @Override
@@ -55,11 +42,6 @@ final class DowntimeSubject implements Subject {
   @Override
   public String owner(JsonNode object) {
     return Wanted.markedBy(object.findPath("message").asText(""));
-  }
-
-  @Override
-  public Inventory inventory(OrganisationPages organisation) {
-    return organisation.downtimes();
   }
 
   /** Not of the message: its last line is the marker, and without it the object is let go. */

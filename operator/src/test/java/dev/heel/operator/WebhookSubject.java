@@ -4,25 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heel.sandbox.datadog.control.OrganisationPages;
-import dev.heel.sandbox.datadog.world.Inventory;
 import java.util.List;
 
 /** Webhooks: known by their name alone, and there is no list of them. */
-final class WebhookSubject implements Subject {
-  @Override
-  public String kind() {
-    return "DatadogWebhook";
-  }
-
-  @Override
-  public String letter() {
-    return "w";
-  }
-
-  @Override
-  public String collection() {
-    return "/api/v1/integration/webhooks/configuration/webhooks";
+final class WebhookSubject extends PlainSubject {
+  WebhookSubject() {
+    super("DatadogWebhook", "w", "/api/v1/integration/webhooks/configuration/webhooks", "webhooks");
   }
 
   @Override
@@ -53,11 +40,6 @@ final class WebhookSubject implements Subject {
   public String owner(JsonNode object) {
     String name = object.path("name").asText("");
     return name.startsWith(letter() + "-") ? Wanted.NAMESPACE + "/" + name : "";
-  }
-
-  @Override
-  public Inventory inventory(OrganisationPages organisation) {
-    return organisation.webhooks();
   }
 
   @Override
