@@ -68,7 +68,6 @@ class RightsIT {
               "heel-cluster: bind clusterroles.rbac.authorization.k8s.io"),
           "asked for inside the API server when a server-side apply makes an object",
           List.of(
-              "heel-agents: create configmaps",
               "heel-agents: create daemonsets.apps",
               "heel-agents: create deployments.apps",
               "heel-agents: create rolebindings.rbac.authorization.k8s.io",
@@ -91,6 +90,13 @@ class RightsIT {
               "heel-resources: get datadogdowntimes.heel.dev",
               "heel-resources: get datadogmonitors.heel.dev",
               "heel-resources: get datadogwebhooks.heel.dev"));
+
+  /**
+   * What is kept stands in a ConfigMap beside the account, where two roles let the operator make
+   * it: the API server names either, as it comes. The Agent's own are made by server-side applies.
+   */
+  private static final Set<String> EITHER =
+      Set.of("heel-account-secrets: create configmaps", "heel-agents: create configmaps");
 
   private static final List<String> STORY =
       List.of(
@@ -166,8 +172,11 @@ class RightsIT {
   @Order(3)
   @DisplayName("no right was given that none of this used, but for those with a reason")
   void used() {
+    Set<String> seen = seen();
+    assertThat(seen).containsAnyElementsOf(EITHER);
     Set<String> unused = new TreeSet<>(given());
-    unused.removeAll(seen());
+    unused.removeAll(seen);
+    unused.removeAll(EITHER);
     assertThat(unused)
         .containsExactlyInAnyOrderElementsOf(
             UNSEEN.values().stream().flatMap(List::stream).toList());
