@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ import java.util.function.Function;
 /**
  * Watches single objects of one kind by their names: a cluster full of others costs nothing, and
  * Heel needs no right on these. An object is watched from when it is first asked for until it is
- * forgotten, whether it is there or not.
+ * forgotten, whether it is there or not. A name that no object can have is never sent anywhere: it
+ * would be a part of a path, or of a selector that the API server refuses.
  *
  * @param <T> the kind
  */
@@ -50,15 +52,22 @@ final class NamedObjects<T extends HasMetadata> implements AutoCloseable {
   }
 
   /** From now on its changes are told; returns when its cache is filled. */
-  SharedIndexInformer<T> watch(Target target) {
-    return watches.computeIfAbsent(
-        target,
-        each -> named.apply(each).inform(new ChangeHandler<T>(any -> changed.accept(each))));
+  void watch(Target target) {
+    if (canBe(target)) {
+      watches.computeIfAbsent(
+          target,
+          each -> named.apply(each).inform(new ChangeHandler<T>(any -> changed.accept(each))));
+    }
+  }
+
+  private static boolean canBe(Target target) {
+    return KubernetesResourceUtil.isValidSubdomainName(target.name());
   }
 
   /** As its watch shows it, which begins if there is none; empty if it is not there. */
   Optional<T> watched(Target target) {
-    return Optional.ofNullable(watch(target).getStore().getByKey(key(target)));
+    watch(target);
+    return known(target);
   }
 
   /** As its watch shows it; empty if it is not there, or not watched. */
@@ -73,7 +82,7 @@ final class NamedObjects<T extends HasMetadata> implements AutoCloseable {
 
   /** As the API server has it at this moment; empty if it is not there. */
   Optional<T> read(Target target) {
-    return Optional.ofNullable(named.apply(target).get());
+    return canBe(target) ? Optional.ofNullable(named.apply(target).get()) : Optional.empty();
   }
 
   boolean isWatched(Target target) {

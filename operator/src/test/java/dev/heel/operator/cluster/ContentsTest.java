@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("ConfigMaps that checks name")
 class ContentsTest {
@@ -71,5 +73,14 @@ class ContentsTest {
     assertThat(contents.watched()).containsExactly(b);
     contents.forgetAllBut(contents.watched(), Set.of(b));
     assertThat(contents.watched()).containsExactly(b);
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(
+      strings = {"a=b", ".", "..", "../b", "x y?watch=true#", "A", "", "a,metadata.name=b"})
+  @DisplayName("a name that no ConfigMap can have is not there, and nobody is asked for it")
+  void impossible(String name) {
+    assertThat(contents.of("home", List.of(new ConfigMapEntry(name, "code")))).isEmpty();
+    assertThat(contents.watched()).isEmpty();
   }
 }
