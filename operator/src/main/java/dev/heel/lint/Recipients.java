@@ -48,7 +48,7 @@ final class Recipients {
   Recipients(List<Known<?>> known, List<Known<?>> sound, Extent extent) {
     this.extent = extent;
     known.stream()
-        .filter(each -> each.kind() == Kinds.WEBHOOK)
+        .filter(each -> each.kind().equals(Kinds.WEBHOOK))
         .map(each -> name(each.draft()))
         .filter(Objects::nonNull)
         .forEach(name -> webhooks.put(name, pattern(name)));
@@ -58,7 +58,7 @@ final class Recipients {
         sound.stream().filter(each -> extent == Extent.PART || isWhole(each, all)).toList();
     referred =
         known.stream()
-            .filter(each -> each.kind() != Kinds.DOWNTIME)
+            .filter(each -> !each.kind().equals(Kinds.DOWNTIME))
             .flatMap(each -> each.kind().references(each.draft()).stream())
             .map(Reference::target)
             .collect(Collectors.toSet());
@@ -109,7 +109,7 @@ final class Recipients {
   /** A composite tells for its parts; a draft tells nobody. */
   private boolean speaksForItself(Known<?> known) {
     Draft draft = known.draft();
-    return known.kind() == Kinds.MONITOR
+    return known.kind().equals(Kinds.MONITOR)
         && !draft.incomplete()
         && !draft.text("/draft_status").equals("draft")
         && !referred.contains(Across.target(known.manifest()));

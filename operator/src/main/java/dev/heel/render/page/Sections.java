@@ -36,7 +36,7 @@ record Sections(Html html, List<Body> bodies, Instant now) {
   }
 
   private List<Body> of(ApiKind<?> kind) {
-    return bodies.stream().filter(body -> body.kind() == kind).toList();
+    return bodies.stream().filter(body -> body.kind().equals(kind)).toList();
   }
 
   private Markdown markdown(Body body) {
