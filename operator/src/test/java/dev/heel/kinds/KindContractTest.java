@@ -121,7 +121,7 @@ class KindContractTest {
 
   static Path samplePath(ApiKind<?> kind) {
     String name = kind.name().toLowerCase(Locale.ROOT) + ".yaml";
-    Path root = kind == NewKind.KIND ? NewKind.FOLDER : Samples.root();
+    Path root = kind.equals(NewKind.KIND) ? NewKind.FOLDER : Samples.root();
     return root.resolve("manifests/samples").resolve(name);
   }
 }
