@@ -109,6 +109,11 @@ final class OperatorProcess implements AutoCloseable {
     return sum("heel_pass_seconds_count\\{kind=\"%s\",reason=\"InSync\"}".formatted(kind));
   }
 
+  /** How often a status was written that says that reason. */
+  long statusWrites(String kind, String reason) {
+    return sum("heel_status_writes_total\\{kind=\"%s\",reason=\"%s\"}".formatted(kind, reason));
+  }
+
   /** The sum of all metrics whose name and labels match; 0 while there is no answer. */
   private long sum(String pattern) {
     if (!process.isAlive()) {

@@ -44,51 +44,36 @@ public sealed interface MonitorQuery {
     }
   }
 
+  /** One whose window and groups are steps, such as {@code .by("host").last("5m")}. */
+  sealed interface OfSteps extends MonitorQuery {
+    List<Method> steps();
+
+    @Override
+    default Optional<Window> window() {
+      return words(steps(), "last").stream().findFirst().map(w -> new Window(w.name(), w.span()));
+    }
+
+    @Override
+    default List<Name> groups() {
+      return words(steps(), "by").stream().filter(each -> !each.name().isEmpty()).toList();
+    }
+  }
+
   /**
    * {@code logs("…").index("*").rollup("count").by("host").last("5m") > 3}, and every other source
    * in this shape: events, rum, processes, error_budget, burn_rate.
    */
   record Source(
       Name source, List<Expression> arguments, List<Method> steps, Optional<Comparison> comparison)
-      implements MonitorQuery {
-    @Override
-    public Optional<Window> window() {
-      return windowOf(steps);
-    }
-
-    @Override
-    public List<Name> groups() {
-      return groupsOf(steps);
-    }
-  }
+      implements OfSteps {}
 
   /** {@code formula("query1 / query2").last("5m") > 3}. */
   record OfFormula(Formula formula, List<Method> steps, Optional<Comparison> comparison)
-      implements MonitorQuery {
-    @Override
-    public Optional<Window> window() {
-      return windowOf(steps);
-    }
-
-    @Override
-    public List<Name> groups() {
-      return groupsOf(steps);
-    }
-  }
+      implements OfSteps {}
 
   /** {@code "ntp.in_sync".over("*").by("host").last(2).count_by_status()}. */
   record ServiceCheck(Text check, List<Method> steps, Optional<Comparison> comparison)
-      implements MonitorQuery {
-    @Override
-    public Optional<Window> window() {
-      return windowOf(steps);
-    }
-
-    @Override
-    public List<Name> groups() {
-      return groupsOf(steps);
-    }
-  }
+      implements OfSteps {}
 
   /** Monitors that are joined. */
   record OfMonitors(Composite composite) implements MonitorQuery {
@@ -124,14 +109,6 @@ public sealed interface MonitorQuery {
     public List<Name> groups() {
       return List.of();
     }
-  }
-
-  private static Optional<Window> windowOf(List<Method> steps) {
-    return words(steps, "last").stream().findFirst().map(w -> new Window(w.name(), w.span()));
-  }
-
-  private static List<Name> groupsOf(List<Method> steps) {
-    return words(steps, "by").stream().filter(each -> !each.name().isEmpty()).toList();
   }
 
   /** The arguments of a step, in quotes or not, parted at their commas. */
