@@ -19,8 +19,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>The operator is a process of its own, so that its memory and CPU are its own; Datadog is the
  * embedded one, in this process; Kubernetes is a real kube-apiserver where {@code
  * KUBEBUILDER_ASSETS} names its programs, else the embedded one. {@link Size} has the numbers that
- * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=paging}, {@code scale}, {@code protocol},
- * {@code story}, {@code kinds} or {@code memory} runs one part. Exit code 1: a bound is broken.
+ * {@code -Dbench.NAME=...} changes; {@code -Dbench.part=paging}, {@code rendering}, {@code scale},
+ * {@code protocol}, {@code story}, {@code kinds} or {@code memory} runs one part. Exit code 1: a
+ * bound is broken.
  */
 public final class Benchmark {
   private Benchmark() {}
@@ -37,6 +38,9 @@ public final class Benchmark {
     String part = System.getProperty("bench.part", "");
     if (part.isEmpty() || part.equals("paging")) {
       new Paging(report).run();
+    }
+    if (part.isEmpty() || part.equals("rendering")) {
+      new Rendering(report).run();
     }
     if (part.isEmpty() || part.equals("story")) {
       story(size.hurried(), directory, report);
