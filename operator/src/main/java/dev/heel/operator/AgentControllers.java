@@ -2,36 +2,73 @@ package dev.heel.operator;
 
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.spec.DatadogAgent;
-import dev.heel.operator.agent.AgentCluster;
+import dev.heel.operator.agent.AgentKeys;
+import dev.heel.operator.agent.AgentPass;
+import dev.heel.operator.agent.AgentPreparation;
+import dev.heel.operator.agent.AgentRemains;
+import dev.heel.operator.agent.AgentRendering;
 import dev.heel.operator.agent.AgentResources;
 import dev.heel.operator.agent.AgentStates;
+import dev.heel.operator.agent.AgentWriter;
 import dev.heel.operator.agent.Agents;
+import dev.heel.operator.agent.CheckInputs;
 import dev.heel.operator.agent.Checks;
+import dev.heel.operator.agent.UntracedWorkloads;
+import dev.heel.operator.agent.rights.CheckSecrets;
+import dev.heel.operator.agent.rights.ClusterBindings;
+import dev.heel.operator.agent.rights.SecretRoles;
 import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.process.Metrics.Row;
-import dev.heel.operator.status.Recorder;
+import dev.heel.operator.process.OperatorOptions;
+import dev.heel.operator.wake.AgentWakers;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
 
 /** The controllers of Agents and checks, and what they share. */
 final class AgentControllers implements AutoCloseable {
-  private final Surroundings around;
+  private final PassGate gate;
   private final AgentResources resources;
-  private final AgentCluster cluster;
+  private final AgentStates states;
+  private final CheckInputs inputs;
+  private final AppliedObjects applied;
   private final AgentReconciler agents;
   private final CheckReconciler checks;
 
-  AgentControllers(Surroundings around, Recorder recorder) {
-    this.around = around;
-    this.resources = new AgentResources(around.agents(), around.namespaces());
-    this.cluster = AgentCluster.of(around.client(), around.options().watchNamespaces(), resources);
-    AgentStates states = new AgentStates(around.options().timing().quiet());
+  AgentControllers(Surroundings around, AgentWakers wakers, PassGate gate, PassTail tail) {
+    OperatorOptions options = around.options();
+    KubernetesClient client = around.client();
+    this.gate = gate;
+    this.resources = new AgentResources(wakers, around.namespaces());
+    this.states = new AgentStates(options.timing().quiet());
+    this.inputs = new CheckInputs(client, resources);
+    this.applied = new AppliedObjects(client, options.watchNamespaces(), resources::appliedChanged);
+    AgentKeys keys = new AgentKeys(around.accounts()::resource, around.referrers());
+    ClusterBindings bindings = new ClusterBindings(client, options.watchNamespaces());
+    AgentRemains remains = new AgentRemains(keys, inputs, bindings);
     this.agents =
         new AgentReconciler(
-            around, resources, new Agents(around, resources, states, cluster), recorder);
+            gate, resources, new Agents(resources, states, pass(around, keys), remains), tail);
+    SecretRoles roles = new SecretRoles(client, applied);
+    CheckSecrets secrets = new CheckSecrets(around.secrets(), around.referrers(), roles);
     this.checks =
-        new CheckReconciler(
-            around, resources, new Checks(around, resources, states, cluster), recorder);
+        new CheckReconciler(gate, resources, new Checks(resources, states, inputs, secrets), tail);
+  }
+
+  private AgentPass pass(Surroundings around, AgentKeys keys) {
+    OperatorOptions options = around.options();
+    KubernetesClient client = around.client();
+    AgentWriter writer = new AgentWriter(client, applied);
+    return new AgentPass(
+        new AgentPreparation(
+            keys,
+            new AgentRendering(resources, inputs, writer),
+            around.namespaces(),
+            options.clusterName()),
+        writer,
+        new UntracedWorkloads(client, around.namespaces(), options.watchNamespaces()),
+        resources);
   }
 
   void register(Controllers controllers) {
@@ -57,13 +94,12 @@ final class AgentControllers implements AutoCloseable {
 
   /** Whether no pass over an Agent or a check is under way or comes before that time. */
   boolean isIdleUntil(Instant until) {
-    return around.cacheSync().isComplete()
-        && agents.isIdleUntil(until)
-        && checks.isIdleUntil(until);
+    return gate.isSynced() && agents.isIdleUntil(until) && checks.isIdleUntil(until);
   }
 
   @Override
   public void close() {
-    cluster.close();
+    inputs.close();
+    applied.close();
   }
 }

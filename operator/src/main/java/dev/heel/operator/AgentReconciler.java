@@ -7,7 +7,6 @@ import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentOutcome;
 import dev.heel.operator.agent.AgentResources;
 import dev.heel.operator.agent.Agents;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.status.Conditions;
@@ -41,17 +40,17 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   /** When an Agent is looked at again over which no pass could begin or end. */
   private static final Duration AGAIN = Duration.ofSeconds(60);
 
-  private final Surroundings around;
+  private final PassGate gate;
   private final AgentResources resources;
   private final Agents agents;
-  private final Recorder recorder;
+  private final PassTail tail;
   private final PassSchedule schedule = new PassSchedule();
 
-  AgentReconciler(Surroundings around, AgentResources resources, Agents agents, Recorder recorder) {
-    this.around = around;
+  AgentReconciler(PassGate gate, AgentResources resources, Agents agents, PassTail tail) {
+    this.gate = gate;
     this.resources = resources;
     this.agents = agents;
-    this.recorder = recorder;
+    this.tail = tail;
   }
 
   @Override
@@ -68,13 +67,13 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       agents.gone(NamespacedName.of(agent));
       schedule.forget(id);
       sweep();
-      around.attempts().forget(agent.getMetadata().getUid());
+      tail.attempts().forget(agent.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
-    if (!around.cacheSync().isComplete()) {
+    if (!gate.isSynced()) {
       return UpdateControl.noUpdate();
     }
-    if (!around.leadership().mayWrite()) {
+    if (!gate.mayWrite()) {
       return UpdateControl.<DatadogAgent>noUpdate().rescheduleAfter(AGAIN);
     }
     schedule.begun(id);
@@ -84,7 +83,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       AgentOutcome outcome = outcome(agent);
       next = publish(agent, outcome, context);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      around.metrics().passed(Kinds.AGENT.name(), outcome.reason(), took);
+      tail.metrics().passed(Kinds.AGENT.name(), outcome.reason(), took);
       agents.forgetUnused();
     } finally {
       schedule.ended(id, now().plus(next));
@@ -109,8 +108,8 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   private AgentOutcome outcome(DatadogAgent agent) {
     AgentStatus status = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
     try {
-      AgentOutcome outcome = agents.pass(agent);
-      around.attempts().succeeded(agent.getMetadata().getUid());
+      AgentOutcome outcome = agents.pass(agent, now());
+      tail.attempts().succeeded(agent.getMetadata().getUid());
       return outcome;
     } catch (AppliedObjects.TakenException e) {
       agents.stuck(NamespacedName.of(agent));
@@ -127,14 +126,14 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       agents.stuck(name);
       return AgentOutcome.invalid(List.of(RuleFault.of(Kinds.AGENT.target(name), e)), status)
           .again(
-              around.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent)));
+              tail.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent)));
     }
   }
 
   private AgentOutcome failed(DatadogAgent agent, AgentStatus status, KubernetesClientException e) {
     String said = ApiServerWords.of(e);
     Duration again =
-        around.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent));
+        tail.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent));
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN ->
           AgentOutcome.of(
@@ -173,16 +172,16 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
             facts.image(),
             facts.waiting(),
             facts.apm());
-    outcome.happenings().forEach(happening -> recorder.record(agent, happening));
+    outcome.happenings().forEach(happening -> tail.recorder().record(agent, happening));
     if (outcome.reason() != Reason.Progressing) {
       Outcome<?> told = Outcome.of(outcome.reason(), outcome.message(), null);
       Recorder.of(told, Conditions.ready(before.conditions()), generation)
-          .forEach(happening -> recorder.record(agent, happening));
+          .forEach(happening -> tail.recorder().record(agent, happening));
     }
     return StatusWrites.write(agent, after, context) ? outcome.next() : Duration.ofSeconds(1);
   }
 
   private Instant now() {
-    return around.options().clock().instant();
+    return tail.clock().instant();
   }
 }

@@ -7,7 +7,6 @@ import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentResources;
 import dev.heel.operator.agent.CheckOutcome;
 import dev.heel.operator.agent.Checks;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Outcome;
@@ -41,17 +40,17 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Surroundings around;
+  private final PassGate gate;
   private final AgentResources resources;
   private final Checks checks;
-  private final Recorder recorder;
+  private final PassTail tail;
   private final PassSchedule schedule = new PassSchedule();
 
-  CheckReconciler(Surroundings around, AgentResources resources, Checks checks, Recorder recorder) {
-    this.around = around;
+  CheckReconciler(PassGate gate, AgentResources resources, Checks checks, PassTail tail) {
+    this.gate = gate;
     this.resources = resources;
     this.checks = checks;
-    this.recorder = recorder;
+    this.tail = tail;
   }
 
   @Override
@@ -71,14 +70,14 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
       schedule.forget(id);
-      around.attempts().forget(check.getMetadata().getUid());
+      tail.attempts().forget(check.getMetadata().getUid());
       checks.gone(check);
       return UpdateControl.noUpdate();
     }
-    if (!around.cacheSync().isComplete()) {
+    if (!gate.isSynced()) {
       return UpdateControl.noUpdate();
     }
-    if (!around.leadership().mayWrite()) {
+    if (!gate.mayWrite()) {
       return UpdateControl.<DatadogCheck>noUpdate().rescheduleAfter(FORBIDDEN_AGAIN);
     }
     schedule.begun(id);
@@ -115,16 +114,16 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     if (outcome.isEmpty()) {
       return null;
     }
-    around.attempts().succeeded(check.getMetadata().getUid());
+    tail.attempts().succeeded(check.getMetadata().getUid());
     boolean written = publish(check, outcome.get(), context);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    around.metrics().passed(Kinds.CHECK.name(), outcome.get().reason(), took);
+    tail.metrics().passed(Kinds.CHECK.name(), outcome.get().reason(), took);
     boolean forbidden = outcome.get().reason() == Reason.GrantMissing;
     return !written ? SOON : forbidden ? FORBIDDEN_AGAIN : null;
   }
 
   private Duration patience(DatadogCheck check) {
-    return around.attempts().failed(check.getMetadata().getUid(), Conditions.generation(check));
+    return tail.attempts().failed(check.getMetadata().getUid(), Conditions.generation(check));
   }
 
   private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
@@ -149,7 +148,8 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
             facts.pendingUntil());
     if (outcome.reason() != Reason.Progressing) {
       Outcome<?> told = Outcome.of(outcome.reason(), outcome.message(), null);
-      Recorder.of(told, ready, generation).forEach(happening -> recorder.record(check, happening));
+      Recorder.of(told, ready, generation)
+          .forEach(happening -> tail.recorder().record(check, happening));
     }
     return StatusWrites.write(check, after, context);
   }
@@ -159,6 +159,6 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   }
 
   private Instant now() {
-    return around.options().clock().instant();
+    return tail.clock().instant();
   }
 }

@@ -24,10 +24,7 @@ public final class HeelOperator implements AutoCloseable {
   private static final long LONGEST_WAIT = 60;
   private static final Logger log = LoggerFactory.getLogger(HeelOperator.class);
 
-  private final OperatorOptions options;
-  private final KubernetesClient client;
-  private final List<ApiKind<?>> kinds;
-  private final Metrics metrics = new Metrics();
+  private final OperatorProcess process;
   private final Leadership leadership;
   private final Runnable lost;
   private final ScheduledExecutorService starter =
@@ -53,17 +50,16 @@ public final class HeelOperator implements AutoCloseable {
   /** The same with other kinds. */
   HeelOperator(
       OperatorOptions options, KubernetesClient client, List<ApiKind<?>> kinds, Runnable lost) {
-    this.options = options;
-    this.client = client;
-    this.kinds = kinds;
+    this.process = new OperatorProcess(options, client, kinds, new Metrics());
     this.lost = lost;
     this.leadership = new Leadership(options);
-    metrics.leading(() -> leadership.isLeading() ? 1 : 0);
+    process.metrics().leading(() -> leadership.isLeading() ? 1 : 0);
   }
 
   /** Begins to run for leadership and returns; work begins when this process leads. */
   public void start() {
-    leadership.run(client, options.election() == null ? this::begin : this::beginOrRetry, lost);
+    boolean alone = process.options().election() == null;
+    leadership.run(process.client(), alone ? this::begin : this::beginOrRetry, lost);
   }
 
   /** Whether this process is alive: standing by, or at work without a stopped informer. */
@@ -84,7 +80,7 @@ public final class HeelOperator implements AutoCloseable {
    */
   public boolean isSettled(Duration within) {
     LeaderRun now = running;
-    return now != null && now.isSettled(options.clock().instant().plus(within));
+    return now != null && now.isSettled(process.options().clock().instant().plus(within));
   }
 
   /** All metrics, as Prometheus reads them. */
@@ -93,7 +89,7 @@ public final class HeelOperator implements AutoCloseable {
     if (now != null) {
       now.gauges();
     }
-    return metrics.text();
+    return process.metrics().text();
   }
 
   private synchronized void begin() {
@@ -102,11 +98,10 @@ public final class HeelOperator implements AutoCloseable {
     }
     log.info(
         "leads; cluster {}{}",
-        options.clusterName(),
-        options.agents() ? "" : "; DatadogAgents and DatadogChecks are left alone");
+        process.options().clusterName(),
+        process.options().agents() ? "" : "; DatadogAgents and DatadogChecks are left alone");
     int number = ++begun;
-    running =
-        new LeaderRun(options, client, kinds, leadership, metrics, why -> restart(number, why));
+    running = new LeaderRun(process, leadership, why -> restart(number, why));
     running.start();
     restarts = 0;
   }

@@ -25,6 +25,8 @@ import dev.heel.operator.wake.AgentWakers;
 import dev.heel.operator.wake.Attempts;
 import dev.heel.operator.wake.Dependants;
 import dev.heel.operator.wake.KindController;
+import dev.heel.operator.wake.Referrers;
+import dev.heel.operator.wake.Wakers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
@@ -78,14 +80,13 @@ final class LeaderRun implements AutoCloseable {
   /**
    * @param stopped told why when an informer stops for good
    */
-  LeaderRun(
-      OperatorOptions options,
-      KubernetesClient client,
-      List<ApiKind<?>> apiKinds,
-      Leadership leadership,
-      Metrics metrics,
-      Consumer<String> stopped) {
-    Map<String, KindController<?>> kinds = controllers(apiKinds);
+  LeaderRun(OperatorProcess process, Leadership leadership, Consumer<String> stopped) {
+    OperatorOptions options = process.options();
+    KubernetesClient client = process.client();
+    Metrics metrics = process.metrics();
+    Map<String, KindController<?>> kinds = controllers(process.kinds());
+    Wakers wakers = new Wakers(kinds, new AgentWakers());
+    Dependants dependants = new Dependants();
     around =
         new Surroundings(
             options,
@@ -93,16 +94,16 @@ final class LeaderRun implements AutoCloseable {
             leadership,
             new CacheSync(),
             new Accounts(options, client),
-            kinds,
-            new Dependants(),
+            wakers,
+            dependants,
+            new Referrers(dependants, wakers::wake, this::unnamed),
             new Definitions(client, this::referredChanged),
             new Secrets(client, this::referredChanged),
             new Namespaces(client),
             new Attempts(),
             new LeftObjects(),
             new DeletionGrace(options.timing(), leadership::since),
-            metrics,
-            new AgentWakers());
+            metrics);
     credentials = new Credentials(client, this::wakeAccount);
     connections = new Connections(options, credentials, metrics, around::call);
     Recorder recorder = new Recorder(client, options.clock());
@@ -113,7 +114,12 @@ final class LeaderRun implements AutoCloseable {
     Controllers controllers = new Controllers(operator, options);
     controllers.register(accounts, DatadogAccount.class);
     kinds.values().forEach(kind -> register(controllers, kind, recorder));
-    agents = new AgentControllers(around, recorder);
+    agents =
+        new AgentControllers(
+            around,
+            wakers.agents(),
+            new PassGate(around.cacheSync(), leadership),
+            new PassTail(recorder, metrics, around.attempts(), options.clock()));
     if (options.agents()) {
       agents.register(controllers);
     }
@@ -245,6 +251,12 @@ final class LeaderRun implements AutoCloseable {
                     resource.getStatus() == null
                         ? null
                         : resource.getStatus().condition(Condition.READY)));
+  }
+
+  /** A ConfigMap or Secret that no resource names any more is watched no longer. */
+  private void unnamed(Target target) {
+    around.definitions().forget(target);
+    around.secrets().forget(target);
   }
 
   private void referredChanged(Target target) {

@@ -9,19 +9,32 @@ import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
-import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.wake.Referrers;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Where an Agent sends to, and which Secret holds the key that it does it with. */
-final class AgentKeys {
+public final class AgentKeys {
   private static final String ENTRY = "api-key";
 
-  private final Surroundings around;
+  private final Function<NamespacedName, Optional<DatadogAccount>> accounts;
+  private final Referrers referrers;
 
-  AgentKeys(Surroundings around) {
-    this.around = around;
+  /**
+   * @param accounts gives the account of a name, if there is one
+   */
+  public AgentKeys(
+      Function<NamespacedName, Optional<DatadogAccount>> accounts, Referrers referrers) {
+    this.accounts = accounts;
+    this.referrers = referrers;
+  }
+
+  /** The Agent is gone. */
+  void forget(NamespacedName agent) {
+    referrers.refer(Kinds.AGENT.target(agent), Set.of());
   }
 
   /** The keys, or why there are none. */
@@ -30,17 +43,16 @@ final class AgentKeys {
   Found of(DatadogAgent agent, AgentSpec spec, AgentStatus status) {
     NamespacedName name = NamespacedName.of(agent);
     if (spec.secretRef != null) {
-      around.refer(Kinds.AGENT.target(name), Set.of());
+      referrers.refer(Kinds.AGENT.target(name), Set.of());
       String site = AgentInput.site(spec, null);
       return new Found(
           new Keys(null, spec.secretRef.name, entry(spec.secretRef.apiKey), site), null);
     }
     String chosen = spec.accountRef == null ? Keys.DEFAULT_ACCOUNT : spec.accountRef.name;
     NamespacedName account = new NamespacedName(name.namespace(), chosen);
-    around.refer(Kinds.AGENT.target(name), Set.of(Kinds.ACCOUNT.target(account)));
-    return around
-        .accounts()
-        .resource(account)
+    referrers.refer(Kinds.AGENT.target(name), Set.of(Kinds.ACCOUNT.target(account)));
+    return accounts
+        .apply(account)
         .map(resource -> found(account, resource, spec))
         .orElseGet(() -> new Found(null, noAccount(account, status)));
   }

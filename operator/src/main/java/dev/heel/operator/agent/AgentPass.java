@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One pass over an Agent: read, render, wait for a quiet moment, write what differs, look. */
-final class AgentPass {
+public final class AgentPass {
   private final AgentPreparation preparation;
   private final AgentWriter writer;
   private final UntracedWorkloads untraced;
   private final AgentResources resources;
 
-  AgentPass(
+  public AgentPass(
       AgentPreparation preparation,
       AgentWriter writer,
       UntracedWorkloads untraced,

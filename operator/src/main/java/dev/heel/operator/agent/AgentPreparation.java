@@ -11,7 +11,7 @@ import dev.heel.resource.Problem;
 import java.util.List;
 
 /** What is to be in the cluster for an Agent, or why nothing can be. */
-final class AgentPreparation {
+public final class AgentPreparation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CLUSTER_NAME = "[a-z]([-a-z0-9.]*[a-z0-9])?";
 
@@ -23,7 +23,7 @@ final class AgentPreparation {
   /**
    * @param clusterName that of the operator, for Agents that give none
    */
-  AgentPreparation(
+  public AgentPreparation(
       AgentKeys keys, AgentRendering rendering, Namespaces namespaces, String clusterName) {
     this.keys = keys;
     this.rendering = rendering;

@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
  * The checks that an Agent admits, as files. A check whose present spec is wrong keeps running as
  * it last was right: an error never reaches an Agent, and takes nothing away from it either.
  */
-final class AgentRendering {
+public final class AgentRendering {
   private final AgentResources resources;
   private final CheckInputs inputs;
   private final AgentWriter writer;
 
-  AgentRendering(AgentResources resources, CheckInputs inputs, AgentWriter writer) {
+  public AgentRendering(AgentResources resources, CheckInputs inputs, AgentWriter writer) {
     this.resources = resources;
     this.inputs = inputs;
     this.writer = writer;

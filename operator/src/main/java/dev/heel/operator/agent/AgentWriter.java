@@ -1,32 +1,25 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.objects.AgentObjects;
-import dev.heel.agent.objects.Metadata;
 import dev.heel.agent.objects.WrittenFiles;
 import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.Tokens;
-import dev.heel.resource.NamespacedName;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes an Agent's objects, reads back what is there, and deletes what it has no longer. */
 public final class AgentWriter {
-  private final KubernetesClient client;
   private final AppliedObjects applied;
   private final Tokens tokens;
 
@@ -34,7 +27,6 @@ public final class AgentWriter {
   record Workloads(DaemonSet nodes, Deployment cluster) {}
 
   public AgentWriter(KubernetesClient client, AppliedObjects applied) {
-    this.client = client;
     this.applied = applied;
     this.tokens = new Tokens(client);
   }
@@ -102,30 +94,5 @@ public final class AgentWriter {
     AgentNames names = AgentNames.of(agent);
     DaemonSet nodes = applied.find(DaemonSet.class, names.namespace(), names.node()).orElse(null);
     return new WrittenFiles(names, maps, nodes);
-  }
-
-  /**
-   * Deletes what belongs to Agents that are gone, as far as no owner takes it along.
-   *
-   * @param here the Agents that are there
-   * @param watched namespaces of which this process knows the Agents; empty for all
-   */
-  void sweep(Collection<NamespacedName> here, Set<String> watched) {
-    client
-        .resources(ClusterRoleBinding.class)
-        .withLabel(Metadata.MANAGED_BY, Metadata.HEEL)
-        .withLabel(Metadata.AGENT_NAMESPACE)
-        .list()
-        .getItems()
-        .stream()
-        .filter(binding -> !here.contains(owner(binding)))
-        .filter(binding -> watched.isEmpty() || watched.contains(owner(binding).namespace()))
-        .forEach(binding -> client.resource(binding).delete());
-  }
-
-  private static NamespacedName owner(ClusterRoleBinding binding) {
-    Map<String, String> labels =
-        Optional.ofNullable(binding.getMetadata().getLabels()).orElse(Map.of());
-    return new NamespacedName(labels.get(Metadata.AGENT_NAMESPACE), labels.get(Metadata.AGENT));
   }
 }

@@ -8,6 +8,7 @@ import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentView.Stage;
 import dev.heel.operator.agent.AgentView.Verdict;
+import dev.heel.operator.agent.rights.CheckSecrets;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.ProblemText;

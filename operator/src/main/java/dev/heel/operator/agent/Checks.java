@@ -1,27 +1,24 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.check.DatadogCheck;
-import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.agent.rights.CheckSecrets;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.resource.NamespacedName;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is done with checks, from their first pass to their end. */
 public final class Checks {
-  private final Surroundings around;
   private final AgentResources resources;
   private final AgentStates states;
   private final CheckInputs inputs;
   private final CheckSecrets secrets;
 
   public Checks(
-      Surroundings around, AgentResources resources, AgentStates states, AgentCluster cluster) {
-    this.around = around;
+      AgentResources resources, AgentStates states, CheckInputs inputs, CheckSecrets secrets) {
     this.resources = resources;
     this.states = states;
-    this.inputs = cluster.inputs();
-    this.secrets = new CheckSecrets(around, cluster.applied());
+    this.inputs = inputs;
+    this.secrets = secrets;
   }
 
   /**
@@ -36,7 +33,7 @@ public final class Checks {
 
   /** A check is gone: the Agents render without it. */
   public void gone(DatadogCheck check) {
-    around.refer(AgentResources.target(NamespacedName.of(check)), Set.of());
+    secrets.forget(NamespacedName.of(check));
     inputs.forgetUnused();
     resources.wakeAgents();
   }

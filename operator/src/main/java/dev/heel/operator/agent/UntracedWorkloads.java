@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * Cluster Agent could give them the library (Datadog, "Single Step APM Instrumentation": existing
  * pods need a restart).
  */
-final class UntracedWorkloads {
+public final class UntracedWorkloads {
   /** How often is looked for pods without their library. */
   static final Duration EVERY = Duration.ofSeconds(60);
 
@@ -47,7 +47,7 @@ final class UntracedWorkloads {
   /**
    * @param watched where to look; empty for all
    */
-  UntracedWorkloads(KubernetesClient client, Namespaces namespaces, Set<String> watched) {
+  public UntracedWorkloads(KubernetesClient client, Namespaces namespaces, Set<String> watched) {
     this.client = client;
     this.namespaces = namespaces;
     this.watched = watched;

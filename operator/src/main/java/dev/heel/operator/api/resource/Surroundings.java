@@ -24,10 +24,11 @@ import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.LeavingObjects;
 import dev.heel.operator.status.TrustedStatus;
-import dev.heel.operator.wake.AgentWakers;
 import dev.heel.operator.wake.Attempts;
 import dev.heel.operator.wake.Dependants;
 import dev.heel.operator.wake.KindController;
+import dev.heel.operator.wake.Referrers;
+import dev.heel.operator.wake.Wakers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.ApiStatus;
@@ -43,27 +44,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What every pass works with, shared by all kinds of one operator.
- *
- * @param kinds the kinds at work by name
- */
+/** What every pass works with, shared by all kinds of one operator. */
 public record Surroundings(
     OperatorOptions options,
     KubernetesClient client,
     Leadership leadership,
     CacheSync cacheSync,
     Accounts accounts,
-    Map<String, KindController<?>> kinds,
+    Wakers wakers,
     Dependants dependants,
+    Referrers referrers,
     Definitions definitions,
     Secrets secrets,
     Namespaces namespaces,
     Attempts attempts,
     LeftObjects leftObjects,
     DeletionGrace grace,
-    Metrics metrics,
-    AgentWakers agents) {
+    Metrics metrics) {
+
+  /** The kinds at work by name. */
+  public Map<String, KindController<?>> kinds() {
+    return wakers.kinds();
+  }
 
   /** A poller of one kind in one account, not started. */
   public <R extends ApiResource> Poller poller(KindController<R> controller, Account account) {
@@ -101,7 +103,7 @@ public record Surroundings(
 
   /** Lets go of what an account wrote of kinds without a list; for others each list does so. */
   public void compact(Account account) {
-    for (KindController<?> controller : kinds.values()) {
+    for (KindController<?> controller : kinds().values()) {
       if (controller.kind().routes().list() == null) {
         Set<String> owners = controller.owners(options.clusterName());
         account.ledger().compact(controller.kind().name(), options.clock().instant(), owners);
@@ -111,12 +113,7 @@ public record Surroundings(
 
   /** Wakes a resource of any kind; nothing happens if the kind is not at work here. */
   public void wake(Target target) {
-    KindController<?> controller = kinds.get(target.kind());
-    if (controller != null) {
-      controller.wake(new ResourceID(target.name(), target.namespace()));
-    } else {
-      agents.wake(target);
-    }
+    wakers.wake(target);
   }
 
   /**
@@ -128,7 +125,7 @@ public record Surroundings(
     if (sender.isList()) {
       return accounts.known(account).filter(a -> a.callPoller(sender.kind())).isPresent();
     }
-    KindController<?> controller = kinds.get(sender.kind());
+    KindController<?> controller = kinds().get(sender.kind());
     boolean isThere =
         controller != null && controller.resource(sender.namespace(), sender.name()).isPresent();
     if (isThere) {
@@ -137,22 +134,14 @@ public record Surroundings(
     return isThere;
   }
 
-  /**
-   * Keeps what a resource refers to; a ConfigMap or Secret that nobody names any more is watched no
-   * longer, and whoever came into a circle or out of one is looked at again.
-   */
+  /** Keeps what a resource refers to. */
   public void refer(Target from, Set<Target> to) {
-    Dependants.Change change = dependants.refer(from, to);
-    for (Target target : change.unnamed()) {
-      definitions.forget(target);
-      secrets.forget(target);
-    }
-    change.circling().forEach(this::wake);
+    referrers.refer(from, to);
   }
 
   /** Whether a resource of these kinds is there and is being deleted. */
   public boolean isBeingDeleted(Target target) {
-    return Optional.ofNullable(kinds.get(target.kind()))
+    return Optional.ofNullable(kinds().get(target.kind()))
         .flatMap(controller -> controller.resource(target.namespace(), target.name()))
         .filter(resource -> resource.getMetadata().getDeletionTimestamp() != null)
         .isPresent();
@@ -160,13 +149,13 @@ public record Surroundings(
 
   /** Wakes all that refer to a target. */
   public void wakeDependants(Target target) {
-    dependants.of(target).forEach(this::wake);
+    referrers.wakeDependants(target);
   }
 
   /** How many resources have an object that an account leads to, or may have one. */
   public long users(NamespacedName account) {
     Account known = accounts.at(account);
-    return kinds.values().stream().mapToLong(kind -> users(kind, known)).sum();
+    return kinds().values().stream().mapToLong(kind -> users(kind, known)).sum();
   }
 
   private <R extends ApiResource> long users(KindController<R> kind, Account account) {
@@ -199,7 +188,7 @@ public record Surroundings(
 
   private Stream<? extends ApiResource> ofAccount(NamespacedName account) {
     Account known = accounts.at(account);
-    return kinds.values().stream()
+    return kinds().values().stream()
         .flatMap(KindController::resources)
         .filter(resource -> uses(resource, known));
   }

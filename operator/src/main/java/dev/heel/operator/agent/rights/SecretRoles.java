@@ -1,4 +1,4 @@
-package dev.heel.operator.agent;
+package dev.heel.operator.agent.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,7 +29,7 @@ import java.util.SortedSet;
  * The right of Agents to read the Secrets that a check names: one Role for just those, beside the
  * check and owned by it.
  */
-final class SecretRoles {
+public final class SecretRoles {
   private static final String GROUP = "rbac.authorization.k8s.io";
   private static final String GET = "get";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class SecretRoles {
   private final KubernetesClient client;
   private final AppliedObjects applied;
 
-  SecretRoles(KubernetesClient client, AppliedObjects applied) {
+  public SecretRoles(KubernetesClient client, AppliedObjects applied) {
     this.client = client;
     this.applied = applied;
   }

@@ -1,11 +1,12 @@
-package dev.heel.operator.agent;
+package dev.heel.operator.agent.rights;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.agent.check.Leaf;
-import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.kinds.Kinds;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.Secrets;
+import dev.heel.operator.wake.Referrers;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reference.Target;
 import dev.heel.resource.SecretMention;
@@ -19,24 +20,31 @@ import java.util.stream.Collectors;
 
 /** The Secrets that a check names: whether they are there, and who may read them. */
 public final class CheckSecrets {
-  private final Surroundings around;
+  private final Secrets secrets;
+  private final Referrers referrers;
   private final SecretRoles roles;
 
-  public CheckSecrets(Surroundings around, AppliedObjects applied) {
-    this.around = around;
-    this.roles = new SecretRoles(around.client(), applied);
+  public CheckSecrets(Secrets secrets, Referrers referrers, SecretRoles roles) {
+    this.secrets = secrets;
+    this.referrers = referrers;
+    this.roles = roles;
+  }
+
+  /** The check is gone. */
+  public void forget(NamespacedName check) {
+    referrers.refer(Kinds.CHECK.target(check), Set.of());
   }
 
   /** A Secret that may be read and is not there, as a sentence. */
-  Optional<String> missing(CheckDraft draft) {
+  public Optional<String> missing(CheckDraft draft) {
     Set<Target> targets =
         names(draft).stream()
             .map(name -> Secrets.target(draft.key().namespace(), name))
             .collect(Collectors.toSet());
-    around.refer(AgentResources.target(draft.key()), targets);
+    referrers.refer(Kinds.CHECK.target(draft.key()), targets);
     for (Target target : targets) {
       try {
-        around.secrets().read(target);
+        secrets.read(target);
       } catch (Secrets.UnusableException e) {
         if (!e.isForbidden()) {
           return Optional.of(
@@ -52,13 +60,13 @@ public final class CheckSecrets {
    *
    * @return what a person must do, if Heel may not; empty if all is well
    */
-  Optional<String> grant(DatadogCheck check, Collection<NamespacedName> agents)
+  public Optional<String> grant(DatadogCheck check, Collection<NamespacedName> agents)
       throws AppliedObjects.TakenException {
     return roles.ensure(check, names(CheckDraft.of(check)), agents);
   }
 
   /** No Agent runs the check. */
-  void withdraw(DatadogCheck check) throws AppliedObjects.TakenException {
+  public void withdraw(DatadogCheck check) throws AppliedObjects.TakenException {
     roles.ensure(check, new TreeSet<>(), Set.of());
   }
 

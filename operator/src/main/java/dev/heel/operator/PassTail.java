@@ -1,0 +1,14 @@
+package dev.heel.operator;
+
+import dev.heel.operator.process.Metrics;
+import dev.heel.operator.status.Recorder;
+import dev.heel.operator.wake.Attempts;
+import java.time.Clock;
+
+/**
+ * What every pass leaves behind beside a status.
+ *
+ * @param recorder writes Events
+ * @param attempts counts how often a resource failed in a row
+ */
+record PassTail(Recorder recorder, Metrics metrics, Attempts attempts, Clock clock) {}
