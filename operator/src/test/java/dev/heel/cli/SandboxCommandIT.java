@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.cli.text.ExitCode;
+import dev.heel.kinds.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,10 @@ class SandboxCommandIT {
     HeelProcess.Said said = HeelProcess.run("sandbox", "-f", "manifests/samples", "--once");
 
     assertThat(said.code()).as(said.out() + said.err()).isZero();
-    assertThat(said.out()).contains("7 of 7 Ready.");
+    int kinds = Kinds.all().size();
+    assertThat(said.out())
+        .as("a sample of each kind, and all of them are Ready")
+        .contains("%1$d of %1$d Ready.".formatted(kinds));
   }
 
   @Test
