@@ -149,7 +149,8 @@ public sealed interface Identity {
 
     private static boolean isMarker(String tag) {
       String kept = TagForm.of(tag);
-      return kept.startsWith(CLUSTER_TAG) || kept.startsWith(OWNER_TAG);
+      boolean marks = kept.startsWith(CLUSTER_TAG) || kept.startsWith(OWNER_TAG);
+      return marks && !TagForm.isSeveral(tag);
     }
 
     private Set<String> values(JsonNode found, String prefix) {

@@ -3,6 +3,7 @@ package dev.heel.engine.identity;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tags as Datadog keeps them (Datadog documentation, "Getting started with tags", "Define tags"):
@@ -15,6 +16,11 @@ public final class TagForm {
   public static final int LONGEST = 200;
 
   private static final String OTHERS = "_-:./";
+
+  /** What separates tags where several stand in one text: a comma of any script, or its like. */
+  private static final Pattern BETWEEN =
+      Pattern.compile("[,;\\u060C\\u3001\\p{Cntrl}\\u0085\\u2028\\u2029]");
+
   private static final Set<String> RESERVED = Set.of("heelcluster", "heelowner");
 
   private TagForm() {}
@@ -49,10 +55,21 @@ public final class TagForm {
 
   /**
    * Whether a tag is one of Heel's own, or so near to one that it may become one on its way: in
-   * other letters, with blanks, signs or hidden characters in its key.
+   * other letters, with blanks, signs or hidden characters in its key, or behind a comma, since a
+   * text with commas may be read as several tags.
    */
   public static boolean isReserved(String tag) {
-    String kept = of(Normalizer.normalize(tag, Normalizer.Form.NFKC));
+    String plain = Normalizer.normalize(tag, Normalizer.Form.NFKC);
+    return isMarker(plain) || BETWEEN.splitAsStream(plain).anyMatch(TagForm::isMarker);
+  }
+
+  /** Whether a text may be read as more than one tag. */
+  static boolean isSeveral(String tag) {
+    return BETWEEN.matcher(Normalizer.normalize(tag, Normalizer.Form.NFKC)).find();
+  }
+
+  private static boolean isMarker(String tag) {
+    String kept = of(tag);
     int colon = kept.indexOf(':');
     return colon > 0 && RESERVED.contains(kept.substring(0, colon).replaceAll("[_\\-./]", ""));
   }

@@ -53,7 +53,15 @@ class MarkersTest {
         "7heel_owner:x",
         "he\u200bel_owner:x",
         "ｈeel_owner：x",
-        "heel_owner:"
+        "heel_owner:",
+        "a:b,heel_owner:x/y",
+        "a:b, Heel Owner:x/y",
+        "heel_cluster:c1,heel_owner:x/y",
+        "a:b\uff0cheel_owner:x/y",
+        "a:b\u3001heel_owner:x/y",
+        "a:b\nheel_owner:x/y",
+        "a:b;heel_owner:x/y",
+        "he\u0000el_owner:x"
       })
   void tagsOfHeel(String tag) {
     assertThat(TAGS.forged(tags("team:a", tag), OWNER)).containsExactly("/tags/1");
@@ -61,7 +69,14 @@ class MarkersTest {
 
   @ParameterizedTest(name = "{0} is a tag like any other")
   @ValueSource(
-      strings = {"heel", "heel_owner", "heel_ownerless:x", "owner:heel_owner", "wheel_owner:x"})
+      strings = {
+        "heel",
+        "heel_owner",
+        "heel_ownerless:x",
+        "owner:heel_owner",
+        "wheel_owner:x",
+        "a:b,c:d"
+      })
   void tagsOfOthers(String tag) {
     assertThat(TAGS.forged(tags(tag), OWNER)).isEmpty();
   }
@@ -75,6 +90,8 @@ class MarkersTest {
         .containsExactly("/tags/0", "/tags/1");
     assertThat(TAGS.forged(tags("heel_owner:home/alarm", "Heel owner:a/b"), OWNER))
         .containsExactly("/tags/0", "/tags/1");
+    assertThat(TAGS.forged(tags("heel_owner:home/alarm", "heel_cluster:c1,heel_owner:a/b"), OWNER))
+        .containsExactly("/tags/1");
     assertThat(LINE.forged(text("words\n[heel] c9/home/alarm"), OWNER)).isEmpty();
   }
 
