@@ -25,7 +25,11 @@ class BoundsTest {
         "NOT env:a AND team:x",
         "host:\"a b\"",
         "env:$(cluster.name)",
-        "env:a AND (b:2 OR c:3)"
+        "env:a AND (b:2 OR c:3)",
+        "env:(a or b)",
+        "device:/dev/sda1",
+        "size:größe",
+        "state:or"
       })
   @DisplayName("by a tag that must be there, whichever way it is read")
   void bounded(String scope) {
@@ -57,7 +61,37 @@ class BoundsTest {
         "(env:a OR *)",
         "env:a OR NOT env:a",
         "env:(",
-        "((((env:a))))"
+        "((((env:a))))",
+        "env:a\u2003OR\u2003NOT\u2003env:a",
+        "env:a\u00a0OR\u00a0-env:a",
+        "env:a\u3000OR\u3000host:b",
+        "env:a\u0085OR\u0085-env:a",
+        "env:a\u2028OR -env:a",
+        "env:a\u200bOR\u200b-env:a",
+        "env:a\ufeffOR\ufeff-env:a",
+        "env:a\u180eOR\u180e-env:a",
+        "env:a \uff2f\uff32 -env:a",
+        "env:(a \uff2f\uff32 \uff0a)",
+        "env:a OR -env:a\u00a0",
+        "env:(a or NOT a)",
+        "env:(a oR -b)",
+        "env:(a || -a)",
+        "env:(a | *)",
+        "env:a||-env:a",
+        "env:(a \"OR\" -a)",
+        "env:\"a OR -a\"",
+        "env:\"a or NOT a\"",
+        "env:\"-a\"",
+        "env:a NOT OR -env:a",
+        "env:(!x:(a))",
+        "env:a,host:b",
+        "env:a,-env:a",
+        "env:a;*",
+        "env:a\\ OR\\ *",
+        "env:[a TO *]",
+        "env:>0",
+        "env:/./",
+        "env:{* TO *}"
       })
   @DisplayName("and not by a wildcard, by what is absent, or by one of several that does not bound")
   void unbounded(String scope) {
@@ -73,6 +107,8 @@ class BoundsTest {
         "{monitorRef: {name: b}, scope: '*'} |",
         "{monitorTags: [a]} |",
         "{monitorTags: ['team:a', '*']} |",
+        "{monitorTags: ['team:a,env:b']} | /spec/monitorTags",
+        "{monitorTags: [\"team:a\u00a0OR\u00a0x\"]} | /spec/monitorTags",
         "{monitorTags: ['*'], scope: 'env:a'} |",
         "{monitorTags: ['*']} | /spec/monitorTags",
         "{monitorTags: ['*'], scope: '*'} | /spec/scope",
