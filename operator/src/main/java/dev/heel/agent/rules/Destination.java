@@ -124,8 +124,14 @@ final class Destination {
     if (readings.isEmpty()) {
       return Optional.of("%s is no address".formatted(host));
     }
+    if (readings.stream().anyMatch(Destination::isTranslatedHere)) {
+      return Optional.of("only this network knows where %s leads".formatted(host));
+    }
     if (readings.stream().anyMatch(Destination::isOwn)) {
       return Optional.of(host + " is the Agent's own pod");
+    }
+    if (readings.stream().anyMatch(Destination::isForMany)) {
+      return Optional.of(host + " is a multicast or broadcast address");
     }
     if (readings.stream().anyMatch(Destination::isLinkLocal)) {
       return Optional.of(host + " is a link-local address, where clouds hand out credentials");
@@ -139,6 +145,16 @@ final class Destination {
   private static boolean isOwn(byte[] address) {
     String hex = IpAddresses.hex(address);
     return address.length == 4 ? address[0] == 127 || address[0] == 0 : hex.matches("0{31}[01]");
+  }
+
+  /** 64:ff9b:1::/48, below which each network puts IPv4 addresses as it likes (RFC 8215). */
+  private static boolean isTranslatedHere(byte[] address) {
+    return IpAddresses.hex(address).startsWith("0064ff9b0001");
+  }
+
+  /** 224.0.0.0/4 (RFC 5771), 255.255.255.255 (RFC 919) and ff00::/8 (RFC 4291, 2.7). */
+  private static boolean isForMany(byte[] address) {
+    return IpAddresses.hex(address).matches("e.{7}|f{8}|ff.{30}");
   }
 
   /** 169.254.0.0/16 (RFC 3927) and fe80::/10 (RFC 4291, 2.5.6). */

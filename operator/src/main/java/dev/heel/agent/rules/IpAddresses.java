@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,23 +20,45 @@ final class IpAddresses {
   private static final int V4_BYTES = 4;
 
   /**
-   * Where IPv6 addresses have an IPv4 address in them: prefix -> its place (RFC 4291, 6052, 3056).
+   * Where IPv6 addresses have an IPv4 address in them: RFC 4291 (compatible, mapped), 2765
+   * (translated), 6052 (NAT64), 3056 (6to4), 4380 (Teredo: the server's, and the client's with all
+   * bits inverted), 5214 (ISATAP).
    */
   private static final List<Embedding> EMBEDDINGS =
       List.of(
-          new Embedding("000000000000000000000000", 12),
-          new Embedding("00000000000000000000ffff", 12),
-          new Embedding("0000000000000000ffff0000", 12),
-          new Embedding("0064ff9b0000000000000000", 12),
-          new Embedding("2002", 2));
+          new Embedding("0{24}", 12, 13, 14, 15),
+          new Embedding("0{20}ffff", 12, 13, 14, 15),
+          new Embedding("0{16}ffff0000", 12, 13, 14, 15),
+          new Embedding("0064ff9b0{16}", 12, 13, 14, 15),
+          new Embedding("2002", 2, 3, 4, 5),
+          new Embedding("20010000", 4, 5, 6, 7),
+          new Embedding("20010000", ~12, ~13, ~14, ~15),
+          new Embedding(".{16}0[02]005efe", 12, 13, 14, 15));
 
   private IpAddresses() {}
 
-  private record Embedding(String prefix, int offset) {
+  /**
+   * @param prefix a pattern of how such an address begins, in hexadecimal
+   * @param places of the four bytes; the complement of a place is that of an inverted byte
+   */
+  private record Embedding(Pattern prefix, int... places) {
+    Embedding(String prefix, int... places) {
+      this(Pattern.compile(prefix), places);
+    }
+
     Optional<byte[]> in(byte[] address) {
-      return hex(address).startsWith(prefix)
-          ? Optional.of(Arrays.copyOfRange(address, offset, offset + V4_BYTES))
+      return prefix.matcher(hex(address)).lookingAt()
+          ? Optional.of(embedded(address))
           : Optional.empty();
+    }
+
+    private byte[] embedded(byte[] address) {
+      byte[] out = new byte[V4_BYTES];
+      for (int i = 0; i < V4_BYTES; i++) {
+        int place = places[i];
+        out[i] = place < 0 ? (byte) ~address[~place] : address[place];
+      }
+      return out;
     }
   }
 
