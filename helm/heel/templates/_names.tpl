@@ -9,18 +9,23 @@
 {{ merge $own .root.Values.podLabels .root.Values.labels | toYaml }}
 {{- end }}
 
-{{- /* Heel's kinds, by the plurals that the files of their CRDs have as names: the accounts, the Agent's half, and else what becomes an object in Datadog. */ -}}
+{{- /* Heel's kinds, by the plurals that the files of their CRDs have as names: the accounts, the Agent's half, and else what becomes an object in Datadog. Of these, only the kinds that are named as tenants' are for everybody who may view or edit a namespace; a further one is for administrators until it is named. */ -}}
 {{- define "heel.kinds" -}}
 {{- $accounts := list "datadogaccounts" -}}
 {{- $agents := list "datadogagents" "datadogchecks" -}}
+{{- $named := list "datadogdashboards" "datadogdowntimes" "datadogmonitors" "datadogwebhooks" -}}
 {{- $objects := list -}}
+{{- $tenants := list -}}
 {{- range $file, $_ := .Files.Glob "crds/*.yml" -}}
 {{- $plural := base $file | splitList "." | first -}}
 {{- if not (has $plural (concat $accounts $agents)) -}}
 {{- $objects = append $objects $plural -}}
 {{- end -}}
+{{- if has $plural $named -}}
+{{- $tenants = append $tenants $plural -}}
 {{- end -}}
-{{ dict "objects" $objects "accounts" $accounts "agents" $agents | toYaml }}
+{{- end -}}
+{{ dict "objects" $objects "tenants" $tenants "accounts" $accounts "agents" $agents | toYaml }}
 {{- end }}
 
 {{- /* Those of some groups, with a suffix, as a rule lists them. */ -}}

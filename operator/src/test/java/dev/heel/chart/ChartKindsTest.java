@@ -62,10 +62,47 @@ class ChartKindsTest {
   }
 
   @Test
-  @DisplayName("people may view all, and edit all but accounts and Agents")
+  @DisplayName(
+      "people may edit the kinds that were named for them, and view accounts and Agents too")
   void people() {
-    assertThat(resources("heel-view", "list")).isEqualTo(all());
-    assertThat(resources("heel-edit", "create")).isEqualTo(objectsAnd("datadogchecks"));
+    assertThat(resources("heel-edit", "create"))
+        .containsExactly(
+            "datadogchecks",
+            "datadogdashboards",
+            "datadogdowntimes",
+            "datadogmonitors",
+            "datadogwebhooks");
+    assertThat(resources("heel-view", "list"))
+        .isEqualTo(
+            union(resources("heel-edit", "create"), Set.of("datadogaccounts", "datadogagents")));
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    return new TreeSet<>(Stream.of(some, others).flatMap(Set::stream).toList());
+  }
+
+  @Test
+  @DisplayName(
+      "a kind that is new to the chart is the operator's and administrators', not tenants'")
+  void newKind() throws IOException {
+    Path chart = Chart.copy(folder, text -> text);
+    Files.writeString(chart.resolve("crds/datadoggauges.heel.dev-v1.yml"), "kind: none\n");
+    List<HasMetadata> objects =
+        Chart.objects(Chart.rendered(new Helm(chart), Map.of("clusterName", "prod")));
+    assertThat(given(objects, "heel-resources")).contains("datadoggauges", "datadoggauges/status");
+    assertThat(
+            objects.stream()
+                .filter(ClusterRole.class::isInstance)
+                .filter(ChartKindsTest::isForPeople)
+                .flatMap(Permission::given)
+                .map(Permission::resource))
+        .isNotEmpty()
+        .noneMatch(resource -> resource.contains("gauges"));
+  }
+
+  private static boolean isForPeople(HasMetadata role) {
+    return role.getMetadata().getLabels().keySet().stream()
+        .anyMatch(label -> label.startsWith("rbac.authorization.k8s.io/aggregate-to-"));
   }
 
   @Test
@@ -78,6 +115,15 @@ class ChartKindsTest {
       Map<String, ?> values = Map.of("clusterName", "prod");
       assertThat(Chart.rendered(new Helm(packed), values)).isEqualTo(Chart.rendered(values));
     }
+  }
+
+  private static Set<String> given(List<HasMetadata> objects, String role) {
+    return new TreeSet<>(
+        objects.stream()
+            .filter(object -> object.getMetadata().getName().equals(role))
+            .flatMap(Permission::given)
+            .map(permission -> permission.resource().replace(GROUP, ""))
+            .toList());
   }
 
   /** Heel's resources that a role gives a verb on. */
