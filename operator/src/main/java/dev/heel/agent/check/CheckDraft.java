@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A check as it is understood before anything of the cluster is known.
@@ -81,7 +82,7 @@ public record CheckDraft(
     return kind() == Kind.JMX
         || kind() == Kind.INTEGRATION && Integrations.isJmx(name())
         || initConfig().path("is_jmx").asBoolean()
-        || instances().stream().anyMatch(each -> each.path("is_jmx").asBoolean());
+        || instances().stream().anyMatch(each -> each.options().path("is_jmx").asBoolean());
   }
 
   /** Never null. */
@@ -92,16 +93,23 @@ public record CheckDraft(
   }
 
   /** Those that are given; a Python check without any has one without options. */
-  public List<JsonNode> instances() {
-    if (spec.instances == null) {
-      return kind() == Kind.PYTHON ? List.of(JsonNodeFactory.instance.objectNode()) : List.of();
-    }
-    return spec.instances.stream().filter(JsonNode::isObject).toList();
+  public List<ConfEntry> instances() {
+    return spec.instances == null && kind() == Kind.PYTHON
+        ? List.of(new ConfEntry("/spec", JsonNodeFactory.instance.objectNode()))
+        : entries(spec.instances, "/spec/instances/");
   }
 
   /** Never null. */
-  public List<JsonNode> logs() {
-    return spec.logs == null ? List.of() : spec.logs.stream().filter(JsonNode::isObject).toList();
+  public List<ConfEntry> logs() {
+    return entries(spec.logs, "/spec/logs/");
+  }
+
+  /** What is no mapping is told elsewhere, and has its place in the list all the same. */
+  private static List<ConfEntry> entries(List<JsonNode> all, String parent) {
+    return IntStream.range(0, all == null ? 0 : all.size())
+        .filter(i -> all.get(i).isObject())
+        .mapToObj(i -> new ConfEntry(parent + i, all.get(i)))
+        .toList();
   }
 
   /** Never null. */

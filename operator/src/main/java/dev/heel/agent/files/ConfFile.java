@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.ConfEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,7 @@ final class ConfFile {
     instances.forEach(each -> all.add(secrets.resolved(each)));
     if (!draft.logs().isEmpty()) {
       ArrayNode logs = root.putArray("logs");
-      draft.logs().forEach(each -> logs.add(secrets.resolved(each)));
+      draft.logs().forEach(each -> logs.add(secrets.resolved(each.options())));
     }
     return root;
   }
@@ -87,8 +88,8 @@ final class ConfFile {
   /** As the resource gives them, in today's names, with its tags and its interval. */
   List<JsonNode> instances() {
     List<JsonNode> out = new ArrayList<>();
-    for (JsonNode given : draft.instances()) {
-      ObjectNode instance = Spelling.ofInstance(draft, given);
+    for (ConfEntry given : draft.instances()) {
+      ObjectNode instance = Spelling.ofInstance(draft, given.options());
       addTags(instance);
       draft
           .seconds()

@@ -2,6 +2,7 @@ package dev.heel.agent.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.ConfEntry;
 import dev.heel.agent.integrations.Integration;
 import dev.heel.agent.integrations.Option;
 import dev.heel.agent.integrations.Review;
@@ -33,8 +34,8 @@ final class DataRules {
     }
     DataRules rules = new DataRules(known.get().name());
     rules.options(known.get().init(), draft.initConfig(), "/spec/initConfig");
-    for (int i = 0; i < draft.instances().size(); i++) {
-      rules.options(known.get().instance(), draft.instances().get(i), "/spec/instances/" + i);
+    for (ConfEntry each : draft.instances()) {
+      rules.options(known.get().instance(), each.options(), each.pointer());
     }
     return List.copyOf(rules.problems);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckSpec;
+import dev.heel.agent.check.ConfEntry;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Problem;
@@ -53,7 +54,7 @@ final class JmxRules {
     boolean any =
         draft.initConfig().has("conf")
             || draft.initConfig().path("collect_default_metrics").asBoolean()
-            || draft.instances().stream().anyMatch(each -> each.has("conf"));
+            || draft.instances().stream().anyMatch(each -> each.options().has("conf"));
     return draft.kind() != Kind.JMX || any
         ? List.of()
         : List.of(
@@ -65,28 +66,25 @@ final class JmxRules {
   }
 
   static List<Problem> urlsHaveNames(CheckDraft draft, Grounds grounds) {
-    List<Problem> problems = new ArrayList<>();
-    for (int i = 0; draft.isJmx() && i < draft.instances().size(); i++) {
-      JsonNode instance = draft.instances().get(i);
-      if (instance.has("jmx_url") && !instance.has("name")) {
-        problems.add(
-            Problem.error(
-                "required-option",
-                "/spec/instances/" + i,
-                "an instance with jmx_url needs a name",
-                "Add name."));
-      }
-    }
-    return problems;
+    return draft.instances().stream()
+        .filter(each -> draft.isJmx() && each.options().has("jmx_url"))
+        .filter(each -> !each.options().has("name"))
+        .map(
+            each ->
+                Problem.error(
+                    "required-option",
+                    each.pointer(),
+                    "an instance with jmx_url needs a name",
+                    "Add name."))
+        .toList();
   }
 
   static List<Problem> confIsReadable(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
     if (draft.isJmx()) {
       conf(draft.initConfig().path("conf"), "/spec/initConfig/conf", problems);
-      for (int i = 0; i < draft.instances().size(); i++) {
-        JsonNode conf = draft.instances().get(i).path("conf");
-        conf(conf, "/spec/instances/" + i + "/conf", problems);
+      for (ConfEntry each : draft.instances()) {
+        conf(each.options().path("conf"), each.pointer() + "/conf", problems);
       }
     }
     return problems;

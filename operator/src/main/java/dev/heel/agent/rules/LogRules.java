@@ -2,6 +2,7 @@ package dev.heel.agent.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.ConfEntry;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,9 @@ final class LogRules {
 
   static List<Problem> logsAreComplete(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
-    for (int i = 0; i < draft.logs().size(); i++) {
-      String at = "/spec/logs/" + i;
-      JsonNode log = draft.logs().get(i);
+    for (ConfEntry each : draft.logs()) {
+      String at = each.pointer();
+      JsonNode log = each.options();
       source(log, at, problems);
       if (!log.hasNonNull("source")) {
         problems.add(

@@ -2,6 +2,7 @@ package dev.heel.agent.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.ConfEntry;
 import dev.heel.agent.check.Variable;
 import dev.heel.agent.integrations.Integration;
 import dev.heel.agent.integrations.Integrations;
@@ -32,11 +33,9 @@ final class OptionRules {
         .ifPresent(
             known -> {
               look(known.name(), known.init(), draft.initConfig(), "/spec/initConfig", problems);
-              for (int i = 0; i < draft.instances().size(); i++) {
-                JsonNode instance = draft.instances().get(i);
-                String at = "/spec/instances/" + i;
-                look(known.name(), known.instance(), instance, at, problems);
-                required(known, instance, at).forEach(problems::add);
+              for (ConfEntry each : draft.instances()) {
+                look(known.name(), known.instance(), each.options(), each.pointer(), problems);
+                problems.addAll(required(known, each));
               }
             });
     return problems.stream()
@@ -46,12 +45,15 @@ final class OptionRules {
 
   /** What the Agent itself reads of each instance, whoever wrote the check. */
   static List<Problem> commonOptionsFit(CheckDraft draft, Grounds grounds) {
+    if (Catalogue.of(draft).isPresent()) {
+      return List.of();
+    }
     List<Problem> problems = new ArrayList<>();
-    for (int i = 0; Catalogue.of(draft).isEmpty() && i < draft.instances().size(); i++) {
-      String at = "/spec/instances/" + i;
-      for (Map.Entry<String, JsonNode> field : draft.instances().get(i).properties()) {
+    for (ConfEntry each : draft.instances()) {
+      for (Map.Entry<String, JsonNode> field : each.options().properties()) {
+        String at = Pointers.member(each.pointer(), field.getKey());
         Integration.find(Integrations.common(), field.getKey())
-            .ifPresent(o -> known(o, field, Pointers.member(at, field.getKey()), problems));
+            .ifPresent(option -> known(option, field, at, problems));
       }
     }
     return problems;
@@ -131,8 +133,10 @@ final class OptionRules {
     };
   }
 
-  private static List<Problem> required(Integration known, JsonNode instance, String at) {
+  private static List<Problem> required(Integration known, ConfEntry entry) {
     List<Problem> problems = new ArrayList<>();
+    JsonNode instance = entry.options();
+    String at = entry.pointer();
     known.instance().stream()
         .filter(Option::required)
         .filter(option -> !has(known, instance, option.name()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
 import dev.heel.agent.check.CheckSpec;
+import dev.heel.agent.check.ConfEntry;
 import dev.heel.engine.read.Pointers;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
@@ -100,8 +101,8 @@ final class ShapeRules {
   static List<Problem> wholeFilesAreNotPastedIn(CheckDraft draft, Grounds grounds) {
     List<Problem> problems = new ArrayList<>();
     misplaced(draft.initConfig(), "/spec/initConfig", problems);
-    for (int i = 0; i < draft.instances().size(); i++) {
-      misplaced(draft.instances().get(i), "/spec/instances/" + i, problems);
+    for (ConfEntry each : draft.instances()) {
+      misplaced(each.options(), each.pointer(), problems);
     }
     return problems;
   }
@@ -125,18 +126,16 @@ final class ShapeRules {
   }
 
   static List<Problem> intervalIsSaidOnce(CheckDraft draft, Grounds grounds) {
-    List<Problem> problems = new ArrayList<>();
-    for (int i = 0; draft.spec().interval != null && i < draft.instances().size(); i++) {
-      if (draft.instances().get(i).has("min_collection_interval")) {
-        problems.add(
-            Problem.warning(
-                "interval-twice",
-                "/spec/instances/" + i + "/min_collection_interval",
-                "interval says %s already, and this goes before it"
-                    .formatted(draft.spec().interval),
-                "Keep one of the two."));
-      }
-    }
-    return problems;
+    String interval = draft.spec().interval;
+    return draft.instances().stream()
+        .filter(each -> interval != null && each.options().has("min_collection_interval"))
+        .map(
+            each ->
+                Problem.warning(
+                    "interval-twice",
+                    each.pointer() + "/min_collection_interval",
+                    "interval says %s already, and this goes before it".formatted(interval),
+                    "Keep one of the two."))
+        .toList();
   }
 }

@@ -101,10 +101,9 @@ final class TenancyRules {
 
   /** A node's log files are everybody's; a port of the Agent's is open to everybody. */
   static List<Problem> logsAreNotOfTheNode(CheckDraft draft, Grounds grounds) {
-    List<Problem> problems = new ArrayList<>();
-    for (int i = 0; !grounds.mayBringCode() && i < draft.logs().size(); i++) {
-      problems.add(Problems.notAllowed("/spec/logs/" + i, "the logs of a node are everybody's"));
-    }
-    return problems;
+    return draft.logs().stream()
+        .filter(each -> !grounds.mayBringCode())
+        .map(each -> Problems.notAllowed(each.pointer(), "the logs of a node are everybody's"))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.heel.agent.rules;
 
 import dev.heel.agent.check.CheckDraft;
+import dev.heel.agent.check.ConfEntry;
 import dev.heel.agent.check.Leaf;
 import dev.heel.agent.check.Variable;
 import dev.heel.resource.Problem;
@@ -72,24 +73,25 @@ final class VariableRules {
 
   /** The same address from each target would be asked as often as there are targets. */
   static List<Problem> targetsAreUsed(CheckDraft draft, Grounds grounds) {
-    List<Problem> problems = new ArrayList<>();
-    for (int i = 0; draft.spec().targets != null && i < draft.instances().size(); i++) {
-      String at = "/spec/instances/" + i;
-      boolean used =
-          draft.leaves().stream()
-              .filter(leaf -> leaf.pointer().startsWith(at + "/"))
-              .flatMap(leaf -> Variable.in(leaf.text()).stream())
-              .anyMatch(variable -> !variable.isEnvironment());
-      if (!used) {
-        problems.add(
-            Problem.error(
-                "targets-unused",
-                at.substring(0, draft.spec().instances == null ? 5 : at.length()),
-                "this instance asks the same for each target: no template variable is in it",
-                "Write %%host%% where a target's address belongs, or runOn: Cluster for one"
-                    + " address."));
-      }
-    }
-    return problems;
+    return draft.spec().targets == null
+        ? List.of()
+        : draft.instances().stream()
+            .filter(each -> !namesItsTarget(draft, each))
+            .map(
+                each ->
+                    Problem.error(
+                        "targets-unused",
+                        each.pointer(),
+                        "this instance asks the same for each target: no template variable is in it",
+                        "Write %%host%% where a target's address belongs, or runOn: Cluster for one"
+                            + " address."))
+            .toList();
+  }
+
+  private static boolean namesItsTarget(CheckDraft draft, ConfEntry instance) {
+    return draft.leaves().stream()
+        .filter(leaf -> leaf.pointer().startsWith(instance.pointer() + "/"))
+        .flatMap(leaf -> Variable.in(leaf.text()).stream())
+        .anyMatch(variable -> !variable.isEnvironment());
   }
 }
