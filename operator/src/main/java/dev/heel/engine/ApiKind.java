@@ -11,6 +11,7 @@ import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.engine.problem.MostWarnings;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.engine.read.Pointers;
+import dev.heel.engine.read.SpecBounds;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Column;
@@ -122,6 +123,10 @@ public interface ApiKind<R extends ApiResource> extends Kind<R>, BodyMapping, Ob
    * @param referable names of the kinds whose objects {@code $(KIND/NAME)} may name
    */
   default List<Problem> problems(Draft draft, Set<String> referable) {
+    Optional<Problem> leftOut = SpecBounds.problem(draft.resource().getSpec());
+    if (leftOut.isPresent()) {
+      return List.of(leftOut.get());
+    }
     Set<List<String>> told = new HashSet<>();
     List<Problem> all =
         Stream.concat(CommonChecks.of(this, referable).stream(), object().checks().stream())

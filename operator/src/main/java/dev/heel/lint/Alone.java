@@ -1,6 +1,7 @@
 package dev.heel.lint;
 
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.engine.read.SpecBounds;
 import dev.heel.lint.Resources.Known;
 import dev.heel.lint.SchemaCheck.Found;
 import dev.heel.lint.SchemaCheck.Located;
@@ -45,9 +46,12 @@ final class Alone {
   }
 
   static Looked look(Manifest manifest, Beside beside) {
-    Optional<Problem> stranger = Belonging.problem(manifest);
-    return stranger.isPresent()
-        ? new Looked(manifest, Optional.empty(), List.of(Marks.finding(manifest, stranger.get())))
+    Optional<Problem> nothingElse =
+        Belonging.problem(manifest)
+            .or(() -> SpecBounds.problem(SpecBounds.read(manifest.json().path("spec"))));
+    return nothingElse.isPresent()
+        ? new Looked(
+            manifest, Optional.empty(), List.of(Marks.finding(manifest, nothingElse.get())))
         : new Alone(manifest, beside).look();
   }
 

@@ -9,6 +9,7 @@ import dev.heel.agent.spec.PodSettings;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.engine.read.Nearest;
 import dev.heel.engine.read.Pointers;
+import dev.heel.engine.read.SpecBounds;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +41,10 @@ public final class AgentChecks {
    * Never throws, whatever the spec holds; a rule that does all the same is a {@link RuleFault}.
    */
   public static List<Problem> problems(DatadogAgent agent) {
+    Optional<Problem> leftOut = SpecBounds.problem(agent.getSpec());
+    if (leftOut.isPresent()) {
+      return List.of(leftOut.get());
+    }
     AgentChecks checks = new AgentChecks(agent, SpecReader.read(agent.getSpec(), AgentSpec.class));
     AgentSpec spec = checks.spec;
     checks.hold(checks::nameFitsServices);

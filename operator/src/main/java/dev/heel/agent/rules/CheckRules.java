@@ -3,9 +3,11 @@ package dev.heel.agent.rules;
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.engine.read.SpecBounds;
 import dev.heel.resource.Problem;
 import dev.heel.resource.Reference.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** All that can be wrong with one check. */
 public final class CheckRules {
@@ -62,6 +64,10 @@ public final class CheckRules {
    * {@link RuleFault}.
    */
   public static List<Problem> problems(CheckDraft draft, Grounds grounds) {
+    Optional<Problem> leftOut = SpecBounds.problem(draft.check().getSpec());
+    if (leftOut.isPresent()) {
+      return List.of(leftOut.get());
+    }
     Target check = Target.of(draft.check());
     List<Problem> all =
         RULES.stream()

@@ -20,7 +20,10 @@ final class DefinitionBounds {
   /** Before anything is made of a text: what it holds, each alias as one. */
   static void ofText(String text, LoadSettings settings) throws UnusableException {
     int events = 0;
+    int depth = 0;
     for (Event event : new Parse(settings).parseString(text)) {
+      depth += step(event.getEventId());
+      bound(depth);
       events += event.getEventId() == Event.ID.Comment ? 0 : 1;
       if (events > 2 * MOST_VALUES) {
         throw tooMany();
@@ -30,22 +33,39 @@ final class DefinitionBounds {
 
   /** What it comes to, each alias as all that it stands for. */
   static void ofValue(Object value) throws UnusableException {
-    new DefinitionBounds().add(value);
+    new DefinitionBounds().add(value, 1);
   }
 
-  private void add(Object value) throws UnusableException {
+  private static int step(Event.ID event) {
+    return switch (event) {
+      case MappingStart, SequenceStart -> 1;
+      case MappingEnd, SequenceEnd -> -1;
+      default -> 0;
+    };
+  }
+
+  private static void bound(int depth) throws UnusableException {
+    if (depth > SpecBounds.DEEPEST) {
+      throw new UnusableException(
+          false, "is nested more than %d levels deep".formatted(SpecBounds.DEEPEST));
+    }
+  }
+
+  private void add(Object value, int depth) throws UnusableException {
     values++;
     if (values > MOST_VALUES) {
       throw tooMany();
     }
     if (value instanceof Map<?, ?> map) {
+      bound(depth);
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        add(entry.getKey());
-        add(entry.getValue());
+        add(entry.getKey(), depth + 1);
+        add(entry.getValue(), depth + 1);
       }
     } else if (value instanceof Iterable<?> items) {
+      bound(depth);
       for (Object item : items) {
-        add(item);
+        add(item, depth + 1);
       }
     } else if (value instanceof String text) {
       characters += text.length();

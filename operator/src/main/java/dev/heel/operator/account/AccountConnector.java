@@ -1,6 +1,7 @@
 package dev.heel.operator.account;
 
 import dev.heel.engine.api.DatadogError;
+import dev.heel.engine.read.SpecBounds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.kinds.account.AccountStatus.Organization;
@@ -17,6 +18,7 @@ import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Attempts;
 import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
+import dev.heel.resource.Problem;
 import dev.heel.resource.Reason;
 import java.net.URI;
 import java.time.Duration;
@@ -81,6 +83,10 @@ public final class AccountConnector {
 
   /** The account as it is now; asks Datadog only when something changed, and once an hour. */
   public Connection connect(DatadogAccount resource, AccountSpec spec) {
+    Optional<Problem> leftOut = SpecBounds.problem(resource.getSpec());
+    if (leftOut.isPresent()) {
+      return failed(Reason.Invalid, leftOut.get().sentence(), spec, null);
+    }
     if (spec.secretRef == null || (spec.site == null && spec.url == null)) {
       return failed(Reason.Invalid, "spec needs secretRef, and site or url.", spec, null);
     }

@@ -1,6 +1,8 @@
 package dev.heel.operator.process;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.check.DatadogCheck;
@@ -46,6 +48,22 @@ public final class KubernetesClients {
           DatadogAgent.class,
           DatadogCheck.class);
 
+  /**
+   * Without Jackson's own limits: what breaks one of them would end the list or the watch that it
+   * stands in, for all. The API server has its own (3 MiB a request), and specs and statuses are
+   * bounded one by one.
+   */
+  private static final JsonFactory AS_THE_API_SERVER_TAKES_IT =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
   private KubernetesClients() {}
 
   /**
@@ -56,15 +74,16 @@ public final class KubernetesClients {
   private interface WithoutManagedFields {}
 
   /**
-   * A client that reads resources leniently: a property that a class does not have is ignored, and
-   * a status that cannot be understood counts as none, so that one resource cannot stop the
-   * informer of its kind. {@code metadata.managedFields} is not read.
+   * A client that reads resources leniently: a property that a class does not have is ignored, a
+   * status that cannot be understood counts as none, and a spec is read within bounds, so that one
+   * resource cannot stop the informer of its kind. {@code metadata.managedFields} is not read.
    */
   public static KubernetesClient lenient(Config config) {
-    ObjectMapper mapper = new ObjectMapper();
+    ObjectMapper mapper = new ObjectMapper(AS_THE_API_SERVER_TAKES_IT);
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
     HEARD_OF.forEach(serialization::registerKubernetesResource);
     Kinds.all().forEach(kind -> serialization.registerKubernetesResource(kind.type()));
+    Kinds.all().forEach(kind -> mapper.addMixIn(kind.type(), LenientSpec.Bounded.class));
     mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
     mapper.registerModule(LenientStatus.module());

@@ -1,13 +1,22 @@
 package dev.heel.operator.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.heel.engine.read.SpecBounds;
+import dev.heel.kinds.Kinds;
+import dev.heel.resource.HeelResource;
+import dev.heel.resource.Kind;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What the event of a watch tells of")
 class KubernetesClientsTest {
@@ -31,6 +40,55 @@ class KubernetesClientsTest {
       assertThat(client.getKubernetesSerialization().unmarshal(event, WatchEvent.class).getObject())
           .as(why)
           .isExactlyInstanceOf(type);
+    }
+  }
+
+  static Stream<Arguments> hostile() {
+    String deep = "{\"a\":".repeat(9_000) + "1" + "}".repeat(9_000);
+    String key = "{\"" + "k".repeat(100_000) + "\":1}";
+    String managed = "\"managedFields\":[{\"fieldsV1\":" + deep + "}]";
+    return Stream.of(
+        arguments("deep", "\"metadata\":{\"name\":\"m\"},\"spec\":{\"x\":" + deep + "}"),
+        arguments(
+            "deep lists",
+            "\"metadata\":{\"name\":\"m\"},\"spec\":{\"x\":"
+                + "[".repeat(9000)
+                + "]".repeat(9000)
+                + "}"),
+        arguments("a long key", "\"metadata\":{\"name\":\"m\"},\"spec\":{\"x\":" + key + "}"),
+        arguments(
+            "who manages it",
+            "\"metadata\":{\"name\":\"m\"," + managed + "},\"spec\":{\"x\":" + key + "}"),
+        arguments(
+            "a status",
+            "\"metadata\":{\"name\":\"m\"},\"spec\":{\"x\":"
+                + key
+                + "},\"status\":{\"id\":"
+                + deep
+                + "}"),
+        arguments(
+            "beside the spec",
+            "\"metadata\":{\"name\":\"m\"},\"spec\":{\"x\":" + key + "},\"more\":" + deep));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  @DisplayName("what the API server takes and nobody can walk is read all the same, and says so")
+  void hostile(String because, String content) {
+    String item = "{\"apiVersion\":\"heel.dev/v1alpha1\",\"kind\":\"%s\"," + content + "}";
+    try (KubernetesClient client = KubernetesClients.lenient(new ConfigBuilder().build())) {
+      KubernetesSerialization json = client.getKubernetesSerialization();
+      for (Kind<?> kind : Kinds.all()) {
+        String one = item.formatted(kind.name());
+        String event = "{\"type\":\"ADDED\",\"object\":" + one + "}";
+        Object heard = json.unmarshal(event, WatchEvent.class).getObject();
+        assertThat(heard).as(because).isExactlyInstanceOf(kind.type());
+        HeelResource<?> read = kind.type().cast(heard);
+        assertThat(read.getMetadata().getName()).isEqualTo("m");
+        assertThat(SpecBounds.problem(read.getSpec())).as(because).isPresent();
+        HeelResource<?> copy = json.clone(read);
+        assertThat(copy).as("as the operator copies it").isEqualTo(read);
+      }
     }
   }
 }
