@@ -6,6 +6,7 @@ import dev.heel.engine.api.IdForm;
 import dev.heel.engine.identity.Identity;
 import dev.heel.kinds.Kinds;
 import dev.heel.resource.Column;
+import dev.heel.resource.Forms;
 import dev.heel.resource.Kind;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Beside the first folder's files stands {@code index}, their names in the order of the kinds:
  * the program itself reads which kinds it has from there.
+ *
+ * <p>What a text looks like is a rule with words there, {@link Forms}.
  *
  * <p>The printer columns are those of {@link Kind#columns}. Fabric8's generator leaves out what the
  * resource itself and its status are, which {@code kubectl explain} shows first.
@@ -86,11 +90,32 @@ public final class Crds {
       var schema = version.getSchema().getOpenAPIV3Schema();
       schema.setDescription(kind.type().getAnnotation(JsonClassDescription.class).value());
       schema.getProperties().get("status").setDescription(STATUS);
+      sayForms(schema);
       if (kind instanceof ApiKind<?> api) {
         holdIds(api, schema.getProperties().get("spec"));
       }
     }
     return crd;
+  }
+
+  /** A rule in place of a pattern: the API server says its words, and of a pattern only itself. */
+  private static void sayForms(JSONSchemaProps schema) {
+    if (schema.getPattern() != null) {
+      String rule = "self.matches(r'" + schema.getPattern() + "')";
+      schema.setXKubernetesValidations(List.of(mustBe(Forms.words(schema.getPattern()), rule)));
+      schema.setPattern(null);
+    }
+    schema.getProperties().values().forEach(Crds::sayForms);
+    if (schema.getItems() != null) {
+      sayForms(schema.getItems().getSchema());
+    }
+    if (schema.getAdditionalProperties() != null) {
+      sayForms(schema.getAdditionalProperties().getSchema());
+    }
+  }
+
+  private static ValidationRule mustBe(String words, String rule) {
+    return new ValidationRuleBuilder().withRule(rule).withMessage("must be " + words).build();
   }
 
   private static CustomResourceColumnDefinition column(Column column) {
@@ -113,11 +138,8 @@ public final class Crds {
 
   private static void hold(ApiKind<?> kind, JSONSchemaProps id) {
     IdForm form = kind.routes().ids();
+    String words = "an id of a " + kind.noun() + " in Datadog: " + form.words();
     id.setXKubernetesValidations(
-        List.of(
-            new ValidationRuleBuilder()
-                .withRule("self.matches('^" + form.pattern() + "$')")
-                .withMessage("the id of a " + kind.noun() + " is " + form.words())
-                .build()));
+        List.of(mustBe(words, "self.matches(r'^" + form.pattern() + "$')")));
   }
 }

@@ -79,7 +79,8 @@ public final class CommonChecks {
                 Problem.error(
                     "adopt-id",
                     "/spec" + field,
-                    "this is no id of a %s in Datadog".formatted(kind.noun()),
+                    "spec%s is no id of a %s in Datadog"
+                        .formatted(field.replace('/', '.'), kind.noun()),
                     "An id is %s.".formatted(kind.routes().ids().words())))
         .toList();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heel.engine.read.Pointers;
+import dev.heel.resource.Forms;
 import dev.heel.resource.Reference.Target;
 import dev.heel.resource.SecretMention;
 import java.util.ArrayList;
@@ -22,8 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class References {
   private static final Pattern ANY = Pattern.compile("\\$\\$\\(|\\$\\(([^()\\r\\n]*)\\)?");
-  private static final Pattern OBJECT =
-      Pattern.compile("(Datadog\\w+)/([a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)");
+  private static final Pattern OBJECT = Pattern.compile("(Datadog\\w+)/([-a-z0-9.]+)");
   private static final String URL = ".url";
 
   private References() {}
@@ -110,7 +110,7 @@ public final class References {
       return Form.SECRET;
     }
     Matcher object = OBJECT.matcher(inside);
-    if (!object.matches()) {
+    if (!object.matches() || !Forms.isObjectName(object.group(2))) {
       return Form.UNKNOWN;
     }
     boolean url = inside.endsWith(URL) && object.group(2).length() > URL.length();

@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -120,7 +121,7 @@ final class Across {
               named.stream()
                   .filter(reference -> Kinds.referable().contains(reference.kind()))
                   .filter(reference -> !resources.containsKey(reference.target()))
-                  .map(this::elsewhere)
+                  .flatMap(reference -> elsewhere(reference).stream())
                   .toList();
           IgnoredRules.of(resource.draft().resource())
               .without(problems)
@@ -129,7 +130,7 @@ final class Across {
     return findings;
   }
 
-  private Problem elsewhere(Reference reference) {
+  private Optional<Problem> elsewhere(Reference reference) {
     return Elsewhere.problem(
         extent,
         reference.target(),

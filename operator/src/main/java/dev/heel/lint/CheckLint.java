@@ -108,7 +108,7 @@ final class CheckLint {
     Map<ConfigMapEntry, byte[]> content = new TreeMap<>();
     for (ConfigMapEntry entry : entries) {
       if (!maps.has(manifest.namespace(), entry)) {
-        problems.add(elsewhere(manifest, draft, entry));
+        elsewhere(manifest, draft, entry).ifPresent(problems::add);
         return Optional.empty();
       }
       maps.bytes(manifest.namespace(), entry).ifPresent(bytes -> content.put(entry, bytes));
@@ -116,7 +116,7 @@ final class CheckLint {
     return Optional.of(content);
   }
 
-  private Problem elsewhere(Manifest manifest, CheckDraft draft, ConfigMapEntry entry) {
+  private Optional<Problem> elsewhere(Manifest manifest, CheckDraft draft, ConfigMapEntry entry) {
     String pointer =
         draft.pythonEntry().isPresent() ? "/spec/pythonFrom/configMap/name" : "/spec/jmx";
     return Elsewhere.configMap(extent, manifest.namespace(), entry.name(), pointer);

@@ -41,7 +41,8 @@ final class Definitions {
     if (map == null) {
       IgnoredRules.of(resource)
           .without(
-              List.of(Elsewhere.configMap(extent, manifest.namespace(), name, PLACE + "/name")))
+              Elsewhere.configMap(extent, manifest.namespace(), name, PLACE + "/name").stream()
+                  .toList())
           .forEach(problem -> problems.put(manifest, problem));
       return null;
     }

@@ -5,6 +5,7 @@ import dev.heel.kinds.Crds;
 import dev.heel.manifest.Manifest;
 import dev.heel.schema.CrdSchema;
 import dev.heel.schema.ResourceSchema;
+import dev.heel.schema.structure.Keyword;
 import dev.heel.schema.structure.UnknownField;
 import dev.heel.schema.structure.Violation;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class SchemaCheck {
     }
     // Rules are written for what the API server stores, and that has its defaults.
     JsonNode stored = schema.withDefaults(manifest.json());
-    for (Violation violation : schema.validate(stored, null)) {
+    for (Violation violation : violations(stored)) {
       if (violation.field().equals(Violation.NO_FIELD) || traps.explains(violation.pointer())) {
         continue;
       }
@@ -69,6 +70,15 @@ final class SchemaCheck {
           .add(new Located(violation.pointer(), finding(manifest, traps, violation)));
     }
     return new Found(structure, broken);
+  }
+
+  /** What a text must be is told at once, and not only when all else is right. */
+  private List<Violation> violations(JsonNode stored) {
+    List<Violation> found = new ArrayList<>(schema.validate(stored, null));
+    if (found.stream().anyMatch(each -> each.keyword() == Keyword.RULES_NOT_CHECKED)) {
+      found.addAll(schema.validateTexts(stored));
+    }
+    return found;
   }
 
   private static Finding finding(Manifest manifest, Traps traps, Violation violation) {

@@ -63,11 +63,22 @@ final class SchemaWords {
       case MAXIMUM -> outOfRange(violation, "less than or equal to", at);
       case EXCLUSIVE_MAXIMUM -> outOfRange(violation, "less than", at);
       case MULTIPLE_OF -> outOfRange(violation, "a multiple of", at);
-      case RULE, RULE_REQUIRED, RULE_FORBIDDEN, RULE_DUPLICATE ->
-          error("crd-rule", at, field + ": " + limit.textValue(), "");
+      case RULE -> violation.value().isTextual() ? form(violation, at) : rule(violation, at);
+      case RULE_REQUIRED, RULE_FORBIDDEN, RULE_DUPLICATE -> rule(violation, at);
       case OBJECT_ITEMS, WHOLE_NUMBER, ANY_OF, ONE_OF, ALL_OF, NOT, RULES_NOT_CHECKED ->
           error("schema", at, field + ": " + FieldError.of(violation).detail(), "");
     };
+  }
+
+  private static Finding rule(Violation violation, Mark at) {
+    return error("crd-rule", at, violation.field() + ": " + violation.limit().textValue(), "");
+  }
+
+  /** Heel's rules about one text say what it must be. */
+  private static Finding form(Violation violation, Mark at) {
+    String text = ValueWords.shown(violation.value());
+    String what = "%s cannot be %s".formatted(violation.field(), text);
+    return error("wrong-form", at, what, "It " + violation.limit().textValue() + ".");
   }
 
   /**

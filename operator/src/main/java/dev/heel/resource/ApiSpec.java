@@ -42,7 +42,7 @@ public class ApiSpec {
       "JSON pointers into Datadog's own body whose values Heel leaves to others, such as"
           + " /options/renotify_interval.")
   @Size(max = 64)
-  public List<@Pattern("^/.*$") String> ignore;
+  public List<@Pattern(Forms.POINTER) @Size(max = 1024) String> ignore;
 
   @JsonPropertyDescription(
       "Takes an object that exists in Datadog instead of making a new one. Its differences are shown in"
@@ -78,11 +78,13 @@ public class ApiSpec {
   public static class AccountRef {
     @Required
     @JsonPropertyDescription("Name of the DatadogAccount.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
 
     @JsonPropertyDescription(
         "Its namespace; this resource's own if left out. The account must allow this namespace.")
+    @Pattern(Forms.DNS_LABEL)
     @Size(min = 1, max = 63)
     public String namespace;
   }
@@ -118,12 +120,14 @@ public class ApiSpec {
   public static class ConfigMapKeyRef {
     @Required
     @JsonPropertyDescription("Name of the ConfigMap.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
 
     @Required
     @JsonProperty("key")
     @JsonPropertyDescription("The key in its data or binaryData.")
+    @Pattern(Forms.DATA_KEY)
     @Size(min = 1, max = 253)
     public String key;
   }

@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 public record SecretMention(String name, String key) {
   private static final String BEGIN = "$(secret/";
   private static final Pattern ALONE = Pattern.compile("\\$\\([^()]*\\)");
-  private static final Pattern WHOLE =
-      Pattern.compile(
-          "\\$\\(secret/([a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)/([A-Za-z0-9_-][A-Za-z0-9._-]*)\\)");
+  private static final Pattern WHOLE = Pattern.compile("\\$\\(secret/([^/()]*)/([^/()]*)\\)");
 
   /** Whether a text means to name a Secret, rightly or not. */
   public static boolean isMeant(String text) {
@@ -27,9 +25,13 @@ public record SecretMention(String name, String key) {
   /** What a text names; empty if it names none, or not in the one form that there is. */
   public static Optional<SecretMention> of(String text) {
     Matcher matcher = WHOLE.matcher(text);
-    return isMeant(text) && matcher.matches()
+    return matcher.matches() && canBe(matcher.group(1), matcher.group(2))
         ? Optional.of(new SecretMention(matcher.group(1), matcher.group(2)))
         : Optional.empty();
+  }
+
+  private static boolean canBe(String name, String key) {
+    return Forms.isObjectName(name) && Forms.isDataKey(key);
   }
 
   /** Whether a text means to name a Secret and names none. */
@@ -43,7 +45,9 @@ public record SecretMention(String name, String key) {
         ALONE.matcher(text).matches()
             ? text + " names no entry of a Secret"
             : "a secret is the whole value or no part of it";
-    String remedy = "Write $(secret/NAME/KEY) alone, with the Secret's name and its key.";
+    String remedy =
+        "Write $(secret/NAME/KEY) alone, with a name and a key that a Secret can have, such as"
+            + " $(secret/pager/token).";
     return new Problem(Severity.ERROR, "secret-whole", at, null, message, remedy);
   }
 }

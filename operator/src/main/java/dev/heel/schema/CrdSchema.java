@@ -78,6 +78,11 @@ public final class CrdSchema implements ResourceSchema {
   }
 
   @Override
+  public List<Violation> validateTexts(JsonNode object) {
+    return rules.checkTexts(object);
+  }
+
+  @Override
   public List<UnknownField> unknownFields(JsonNode object) {
     return Pruning.prune(root, object.deepCopy()).stream()
         .sorted(Comparator.comparing(UnknownField::field))

@@ -24,6 +24,12 @@ public interface ResourceSchema {
   List<Violation> validate(JsonNode object, JsonNode old);
 
   /**
+   * Which texts break the CEL rules about themselves, also where the schema does not hold and the
+   * API server would not say so yet.
+   */
+  List<Violation> validateTexts(JsonNode object);
+
+  /**
    * Fields that the schema does not have, as paths such as {@code spec.options.notifyNoDta}; empty
    * if none.
    */

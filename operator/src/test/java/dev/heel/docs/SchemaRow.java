@@ -59,8 +59,10 @@ record SchemaRow(String path, boolean required, JsonNode schema) {
     range(schema, "minItems", "maxItems", " entries", limits);
     range(schema, "minProperties", "maxProperties", " entries", limits);
     range(schema, "minimum", "maximum", "", limits);
-    if (schema.has("pattern")) {
-      limits.add("`" + schema.path("pattern").asText() + "`");
+    if (schema.path("type").asText().equals("string")) {
+      schema
+          .path("x-kubernetes-validations")
+          .forEach(rule -> limits.add(rule.path("message").asText().replace("must be ", "")));
     }
     return limits.isEmpty() ? "" : ", " + String.join(", ", limits);
   }

@@ -51,6 +51,8 @@ class SchemaWordsTest {
             + " spec.a must be less than 100, and this is the number 100.",
         "MULTIPLE_OF| 0.5| 0.7| out-of-range|"
             + " spec.a must be a multiple of 0.5, and this is the number 0.7.",
+        "RULE| '\"must be a or b\"'| '\"X\"'| wrong-form|"
+            + " spec.a cannot be the text \"X\". It must be a or b.",
         "RULE| '\"say one\"'| '{}'| crd-rule| spec.a: say one.",
         "RULE_REQUIRED| '\"say one\"'| '{}'| crd-rule| spec.a: say one."
       })

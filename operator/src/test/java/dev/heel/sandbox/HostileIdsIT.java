@@ -43,7 +43,7 @@ class HostileIdsIT {
     KubeHttp.Answer answer =
         world.kubernetes().send("POST", MONITORS.formatted("adopts"), World.json(yaml).toString());
     assertThat(answer.code()).isEqualTo(422);
-    assertThat(answer.text()).contains("spec.adopt.id", "the id of a monitor is digits");
+    assertThat(answer.text()).contains("spec.adopt.id", "an id of a monitor in Datadog: digits");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.heel.agent.check;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.Forms;
 import dev.heel.resource.LabelSelector;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Pattern;
@@ -25,11 +26,8 @@ import java.util.List;
     message =
         "say where it runs: targets, or runOn: Nodes (once on each node) or runOn: Cluster (once)")
 public class CheckSpec {
-  /** A check's name in the Agent: the name of a Python module. */
-  public static final String NAME = "^[a-z_][a-z0-9_]*$";
-
   @JsonPropertyDescription("The integration of Datadog's that is run, such as mysql.")
-  @Pattern(NAME)
+  @Pattern(Forms.CHECK_NAME)
   @Size(min = 1, max = 63)
   public String integration;
 
@@ -48,7 +46,7 @@ public class CheckSpec {
   @JsonPropertyDescription(
       "The check's name in the Agent. Left out: the integration's, else the resource's own name with"
           + " _ for -.")
-  @Pattern(NAME)
+  @Pattern(Forms.CHECK_NAME)
   @Size(min = 1, max = 63)
   public String checkName;
 
@@ -61,7 +59,8 @@ public class CheckSpec {
 
   @JsonPropertyDescription(
       "How often it runs, such as 45s or 5m. Left out: every 15 s, as the Agent does.")
-  @Pattern("^[1-9][0-9]{0,4}[smh]$")
+  @Pattern(Forms.INTERVAL)
+  @Size(max = 32)
   public String interval;
 
   @JsonPropertyDescription("Tags on everything that the check reports, such as team:shop.")
@@ -121,12 +120,14 @@ public class CheckSpec {
   public static class ConfigMapKey {
     @Required
     @JsonPropertyDescription("Name of the ConfigMap.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
 
     @Required
     @JsonProperty("key")
     @JsonPropertyDescription("The key in its data or binaryData.")
+    @Pattern(Forms.DATA_KEY)
     @Size(min = 1, max = 253)
     public String key;
   }
@@ -140,7 +141,7 @@ public class CheckSpec {
 
     @Required
     @JsonPropertyDescription("The jar's path in it.")
-    @Pattern("^/[A-Za-z0-9._/-]+\\.jar$")
+    @Pattern(Forms.JAR_PATH)
     @Size(max = 1024)
     public String path;
   }
@@ -154,7 +155,7 @@ public class CheckSpec {
       message = "each belongs to service and services")
   public static class Targets {
     @JsonPropertyDescription("Name of a Service.")
-    @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+    @Pattern(Forms.DNS_LABEL)
     @Size(min = 1, max = 63)
     public String service;
 

@@ -147,8 +147,7 @@ final class JmxRules {
   private static Optional<Problem> jar(ConfigMapEntry entry, byte[] jar, String at) {
     if (jar == null) {
       String remedy = "Make it with kubectl create configmap NAME --from-file.";
-      return Optional.of(
-          Problem.error(ConfigMapEntry.MISSING, at, entry + " is not there", remedy));
+      return Optional.of(entry.missing(at, remedy));
     }
     if (jar.length < 4 || jar[0] != 'P' || jar[1] != 'K') {
       String remedy = "Put the jar itself into binaryData, in Base64.";

@@ -2,10 +2,10 @@ package dev.heel.agent.rules;
 
 import dev.heel.agent.check.CheckDraft;
 import dev.heel.agent.check.CheckDraft.Kind;
-import dev.heel.agent.check.CheckSpec;
 import dev.heel.agent.integrations.Integrations;
 import dev.heel.agent.integrations.Modules;
 import dev.heel.engine.read.Nearest;
+import dev.heel.resource.Forms;
 import dev.heel.resource.Problem;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class NameRules {
   private NameRules() {}
 
   static List<Problem> nameIsModule(CheckDraft draft, Grounds grounds) {
-    return draft.name().matches(CheckSpec.NAME)
+    return draft.name().matches(Forms.CHECK_NAME)
         ? List.of()
         : List.of(
             Problem.error(

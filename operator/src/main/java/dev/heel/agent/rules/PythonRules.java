@@ -46,14 +46,12 @@ final class PythonRules {
     if (source != null && decoded(source).isPresent()) {
       return List.of();
     }
-    String rule = source == null ? ConfigMapEntry.MISSING : "python-syntax";
-    String what = source == null ? "is not there" : "is no UTF-8 text";
+    String at = "/spec/pythonFrom/configMap";
+    String remedy = "Put the module's source there.";
     return List.of(
-        Problem.error(
-            rule,
-            "/spec/pythonFrom/configMap",
-            "%s %s".formatted(entry.get(), what),
-            "Put the module's source there."));
+        source == null
+            ? entry.get().missing(at, remedy)
+            : Problem.error("python-syntax", at, entry.get() + " is no UTF-8 text", remedy));
   }
 
   private static Optional<Text> text(CheckDraft draft, Grounds grounds) {

@@ -3,6 +3,7 @@ package dev.heel.agent.spec;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.Forms;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
@@ -28,14 +29,14 @@ public class AgentSpec {
   @JsonPropertyDescription(
       "The Datadog site that the Agent sends to, such as datadoghq.eu. Left out: the account's,"
           + " else datadoghq.com.")
-  @Pattern("^[a-z0-9-]+(\\.[a-z0-9-]+)+$")
+  @Pattern(Forms.SITE)
   @Size(max = 253)
   public String site;
 
   @JsonPropertyDescription(
       "The cluster's name as the Agent reports it. Left out: the name that this operator runs"
           + " with.")
-  @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")
+  @Pattern(Forms.CLUSTER_NAME)
   @Size(max = 80)
   public String clusterName;
 
@@ -43,7 +44,7 @@ public class AgentSpec {
       "Host tags, as key:value: on everything that this Agent reports, its cluster checks"
           + " included.")
   @Size(max = 100)
-  public List<@Pattern("^[^\\s,]+$") @Size(max = 200) String> tags;
+  public List<@Pattern(Forms.AGENT_TAG) @Size(max = 200) String> tags;
 
   @JsonPropertyDescription("Traces. Left out: none are taken.")
   public ApmSpec apm;
@@ -97,6 +98,7 @@ public class AgentSpec {
   public static class AccountRef {
     @Required
     @JsonPropertyDescription("Name of a DatadogAccount in this namespace.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
   }
@@ -105,11 +107,13 @@ public class AgentSpec {
   public static class SecretRef {
     @Required
     @JsonPropertyDescription("Name of the Secret.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
 
     @JsonPropertyDescription("The entry that holds the API key.")
     @Default("api-key")
+    @Pattern(Forms.DATA_KEY)
     @Size(min = 1, max = 253)
     public String apiKey;
   }
@@ -132,7 +136,7 @@ public class AgentSpec {
 
     @JsonPropertyDescription("Tags on every metric that comes in by DogStatsD, as key:value.")
     @Size(max = 100)
-    public List<@Pattern("^[^\\s,]+$") @Size(max = 200) String> tags;
+    public List<@Pattern(Forms.AGENT_TAG) @Size(max = 200) String> tags;
   }
 
   /** Logs of containers and of checks. */
@@ -181,13 +185,13 @@ public class AgentSpec {
     @JsonPropertyDescription(
         "The least time between two restarts of the nodes' Agents, such as 30m. Changes wait for it"
             + " together.")
-    @Pattern("^[0-9]+(s|m|h)$")
+    @Pattern(Forms.PAUSE)
     @Size(max = 8)
     public String minInterval;
 
     @JsonPropertyDescription(
         "How many nodes may be without an Agent at a time: a number or percent.")
-    @Pattern("^[0-9]+%?$")
+    @Pattern(Forms.NUMBER_OR_PERCENT)
     @Size(max = 5)
     @Default("10%")
     public String maxUnavailable;
@@ -196,7 +200,7 @@ public class AgentSpec {
   /** Which images run. */
   public static class Images {
     @JsonPropertyDescription("Where they come from. Left out: gcr.io/datadoghq.")
-    @Pattern("^[a-z0-9][a-z0-9._:/-]*$")
+    @Pattern(Forms.REGISTRY)
     @Size(max = 253)
     public String registry;
 
@@ -211,7 +215,7 @@ public class AgentSpec {
 
     @JsonPropertyDescription("Names of Secrets in this namespace that the registry wants.")
     @Size(max = 16)
-    public List<@Size(min = 1, max = 253) String> pullSecrets;
+    public List<@Pattern(Forms.OBJECT_NAME) @Size(min = 1, max = 253) String> pullSecrets;
   }
 
   public enum PullPolicy {
@@ -226,12 +230,12 @@ public class AgentSpec {
       message = "version or digest, not both")
   public static class Image {
     @JsonPropertyDescription("The image's tag, such as 7.81.1.")
-    @Pattern("^[A-Za-z0-9_][A-Za-z0-9._-]{0,120}$")
+    @Pattern(Forms.IMAGE_TAG)
     @Size(max = 121)
     public String version;
 
     @JsonPropertyDescription("The image's digest in place of a version.")
-    @Pattern("^sha256:[0-9a-f]{64}$")
+    @Pattern(Forms.IMAGE_DIGEST)
     @Size(max = 71)
     public String digest;
   }
@@ -241,7 +245,7 @@ public class AgentSpec {
     @JsonPropertyDescription(
         "With a digest: that of the same version's image with a JVM, which runs where there are JMX"
             + " checks. With a version, its tag and -jmx is taken.")
-    @Pattern("^sha256:[0-9a-f]{64}$")
+    @Pattern(Forms.IMAGE_DIGEST)
     @Size(max = 71)
     public String jmxDigest;
   }

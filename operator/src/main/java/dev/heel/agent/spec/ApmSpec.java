@@ -1,6 +1,7 @@
 package dev.heel.agent.spec;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.heel.resource.Forms;
 import dev.heel.resource.LabelSelector;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
@@ -46,11 +47,11 @@ public class ApmSpec {
   public static class Instrumentation {
     @JsonPropertyDescription("Namespaces whose pods get the library.")
     @Size(max = 200)
-    public List<@Size(min = 1, max = 63) String> enabledNamespaces;
+    public List<@Pattern(Forms.DNS_LABEL) @Size(min = 1, max = 63) String> enabledNamespaces;
 
     @JsonPropertyDescription("Namespaces whose pods do not get it; all others do.")
     @Size(max = 200)
-    public List<@Size(min = 1, max = 63) String> disabledNamespaces;
+    public List<@Pattern(Forms.DNS_LABEL) @Size(min = 1, max = 63) String> disabledNamespaces;
 
     @JsonPropertyDescription(
         "The library's version by language (java, python, js, dotnet, ruby, php), such as"
@@ -93,14 +94,14 @@ public class ApmSpec {
   public static class NamespaceSelector extends LabelSelector {
     @JsonPropertyDescription("The namespaces by name.")
     @Size(max = 200)
-    public List<@Size(min = 1, max = 63) String> matchNames;
+    public List<@Pattern(Forms.DNS_LABEL) @Size(min = 1, max = 63) String> matchNames;
   }
 
   /** A setting of the library. */
   public static class TraceConfig {
     @Required
     @JsonPropertyDescription("Name of the variable.")
-    @Pattern("^[A-Za-z_][A-Za-z0-9_]*$")
+    @Pattern(Forms.SHELL_VARIABLE)
     @Size(max = 200)
     public String name;
 

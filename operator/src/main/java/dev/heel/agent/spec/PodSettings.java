@@ -2,6 +2,7 @@ package dev.heel.agent.spec;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.Forms;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
@@ -34,6 +35,7 @@ public class PodSettings {
   public List<Toleration> tolerations;
 
   @JsonPropertyDescription("Name of its PriorityClass.")
+  @Pattern(Forms.OBJECT_NAME)
   @Size(min = 1, max = 253)
   public String priorityClassName;
 
@@ -117,7 +119,7 @@ public class PodSettings {
   public static class Env {
     @Required
     @JsonPropertyDescription("Name of the variable.")
-    @Pattern("^[A-Za-z_][A-Za-z0-9_.-]*$")
+    @Pattern(Forms.ENVIRONMENT_VARIABLE)
     @Size(max = 253)
     public String name;
 

@@ -22,8 +22,13 @@ public final class TimeZones {
     return NAMES.contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
   }
 
-  /** What is wrong with a name that {@link #find} does not know. */
-  public static String unknown(String name) {
-    return "there is no time zone \"" + name + "\"";
+  /**
+   * What is wrong with a name that {@link #find} does not know.
+   *
+   * @param pointer of the field that says it
+   */
+  public static String unknown(String pointer, String name) {
+    String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+    return "%s cannot be \"%s\": there is no such time zone".formatted(field, name);
   }
 }

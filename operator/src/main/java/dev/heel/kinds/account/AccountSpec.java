@@ -3,6 +3,7 @@ package dev.heel.kinds.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.AllowedNamespaces;
+import dev.heel.resource.Forms;
 import dev.heel.resource.Permission;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -25,7 +26,7 @@ public class AccountSpec {
   @JsonPropertyDescription(
       "Address of the API in place of a site, for a proxy, such as"
           + " https://datadog-proxy.example.com.")
-  @Pattern("^https?://[^/?#]+(/[^?#]*)?$")
+  @Pattern(Forms.ADDRESS)
   @Size(max = 2048)
   public String url;
 
@@ -41,7 +42,7 @@ public class AccountSpec {
   @JsonPropertyDescription(
       "Id of the Datadog organisation that the keys must belong to. Keys of any other organisation"
           + " stop everything. Left out: the first organisation that its keys belonged to.")
-  @Pattern("^[0-9A-Za-z-]+$")
+  @Pattern(Forms.ORGANIZATION)
   @Size(min = 1, max = 64)
   public String organization;
 
@@ -90,7 +91,7 @@ public class AccountSpec {
         "How long such an object is kept before it is deleted, such as 168h or 30m. A resource that"
             + " comes back before takes its object back.")
     @Default("168h")
-    @Pattern("^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$")
+    @Pattern(Forms.DURATION)
     @Size(min = 2, max = 32)
     public String keepFor;
   }
@@ -147,16 +148,19 @@ public class AccountSpec {
   public static class SecretRef {
     @Required
     @JsonPropertyDescription("Name of a Secret in the account's own namespace.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
 
     @JsonPropertyDescription("The entry of the Secret that holds Datadog's API key.")
     @Default("api-key")
+    @Pattern(Forms.DATA_KEY)
     @Size(min = 1, max = 253)
     public String apiKey;
 
     @JsonPropertyDescription("The entry of the Secret that holds Datadog's application key.")
     @Default("app-key")
+    @Pattern(Forms.DATA_KEY)
     @Size(min = 1, max = 253)
     public String appKey;
   }

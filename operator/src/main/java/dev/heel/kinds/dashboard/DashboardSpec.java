@@ -3,6 +3,7 @@ package dev.heel.kinds.dashboard;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Forms;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -186,6 +187,6 @@ public class DashboardSpec extends ApiSpec {
     @Required
     @JsonPropertyDescription("Its widgets by position: \"@1\" is the first of widgets.")
     @Size(max = 1000)
-    public List<@Pattern("^@[1-9][0-9]*$") String> widgetIds;
+    public List<@Pattern(Forms.WIDGET) @Size(max = 32) String> widgetIds;
   }
 }

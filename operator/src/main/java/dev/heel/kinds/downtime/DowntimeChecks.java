@@ -88,7 +88,7 @@ final class DowntimeChecks {
                     draft,
                     TimeZones.RULE,
                     place,
-                    TimeZones.unknown(draft.text(place)),
+                    TimeZones.unknown(draft.place(place).pointer(), draft.text(place)),
                     TimeZones.REMEDY))
         .toList();
   }

@@ -3,6 +3,8 @@ package dev.heel.kinds.downtime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Forms;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -74,6 +76,7 @@ public class DowntimeSpec extends ApiSpec {
   public static class MonitorRef {
     @Required
     @JsonPropertyDescription("Name of the DatadogMonitor.")
+    @Pattern(Forms.OBJECT_NAME)
     @Size(min = 1, max = 253)
     public String name;
   }

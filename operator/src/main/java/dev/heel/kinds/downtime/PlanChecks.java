@@ -88,7 +88,7 @@ final class PlanChecks {
                     draft,
                     HOURS,
                     at,
-                    "\"" + ValueWords.shortened(draft.text(at)) + "\" is no time of day",
+                    said(draft, at) + "is no time of day",
                     "Write it as \"09:00\" or \"19:30\", in quotes."))
         .toList();
   }
@@ -137,7 +137,7 @@ final class PlanChecks {
               draft,
               RULE,
               at,
-              foreign.get() + " does not belong in the rule",
+              foreign.get() + " does not belong in rrule",
               "Put the begin into start and the length into duration."));
     }
     return rule.fault()
@@ -147,7 +147,7 @@ final class PlanChecks {
                     draft,
                     RULE,
                     at,
-                    "the rule cannot be read: " + unstopped(fault),
+                    "rrule cannot be read: " + unstopped(fault),
                     "Write it as RFC 5545 has it, such as FREQ=WEEKLY;BYDAY=MO."));
   }
 
@@ -166,7 +166,7 @@ final class PlanChecks {
                     draft,
                     TIME,
                     at,
-                    "the begin of a rule is a date and a time by the clock of its zone",
+                    "start must be a date and a time by the clock of its zone",
                     "Write it without offset: 2026-11-22T19:00."))
         .toList();
   }
@@ -181,7 +181,7 @@ final class PlanChecks {
                     draft,
                     TIME,
                     at,
-                    "a length is a whole number and m, h, d or w",
+                    "duration must be a whole number and m, h, d or w",
                     "Write it like 90m, 14h or 2d."))
         .toList();
   }
@@ -196,7 +196,7 @@ final class PlanChecks {
                 draft,
                 TIME,
                 at,
-                "\"" + ValueWords.shortened(draft.text(at)) + "\" is no time",
+                said(draft, at) + "is no time",
                 "Write it as 2026-12-24T18:00, in the schedule's timezone, or with Z."));
       }
     }
@@ -207,6 +207,12 @@ final class PlanChecks {
           error(draft, TIME, "/schedule/end", "it ends before it starts", "Exchange the two."));
     }
     return problems;
+  }
+
+  /** The field and what it says, as the begin of a sentence. */
+  private static String said(Draft draft, String at) {
+    String field = at.substring(at.lastIndexOf('/') + 1);
+    return "%s cannot be \"%s\": it ".formatted(field, ValueWords.shortened(draft.text(at)));
   }
 
   private static Stream<String> each(Draft draft, String list) {

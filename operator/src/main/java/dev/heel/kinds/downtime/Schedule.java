@@ -1,6 +1,7 @@
 package dev.heel.kinds.downtime;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.heel.resource.Forms;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -18,8 +19,6 @@ import java.util.List;
     value = "!(has(self.weekly) || has(self.recurrences)) || has(self.timezone)",
     message = "a recurring downtime needs its timezone, such as Europe/Paris")
 public class Schedule {
-  static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
-
   @JsonPropertyDescription(
       "The zone of all its times: a name of the IANA database, such as Europe/Paris.")
   public String timezone;
@@ -54,11 +53,13 @@ public class Schedule {
     public List<Day> days;
 
     @JsonPropertyDescription("When it opens: \"19:00\", in quotes. Left out: the whole day.")
-    @Pattern(TIME)
+    @Pattern(Forms.TIME_OF_DAY)
+    @Size(max = 32)
     public String from;
 
     @JsonPropertyDescription("When it closes, the next day if that is not later than from.")
-    @Pattern("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")
+    @Pattern(Forms.END_OF_DAY)
+    @Size(max = 32)
     public String to;
   }
 
@@ -80,7 +81,8 @@ public class Schedule {
 
     @Required
     @JsonPropertyDescription("How long: a number and m, h, d or w, such as 14h.")
-    @Pattern("^[1-9][0-9]{0,5}[mhdw]$")
+    @Pattern(Forms.DOWNTIME_LENGTH)
+    @Size(max = 32)
     public String duration;
   }
 

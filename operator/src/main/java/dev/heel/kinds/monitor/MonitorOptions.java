@@ -3,6 +3,7 @@ package dev.heel.kinds.monitor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.resource.Forms;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -40,7 +41,8 @@ public class MonitorOptions {
 
   @JsonPropertyDescription(
       "How long a group that has fallen silent is still shown: 60m to 72h, such as 2d.")
-  @Pattern("^[1-9][0-9]*[mhd]$")
+  @Pattern(Forms.RETENTION)
+  @Size(max = 32)
   public String groupRetentionDuration;
 
   @JsonPropertyDescription(
@@ -245,7 +247,8 @@ public class MonitorOptions {
     public Integer hourStarts;
 
     @JsonPropertyDescription("The time at which the day starts, such as 04:00.")
-    @Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    @Pattern(Forms.TIME_OF_DAY)
+    @Size(max = 32)
     public String dayStarts;
 
     @JsonPropertyDescription("The day on which the month starts; Datadog takes the first only.")
@@ -273,7 +276,8 @@ public class MonitorOptions {
     public String rrule;
 
     @JsonPropertyDescription("The first evaluation, in local time: 2026-01-05T08:00:00.")
-    @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
+    @Pattern(Forms.LOCAL_TIME)
+    @Size(max = 40)
     public String start;
 
     @JsonPropertyDescription("The time zone of start and rrule, such as Europe/Paris.")

@@ -88,7 +88,7 @@ final class WebhookChecks {
                 draft,
                 URL,
                 "/url",
-                "this is no address that Datadog could call",
+                "the url is no address that Datadog could call",
                 "Write https://HOST/PATH."));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.resource.ApiSpec;
+import dev.heel.resource.Forms;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -22,7 +23,7 @@ public class WebhookSpec extends ApiSpec {
       "Its name in Datadog: a message calls it with @webhook-NAME. Left out: the resource's own"
           + " name.")
   @Size(min = 1, max = 200)
-  @Pattern("^[A-Za-z0-9_.$()/-]+$")
+  @Pattern(Forms.WEBHOOK_NAME)
   public String name;
 
   @JsonPropertyDescription(

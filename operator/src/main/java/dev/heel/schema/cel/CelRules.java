@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The rules of one schema node and of those below it, in the schema's own shape. */
 public final class CelRules implements Rules {
@@ -64,21 +65,36 @@ public final class CelRules implements Rules {
   @Override
   public List<Violation> check(JsonNode object, JsonNode old) {
     List<Violation> found = new ArrayList<>();
-    visit(new Subject(shape, object, old, Location.ROOT), false, found);
+    visit(new Subject(shape, object, old, Location.ROOT), subject -> true, false, found);
     return found;
+  }
+
+  @Override
+  public List<Violation> checkTexts(JsonNode object) {
+    List<Violation> found = new ArrayList<>();
+    Subject root = new Subject(shape, object, null, Location.ROOT);
+    visit(root, CelRules::isText, false, found);
+    return found;
+  }
+
+  private static boolean isText(Subject subject) {
+    return subject.value().isTextual() && subject.shape().schema().type().equals("string");
   }
 
   /**
    * A value that did not change may break a rule that came later, unless the rule is about change
    * (validation ratcheting); {@code same} says that what holds this value did not change.
+   *
+   * @param judged whose rules are run
    */
-  private void visit(Subject subject, boolean same, List<Violation> found) {
+  private void visit(
+      Subject subject, Predicate<Subject> judged, boolean same, List<Violation> found) {
     JsonNode value = subject.value();
     if (value.isNull()) {
       return;
     }
     boolean unchanged = subject.old() == null ? same : Numbers.same(subject.old(), value);
-    for (CelRule rule : rules) {
+    for (CelRule rule : judged.test(subject) ? rules : List.<CelRule>of()) {
       Violation violation = unchanged && !rule.usesOldSelf() ? null : rule.check(subject);
       if (violation != null) {
         found.add(violation);
@@ -86,21 +102,24 @@ public final class CelRules implements Rules {
     }
     boolean list = shape.schema().type().equals("array");
     if (value.isArray() && list && element != null) {
-      visitItems(subject, unchanged, found);
+      visitItems(subject, judged, unchanged, found);
     } else if (value.isObject() && !list) {
-      visitFields(subject, unchanged, found);
+      visitFields(subject, judged, unchanged, found);
     }
   }
 
-  private void visitItems(Subject list, boolean same, List<Violation> found) {
+  private void visitItems(
+      Subject list, Predicate<Subject> judged, boolean same, List<Violation> found) {
     for (int i = 0; i < list.value().size(); i++) {
       JsonNode item = list.value().get(i);
       JsonNode old = Correlation.item(shape.schema(), list.old(), item);
-      element.visit(new Subject(element.shape, item, old, list.at().item(i)), same, found);
+      Subject each = new Subject(element.shape, item, old, list.at().item(i));
+      element.visit(each, judged, same, found);
     }
   }
 
-  private void visitFields(Subject object, boolean same, List<Violation> found) {
+  private void visitFields(
+      Subject object, Predicate<Subject> judged, boolean same, List<Violation> found) {
     object
         .value()
         .properties()
@@ -111,7 +130,8 @@ public final class CelRules implements Rules {
               if (below != null) {
                 JsonNode old = Correlation.field(object.old(), name);
                 Location at = object.at().below(shape.schema(), name);
-                below.visit(new Subject(below.shape, entry.getValue(), old, at), same, found);
+                Subject field = new Subject(below.shape, entry.getValue(), old, at);
+                below.visit(field, judged, same, found);
               }
             });
   }

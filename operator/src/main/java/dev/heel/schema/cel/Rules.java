@@ -12,4 +12,9 @@ public interface Rules {
    * @param old the stored object on an update, else null
    */
   List<Violation> check(JsonNode object, JsonNode old);
+
+  /** The rules about single texts alone, which can be run where other values have wrong types. */
+  default List<Violation> checkTexts(JsonNode object) {
+    return List.of();
+  }
 }

@@ -68,7 +68,7 @@ final class ScheduleChecks {
                 monitor.error(
                     TimeZones.RULE,
                     Monitor.option(place),
-                    TimeZones.unknown(monitor.text(place)),
+                    TimeZones.unknown(place, monitor.text(place)),
                     TimeZones.REMEDY))
         .toList();
   }
