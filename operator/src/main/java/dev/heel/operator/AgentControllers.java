@@ -14,11 +14,14 @@ import dev.heel.operator.agent.Agents;
 import dev.heel.operator.agent.CheckInputs;
 import dev.heel.operator.agent.Checks;
 import dev.heel.operator.agent.UntracedWorkloads;
+import dev.heel.operator.agent.UnusedWatches;
 import dev.heel.operator.agent.rights.CheckSecrets;
 import dev.heel.operator.agent.rights.ClusterBindings;
 import dev.heel.operator.agent.rights.SecretRoles;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.cluster.Contents;
+import dev.heel.operator.cluster.TargetWatches;
 import dev.heel.operator.process.Metrics.Row;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.wake.AgentWakers;
@@ -42,18 +45,23 @@ final class AgentControllers implements AutoCloseable {
     this.gate = gate;
     this.resources = new AgentResources(wakers, around.namespaces());
     this.states = new AgentStates(options.timing().quiet());
-    this.inputs = new CheckInputs(client, resources);
-    this.applied = new AppliedObjects(client, options.watchNamespaces(), resources::appliedChanged);
+    this.inputs =
+        new CheckInputs(
+            resources,
+            new Contents(around.named(), resources::namespaceChanged),
+            new TargetWatches(client, resources::namespaceChanged));
+    this.applied = new AppliedObjects(client, resources::appliedChanged);
+    UnusedWatches unused = new UnusedWatches(resources, inputs, applied);
     AgentKeys keys = new AgentKeys(around.accounts()::resource, around.referrers());
     ClusterBindings bindings = new ClusterBindings(client, options.watchNamespaces());
-    AgentRemains remains = new AgentRemains(keys, inputs, bindings);
+    AgentRemains remains = new AgentRemains(keys, unused, bindings);
     this.agents =
         new AgentReconciler(
             gate, resources, new Agents(resources, states, pass(around, keys), remains), tail);
     SecretRoles roles = new SecretRoles(client, applied);
     CheckSecrets secrets = new CheckSecrets(around.secrets(), around.referrers(), roles);
     this.checks =
-        new CheckReconciler(gate, resources, new Checks(resources, states, inputs, secrets), tail);
+        new CheckReconciler(gate, resources, new Checks(resources, states, unused, secrets), tail);
   }
 
   private AgentPass pass(Surroundings around, AgentKeys keys) {

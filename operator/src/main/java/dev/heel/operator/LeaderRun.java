@@ -13,7 +13,9 @@ import dev.heel.operator.api.removal.KeptSweep;
 import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.Credentials;
 import dev.heel.operator.cluster.Definitions;
+import dev.heel.operator.cluster.NamedObjects;
 import dev.heel.operator.cluster.Namespaces;
+import dev.heel.operator.cluster.SecretAccess;
 import dev.heel.operator.cluster.Secrets;
 import dev.heel.operator.process.CacheSync;
 import dev.heel.operator.process.Leadership;
@@ -87,6 +89,8 @@ final class LeaderRun implements AutoCloseable {
     Map<String, KindController<?>> kinds = controllers(process.kinds());
     Wakers wakers = new Wakers(kinds, new AgentWakers());
     Dependants dependants = new Dependants();
+    NamedObjects named = new NamedObjects(client);
+    SecretAccess access = new SecretAccess(client);
     around =
         new Surroundings(
             options,
@@ -97,14 +101,15 @@ final class LeaderRun implements AutoCloseable {
             wakers,
             dependants,
             new Referrers(dependants, wakers::wake, this::unnamed),
-            new Definitions(client, this::referredChanged),
-            new Secrets(client, this::referredChanged),
+            named,
+            new Definitions(named, this::referredChanged),
+            new Secrets(named, access, this::referredChanged),
             new Namespaces(client),
             new Attempts(),
             new LeftObjects(),
             new DeletionGrace(options.timing(), leadership::since),
             metrics);
-    credentials = new Credentials(client, this::wakeAccount);
+    credentials = new Credentials(named, access, this::wakeAccount);
     connections = new Connections(options, credentials, metrics, around::call);
     Recorder recorder = new Recorder(client, options.clock());
     accounts = new AccountReconciler(around, recorder, accountWaker, connections);
@@ -286,6 +291,7 @@ final class LeaderRun implements AutoCloseable {
     credentials.close();
     around.definitions().close();
     around.secrets().close();
+    around.named().close();
     around.namespaces().close();
   }
 }

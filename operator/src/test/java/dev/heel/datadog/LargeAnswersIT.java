@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.heel.testing.ChartJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -32,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(240)
 @DisplayName("Sixteen accounts with the largest answers at once")
 class LargeAnswersIT {
-  private static final Path VALUES = Path.of("../helm/heel/values.yaml");
   private static final Pattern OUTCOME =
       Pattern.compile("read (\\d+), refused (\\d+), holds (\\d+) MiB");
   private static final int MI = 1024 * 1024;
@@ -76,7 +76,7 @@ class LargeAnswersIT {
   private static String run(String peer) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(chartOptions());
+    command.addAll(ChartJvm.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(ManyAccounts.class.getName(), peer));
     Path log = Files.createTempFile("many-accounts", ".log");
@@ -91,24 +91,6 @@ class LargeAnswersIT {
       process.destroyForcibly();
       Files.delete(log);
     }
-  }
-
-  /** The chart's own, with the heap that they come to within its memory limit. */
-  private static List<String> chartOptions() throws IOException {
-    String values = Files.readString(VALUES);
-    String options = found(values, "javaOptions: (.*)");
-    int limit = Integer.parseInt(found(values, "limits:\\s+memory: (\\d+)Mi"));
-    int percent = Integer.parseInt(found(options, "-XX:MaxRAMPercentage=(\\d+)"));
-    List<String> all = new ArrayList<>(List.of(options.split(" ")));
-    all.removeIf(option -> option.startsWith("-XX:MaxRAMPercentage"));
-    all.add("-Xmx" + limit * percent / 100 + "m");
-    return all;
-  }
-
-  private static String found(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).as(pattern).isTrue();
-    return matcher.group(1);
   }
 
   private static byte[] body(String part, int size) {

@@ -3,6 +3,7 @@ package dev.heel.operator;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The real operator as a process of its own, to be ended and stopped by real signals. */
@@ -23,6 +26,12 @@ final class OperatorChild implements AutoCloseable {
    */
   record Launch(Path kubeconfig, Path log, String cluster, Duration pace, List<String> more) {}
 
+  /** Starts in about a second: a crash test is a test of starts. */
+  private static final List<String> SMALL_JVM =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx192m");
+
+  private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
   private final Process process;
 
   private OperatorChild(Process process) {
@@ -30,9 +39,16 @@ final class OperatorChild implements AutoCloseable {
   }
 
   static OperatorChild start(Launch launch) {
+    return start(launch, SMALL_JVM);
+  }
+
+  /**
+   * @param jvm options of the JVM
+   */
+  static OperatorChild start(Launch launch, List<String> jvm) {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command(launch))
+          new ProcessBuilder(command(launch, jvm))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
       return new OperatorChild(builder.start());
@@ -41,18 +57,38 @@ final class OperatorChild implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Launch launch) {
+  private static List<String> command(Launch launch, List<String> jvm) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Starts in about a second: a crash test is a test of starts.
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx192m"));
+    command.add(jdk("java"));
+    command.addAll(jvm);
     command.addAll(List.of("-cp", classPath(), "dev.heel.Main", "operator"));
     command.addAll(List.of("--cluster-name", launch.cluster()));
     command.addAll(List.of("--kubeconfig", launch.kubeconfig().toString()));
     command.addAll(List.of("--pace", launch.pace().toMillis() + "ms"));
     command.addAll(launch.more());
     return command;
+  }
+
+  private static String jdk(String program) {
+    return Path.of(System.getProperty("java.home"), "bin", program).toString();
+  }
+
+  /** How many bytes of its heap are in use once all garbage is collected. */
+  long liveBytes() {
+    try {
+      Process jcmd =
+          new ProcessBuilder(jdk("jcmd"), "" + process.pid(), "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher total = TOTAL.matcher(text);
+      if (!total.find()) {
+        throw new IllegalStateException("jcmd answered " + text);
+      }
+      return Long.parseLong(total.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The product without its tests. */

@@ -5,6 +5,7 @@ import static dev.heel.sandbox.AgentWorld.python;
 import static dev.heel.sandbox.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
@@ -119,6 +120,44 @@ class CheckIT {
         .allSatisfy(map -> assertThat(map.toString()).doesNotContain("hunter2"));
     assertThat(world.maps().get("datadog-cluster-agent-conf-0").toString())
         .contains("ENC[k8s_secret@home/db/password]");
+  }
+
+  @Test
+  @DisplayName("the right to a Secret goes with the name in the check, or with the last Agent")
+  void secretNoLonger() {
+    world.agent();
+    world.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: db, namespace: home}
+        stringData: {password: hunter2}
+        """);
+    for (String name : List.of("one", "two")) {
+      world.apply(withPassword(name, "$(secret/db/password)"));
+      world.awaitCheck("home", name, "Rendered");
+      assertThat(world.kubernetes().get(roleOf(name)).code()).isEqualTo(200);
+    }
+    world.apply(withPassword("one", "none"));
+    awaitGone(roleOf("one"));
+    assertThat(world.kubernetes().get(roleOf("two")).code()).isEqualTo(200);
+    world.kubernetes().send("DELETE", AgentWorld.HEEL + "datadog/datadogagents/datadog", null);
+    awaitGone(roleOf("two"));
+  }
+
+  private static String withPassword(String name, String password) {
+    return check(name, "runOn: Cluster")
+        .replace("integration: disk", "integration: mysql")
+        .replace("[{}]", "[{host: db, username: u, password: %s}]".formatted(password));
+  }
+
+  private static String roleOf(String check) {
+    return "/apis/rbac.authorization.k8s.io/v1/namespaces/home/roles/heel-check-%s-secrets"
+        .formatted(check);
+  }
+
+  private void awaitGone(String path) {
+    eventually(() -> assertThat(world.kubernetes().get(path).code()).isEqualTo(404));
   }
 
   private String module() {

@@ -12,7 +12,7 @@ import java.util.Map;
  *     bring Python or jars, read the Agent's own files and environment, or run what the catalogue
  *     does not know
  * @param content what {@link dev.heel.agent.check.CheckDraft#entries} names, as bytes; what is not
- *     there is missing
+ *     there is missing. Null where nobody looked, since it may bring no code
  * @param targets what there is in its namespace
  */
 public record AdmittedCheck(

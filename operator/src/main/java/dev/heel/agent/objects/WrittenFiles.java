@@ -7,21 +7,47 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The files of checks as they are in an Agent's objects now: {@link ConfigFiles} the other way.
- *
- * @param names of the Agent's objects
- * @param maps the Agent's ConfigMaps
- * @param nodes its DaemonSet; null if there is none
+ * The files of checks as they are in an Agent's objects now: {@link ConfigFiles} the other way. A
+ * ConfigMap is read when a file is first looked for in it. Used by one thread.
  */
-public record WrittenFiles(AgentNames names, List<ConfigMap> maps, DaemonSet nodes) {
+public final class WrittenFiles {
   private static final String CONF = "conf.d/";
   private static final String CODE = AgentFiles.MODULES_BELOW;
   private static final String JARS = AgentFiles.JARS_BELOW;
   private static final String SUFFIX = ".d";
+
+  private final AgentNames names;
+  private final SortedSet<String> maps;
+  private final Function<String, Optional<ConfigMap>> reader;
+  private final DaemonSet nodes;
+  private final Map<String, Optional<ConfigMap>> read = new HashMap<>();
+
+  /**
+   * @param names of the Agent's objects
+   * @param maps names of the Agent's ConfigMaps
+   * @param reader gives a ConfigMap of the Agent's namespace; empty if it is gone
+   * @param nodes its DaemonSet; null if there is none
+   */
+  public WrittenFiles(
+      AgentNames names,
+      Collection<String> maps,
+      Function<String, Optional<ConfigMap>> reader,
+      DaemonSet nodes) {
+    this.names = names;
+    this.maps = new TreeSet<>(maps);
+    this.reader = reader;
+    this.nodes = nodes;
+  }
 
   /** A file of the node Agents; empty if they do not have it. */
   public Optional<byte[]> node(String path) {
@@ -59,7 +85,8 @@ public record WrittenFiles(AgentNames names, List<ConfigMap> maps, DaemonSet nod
   private Optional<byte[]> file(String folder, String path) {
     String key = ConfigFiles.key(path);
     return maps.stream()
-        .filter(map -> map.getMetadata().getName().matches("\\Q" + folder + "\\E-[0-9]+"))
+        .filter(map -> map.matches("\\Q" + folder + "\\E-[0-9]+"))
+        .flatMap(map -> read.computeIfAbsent(map, reader).stream())
         .flatMap(map -> content(map, key).stream())
         .findFirst();
   }

@@ -57,7 +57,8 @@ public final class AgentPass {
     Rollout rollout = writer.rollout(prepared.objects());
     Instant waitsUntil = rollout.waitsUntil(pass.spec().rollout, pass.now());
     Workloads workloads =
-        writer.write(prepared.objects(), waitsUntil == null ? rollout.begun(pass.now()) : null);
+        writer.write(
+            prepared.objects(), rollout, waitsUntil == null ? rollout.begun(pass.now()) : null);
     writer.prune(pass.agent(), prepared.objects());
     if (waitsUntil == null) {
       pass.state().wrote(change);

@@ -7,24 +7,24 @@ import java.util.Collection;
 /** What Agents that are gone leave behind, in memory and in the cluster. */
 public final class AgentRemains {
   private final AgentKeys keys;
-  private final CheckInputs inputs;
+  private final UnusedWatches watches;
   private final ClusterBindings bindings;
 
-  public AgentRemains(AgentKeys keys, CheckInputs inputs, ClusterBindings bindings) {
+  public AgentRemains(AgentKeys keys, UnusedWatches watches, ClusterBindings bindings) {
     this.keys = keys;
-    this.inputs = inputs;
+    this.watches = watches;
     this.bindings = bindings;
   }
 
   /** An Agent is gone. */
   void forget(NamespacedName agent) {
     keys.forget(agent);
-    inputs.forgetUnused();
+    watches.end();
   }
 
-  /** What no check names any more is no longer watched. */
+  /** What no Agent or check needs any more is no longer watched. */
   void forgetUnused() {
-    inputs.forgetUnused();
+    watches.end();
   }
 
   /**

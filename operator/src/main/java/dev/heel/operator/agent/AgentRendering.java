@@ -145,13 +145,10 @@ public final class AgentRendering {
           draft.spec().targets == null
               ? TargetFacts.NONE
               : facts.computeIfAbsent(namespace, ns -> inputs.targets(ns, withPods.contains(ns)));
+      boolean code = resources.mayBringCode(agent, spec, namespace);
       admitted.put(
           draft.key(),
-          new AdmittedCheck(
-              check,
-              resources.mayBringCode(agent, spec, namespace),
-              inputs.content(draft),
-              targets));
+          new AdmittedCheck(check, code, code ? inputs.content(draft) : null, targets));
     }
     return admitted;
   }

@@ -5,21 +5,30 @@ import dev.heel.agent.objects.WrittenFiles;
 import dev.heel.agent.spec.AgentNames;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.cluster.AppliedPlace;
 import dev.heel.operator.cluster.Tokens;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes an Agent's objects, reads back what is there, and deletes what it has no longer. */
 public final class AgentWriter {
+  private final KubernetesClient client;
   private final AppliedObjects applied;
   private final Tokens tokens;
 
@@ -27,6 +36,7 @@ public final class AgentWriter {
   record Workloads(DaemonSet nodes, Deployment cluster) {}
 
   public AgentWriter(KubernetesClient client, AppliedObjects applied) {
+    this.client = client;
     this.applied = applied;
     this.tokens = new Tokens(client);
   }
@@ -34,13 +44,7 @@ public final class AgentWriter {
   /** The nodes' Agents as they are and as they are wanted. */
   Rollout rollout(AgentObjects objects) {
     DaemonSet wanted = objects.daemonSet();
-    return new Rollout(wanted, live(wanted));
-  }
-
-  private DaemonSet live(DaemonSet wanted) {
-    return applied
-        .find(DaemonSet.class, wanted.getMetadata().getNamespace(), wanted.getMetadata().getName())
-        .orElse(null);
+    return new Rollout(wanted, applied.live(wanted).orElse(null));
   }
 
   /** Whether all objects are in the cluster as they are wanted, whoever wrote them. */
@@ -61,15 +65,16 @@ public final class AgentWriter {
    *
    * @param nodes the DaemonSet to apply; null if the one that is there stays
    */
-  Workloads write(AgentObjects objects, DaemonSet nodes) throws AppliedObjects.TakenException {
+  Workloads write(AgentObjects objects, Rollout rollout, DaemonSet nodes)
+      throws AppliedObjects.TakenException {
     for (HasMetadata object : objects.files()) {
       applied.apply(object);
     }
     for (HasMetadata object : objects.others()) {
       applied.apply(object);
     }
-    DaemonSet running = nodes == null ? live(objects.daemonSet()) : applied.apply(nodes);
-    return new Workloads(running, applied.apply(objects.deployment()));
+    DaemonSet running = nodes == null ? rollout.live() : applied.applied(nodes);
+    return new Workloads(running, applied.applied(objects.deployment()));
   }
 
   /** Deletes what an Agent had and has no longer. */
@@ -77,22 +82,32 @@ public final class AgentWriter {
     Set<String> wanted =
         objects.all().stream().map(AppliedObjects::name).collect(Collectors.toSet());
     Stream.of(ConfigMap.class, Service.class)
-        .flatMap(type -> applied.all(type).map(HasMetadata.class::cast))
-        .filter(object -> belongs(object, agent))
+        .flatMap(type -> own(agent, type))
         .filter(object -> !wanted.contains(AppliedObjects.name(object)))
         .forEach(applied::delete);
   }
 
-  private static boolean belongs(HasMetadata object, DatadogAgent agent) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .anyMatch(owner -> owner.getUid().equals(agent.getMetadata().getUid()));
+  private Stream<HasMetadata> own(DatadogAgent agent, Class<? extends HasMetadata> type) {
+    ObjectMeta metadata = agent.getMetadata();
+    return applied.of(metadata.getUid(), new AppliedPlace(type, metadata.getNamespace()));
   }
 
   /** The files as they are in the cluster now. */
   WrittenFiles files(DatadogAgent agent) {
-    List<ConfigMap> maps = applied.all(ConfigMap.class).filter(map -> belongs(map, agent)).toList();
     AgentNames names = AgentNames.of(agent);
-    DaemonSet nodes = applied.find(DaemonSet.class, names.namespace(), names.node()).orElse(null);
-    return new WrittenFiles(names, maps, nodes);
+    List<String> maps =
+        own(agent, ConfigMap.class).map(map -> map.getMetadata().getName()).toList();
+    ObjectMeta nodes =
+        new ObjectMetaBuilder().withNamespace(names.namespace()).withName(names.node()).build();
+    return new WrittenFiles(
+        names,
+        maps,
+        name -> Optional.ofNullable(maps(names).withName(name).get()),
+        applied.live(new DaemonSetBuilder().withMetadata(nodes).build()).orElse(null));
+  }
+
+  private NonNamespaceOperation<ConfigMap, ConfigMapList, Resource<ConfigMap>> maps(
+      AgentNames names) {
+    return client.configMaps().inNamespace(names.namespace());
   }
 }

@@ -6,7 +6,6 @@ import dev.heel.agent.files.TargetFacts;
 import dev.heel.operator.cluster.Contents;
 import dev.heel.operator.cluster.TargetWatches;
 import dev.heel.resource.Reference.Target;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +17,10 @@ public final class CheckInputs implements AutoCloseable {
   private final Contents contents;
   private final TargetWatches targets;
 
-  public CheckInputs(KubernetesClient client, AgentResources resources) {
+  public CheckInputs(AgentResources resources, Contents contents, TargetWatches targets) {
     this.resources = resources;
-    this.contents = new Contents(client, resources::namespaceChanged);
-    this.targets = new TargetWatches(client, resources::namespaceChanged);
+    this.contents = contents;
+    this.targets = targets;
   }
 
   /** The entries of ConfigMaps that a check names and that are there. */
@@ -40,7 +39,7 @@ public final class CheckInputs implements AutoCloseable {
    * Watches only what some check still names. What is watched is looked up before the checks are: a
    * pass over another Agent may just have begun to watch for a check that is newer than they.
    */
-  public void forgetUnused() {
+  void forgetUnused() {
     Set<Target> contentsBefore = contents.watched();
     Set<String> targetsBefore = targets.watched();
     List<CheckDraft> drafts = resources.checks().map(CheckDraft::of).toList();

@@ -10,14 +10,14 @@ import java.util.Optional;
 public final class Checks {
   private final AgentResources resources;
   private final AgentStates states;
-  private final CheckInputs inputs;
+  private final UnusedWatches watches;
   private final CheckSecrets secrets;
 
   public Checks(
-      AgentResources resources, AgentStates states, CheckInputs inputs, CheckSecrets secrets) {
+      AgentResources resources, AgentStates states, UnusedWatches watches, CheckSecrets secrets) {
     this.resources = resources;
     this.states = states;
-    this.inputs = inputs;
+    this.watches = watches;
     this.secrets = secrets;
   }
 
@@ -34,7 +34,7 @@ public final class Checks {
   /** A check is gone: the Agents render without it. */
   public void gone(DatadogCheck check) {
     secrets.forget(NamespacedName.of(check));
-    inputs.forgetUnused();
+    watches.end();
     resources.wakeAgents();
   }
 }

@@ -41,6 +41,11 @@ final class Rollout {
     this.template = Canonical.hash(JSON.valueToTree(wanted.getSpec().getTemplate()));
   }
 
+  /** What is in the cluster; null if there is none. */
+  DaemonSet live() {
+    return live;
+  }
+
   /** Whether the pods that run are of another template. */
   boolean isNeeded() {
     return live != null && !template.equals(AppliedObjects.annotations(live).get(TEMPLATE));

@@ -18,14 +18,13 @@ import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Which workloads should be traced by a target and are not, since their pods began before the
@@ -37,7 +36,7 @@ public final class UntracedWorkloads {
   static final Duration EVERY = Duration.ofSeconds(60);
 
   private static final int MOST = 20;
-  private static final long PAGE = 500;
+  private static final long PAGE = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final KubernetesClient client;
@@ -77,41 +76,42 @@ public final class UntracedWorkloads {
     Map<String, NotInstrumented> workloads = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (ApmSpec.Target target : spec.apm.instrumentation.targets) {
-      for (Pod pod : pods(target)) {
-        boolean first = seen.add(pod.getMetadata().getUid());
-        if (first && isMeant(agent, target, pod) && !hasLibrary(pod)) {
-          count(workloads, pod);
-        }
-      }
+      eachPod(
+          target,
+          pod -> {
+            boolean first = seen.add(pod.getMetadata().getUid());
+            if (first && isMeant(agent, target, pod) && !hasLibrary(pod)) {
+              count(workloads, pod);
+            }
+          });
     }
     return workloads.isEmpty()
         ? null
         : new AgentStatus.Apm(workloads.values().stream().limit(MOST).toList());
   }
 
-  private List<Pod> pods(ApmSpec.Target target) {
+  private void eachPod(ApmSpec.Target target, Consumer<Pod> look) {
     LabelSelector selector =
         target.podSelector == null
             ? new LabelSelector()
             : JSON.convertValue(target.podSelector, LabelSelector.class);
     if (watched.isEmpty()) {
-      return pods(client.pods().inAnyNamespace().withLabelSelector(selector));
+      eachPod(client.pods().inAnyNamespace().withLabelSelector(selector), look);
     }
-    return watched.stream()
-        .flatMap(name -> pods(client.pods().inNamespace(name).withLabelSelector(selector)).stream())
-        .toList();
+    for (String namespace : watched) {
+      eachPod(client.pods().inNamespace(namespace).withLabelSelector(selector), look);
+    }
   }
 
-  private static List<Pod> pods(Listable<PodList> place) {
-    List<Pod> pods = new ArrayList<>();
+  /** A page is let go of before the next one is read. */
+  private static void eachPod(Listable<PodList> place, Consumer<Pod> look) {
     String more = null;
     do {
       PodList page =
           place.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(more).build());
-      pods.addAll(page.getItems());
+      page.getItems().forEach(look);
       more = page.getMetadata() == null ? null : page.getMetadata().getContinue();
     } while (more != null && !more.isEmpty());
-    return pods;
   }
 
   /** The Agent's own namespace is never instrumented. */

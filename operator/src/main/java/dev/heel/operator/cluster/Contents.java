@@ -3,7 +3,6 @@ package dev.heel.operator.cluster;
 import dev.heel.agent.check.ConfigMapEntry;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -13,17 +12,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Entries of the ConfigMaps that checks name: code and jars. Each ConfigMap is watched alone. */
+/**
+ * Entries of the ConfigMaps that checks name: code and jars. Each ConfigMap is watched alone; the
+ * named entries are kept, and nothing else that it has.
+ */
 public final class Contents implements AutoCloseable {
   private static final String KIND = "ConfigMap";
 
-  private final NamedObjects<ConfigMap> maps;
+  private final NamedObjects.Reader<ConfigMap> maps;
+  private final LastRead<Key, Optional<byte[]>> reads = new LastRead<>();
+
+  private record Key(Target map, String key) {}
 
   /**
    * @param changed told the namespace of a named ConfigMap that appears, changes or goes
    */
-  public Contents(KubernetesClient client, Consumer<String> changed) {
-    this.maps = NamedObjects.configMaps(client, target -> changed.accept(target.namespace()));
+  public Contents(NamedObjects named, Consumer<String> changed) {
+    this.maps = named.configMaps(target -> changed.accept(target.namespace()));
   }
 
   /** The ConfigMap as something that checks refer to. */
@@ -34,13 +39,29 @@ public final class Contents implements AutoCloseable {
   /** Those that are there, as bytes. */
   public Map<ConfigMapEntry, byte[]> of(String namespace, Collection<ConfigMapEntry> entries) {
     Map<ConfigMapEntry, byte[]> contents = new TreeMap<>();
-    entries.forEach(
-        entry -> content(namespace, entry).ifPresent(bytes -> contents.put(entry, bytes)));
+    for (ConfigMapEntry entry : entries) {
+      content(new Key(target(namespace, entry), entry.key()))
+          .ifPresent(bytes -> contents.put(entry, bytes));
+    }
     return contents;
   }
 
-  private Optional<byte[]> content(String namespace, ConfigMapEntry entry) {
-    return maps.watched(target(namespace, entry)).flatMap(map -> content(map, entry.key()));
+  private Optional<byte[]> content(Key key) {
+    maps.watch(key.map());
+    Optional<String> version = maps.version(key.map());
+    return version.isEmpty()
+        ? Optional.empty()
+        : reads.of(key, version.get()).orElseGet(() -> read(key));
+  }
+
+  private Optional<byte[]> read(Key key) {
+    return maps.read(
+        key.map(),
+        map -> {
+          Optional<byte[]> content = map.flatMap(each -> content(each, key.key()));
+          map.ifPresent(each -> reads.keep(key, NamedObjects.version(each), content));
+          return content;
+        });
   }
 
   private static Optional<byte[]> content(ConfigMap map, String key) {
@@ -63,6 +84,7 @@ public final class Contents implements AutoCloseable {
   /** Of those that were watched, watches only what is named. */
   public void forgetAllBut(Set<Target> watched, Set<Target> named) {
     watched.stream().filter(target -> !named.contains(target)).forEach(maps::forget);
+    reads.forget(key -> !maps.isWatched(key.map()));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.heel.operator.cluster;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Map;
@@ -12,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The Secrets that accounts name, each watched by itself: Heel needs no right on any other Secret,
- * and a rotated key is seen at once. Values never leave this class but into a connection.
+ * The keys in the Secrets that accounts name, each watched by itself: Heel needs no right on any
+ * other Secret, and a rotated key is seen at once. Values never leave this class but into a
+ * connection.
  */
 public final class Credentials implements AutoCloseable {
   private static final String MAKE =
@@ -21,10 +21,14 @@ public final class Credentials implements AutoCloseable {
 
   private final SecretAccess access;
   private final Consumer<NamespacedName> changed;
-  private final NamedObjects<Secret> secrets;
+  private final NamedObjects.Reader<Secret> secrets;
+  private final LastRead<Ask, Keys> reads = new LastRead<>();
 
   /** Which Secret each account names; several may name one. */
   private final Map<NamespacedName, Target> named = new ConcurrentHashMap<>();
+
+  /** What an account names. */
+  private record Ask(NamespacedName account, Target secret, String apiEntry, String appEntry) {}
 
   /**
    * The keys of an account.
@@ -61,10 +65,10 @@ public final class Credentials implements AutoCloseable {
   /**
    * @param changed told the account whose Secret appeared, changed or went
    */
-  public Credentials(KubernetesClient client, Consumer<NamespacedName> changed) {
-    this.access = new SecretAccess(client);
+  public Credentials(NamedObjects named, SecretAccess access, Consumer<NamespacedName> changed) {
+    this.access = access;
     this.changed = changed;
-    this.secrets = NamedObjects.secrets(client, this::secretChanged);
+    this.secrets = named.secrets(this::secretChanged);
   }
 
   /**
@@ -75,17 +79,23 @@ public final class Credentials implements AutoCloseable {
    */
   public Keys read(NamespacedName account, String secret, String apiEntry, String appEntry)
       throws MissingException {
+    Ask ask = new Ask(account, Secrets.target(account.namespace(), secret), apiEntry, appEntry);
+    Optional<Keys> known = secrets.version(ask.secret()).flatMap(now -> reads.of(ask, now));
+    return known.isPresent() ? known.get() : read(ask);
+  }
+
+  private Keys read(Ask ask) throws MissingException {
     Secret found =
-        watched(account, Secrets.target(account.namespace(), secret))
+        watched(ask.account(), ask.secret())
             .orElseThrow(
                 () ->
                     new MissingException(
                         "No Secret %s/%s (in spec.secretRef)"
-                            .formatted(account.namespace(), secret)));
-    return new Keys(
-        entry(found, apiEntry),
-        entry(found, appEntry),
-        found.getMetadata().getUid() + "/" + found.getMetadata().getResourceVersion());
+                            .formatted(ask.secret().namespace(), ask.secret().name())));
+    String version = NamedObjects.version(found);
+    Keys keys = new Keys(entry(found, ask.apiEntry()), entry(found, ask.appEntry()), version);
+    reads.keep(ask, version, keys);
+    return keys;
   }
 
   private Optional<Secret> watched(NamespacedName account, Target secret) throws MissingException {
@@ -107,15 +117,15 @@ public final class Credentials implements AutoCloseable {
       forget(account);
       named.put(account, secret);
     }
-    if (!secrets.isWatched(secret)) {
-      // An informer that may not list would fail with an error in the log that says nothing more.
-      secrets.read(secret);
-    }
-    return secrets.watched(secret);
+    // An informer that may not list would fail with an error in the log that says nothing more.
+    Optional<Secret> found = secrets.read(secret);
+    secrets.watch(secret);
+    return found;
   }
 
   /** The account is gone, or names another Secret. */
   public synchronized void forget(NamespacedName account) {
+    reads.forget(ask -> ask.account().equals(account));
     Target secret = named.remove(account);
     if (secret != null && !named.containsValue(secret)) {
       secrets.forget(secret);

@@ -10,7 +10,6 @@ import dev.heel.resource.ApiSpec.ConfigMapKeyRef;
 import dev.heel.resource.ApiSpec.DefinitionFrom;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,16 +17,29 @@ import java.util.function.Consumer;
 /**
  * Contents of ConfigMaps that resources name in {@code definitionFrom}. Each named ConfigMap is
  * watched by itself, so that a cluster full of others costs nothing; its content is read when a
- * pass needs it.
+ * pass needs it. Short definitions are kept, since warnings are about several resources together.
  */
 public final class Definitions implements AutoCloseable {
-  private final NamedObjects<ConfigMap> maps;
+  /** A longer one is read anew by each pass, and is not known without a call. */
+  private static final int LONGEST_KEPT = 64 << 10;
+
+  private final NamedObjects.Reader<ConfigMap> maps;
+  private final LastRead<Key, Texts> reads = new LastRead<>();
+
+  private record Key(Target map, String key) {}
+
+  /** A definition as it stands in the ConfigMap; one of both is null, or both are. */
+  private record Texts(String data, String binaryData) {
+    int length() {
+      return (data == null ? 0 : data.length()) + (binaryData == null ? 0 : binaryData.length());
+    }
+  }
 
   /**
    * @param changed told when a named ConfigMap appears, changes or goes
    */
-  public Definitions(KubernetesClient client, Consumer<Target> changed) {
-    this.maps = NamedObjects.configMaps(client, changed);
+  public Definitions(NamedObjects named, Consumer<Target> changed) {
+    this.maps = named.configMaps(changed);
   }
 
   /** The ConfigMap as something that resources refer to. */
@@ -51,8 +63,9 @@ public final class Definitions implements AutoCloseable {
   }
 
   /**
-   * A resource's definition without a call: that of the resource itself, or of a ConfigMap that is
-   * watched; null if it has none, or it is not at hand or cannot be read.
+   * A resource's definition without a call: that of the resource itself, or one that a pass read
+   * from a ConfigMap and that was not changed since; null if it has none, or it is not at hand or
+   * cannot be read.
    */
   public JsonNode known(ApiResource resource) {
     if (!Draft.isElsewhere(resource)) {
@@ -62,10 +75,10 @@ public final class Definitions implements AutoCloseable {
     if (from == null || from.configMapKeyRef == null) {
       return null;
     }
-    String namespace = resource.getMetadata().getNamespace();
-    Optional<ConfigMap> map = maps.known(target(namespace, from.configMapKeyRef));
+    Key key = key(resource.getMetadata().getNamespace(), from.configMapKeyRef);
+    Optional<Texts> texts = maps.version(key.map()).flatMap(now -> reads.of(key, now));
     try {
-      return map.isEmpty() ? null : content(map.get(), from.configMapKeyRef);
+      return texts.isEmpty() ? null : content(key, texts.get());
     } catch (UnusableException e) {
       return null;
     }
@@ -77,23 +90,33 @@ public final class Definitions implements AutoCloseable {
    * @throws UnusableException with a sentence if it is not there or cannot be read
    */
   public JsonNode read(String namespace, ConfigMapKeyRef ref) throws UnusableException {
-    Target target = target(namespace, ref);
-    maps.watch(target);
-    ConfigMap map =
-        maps.read(target)
-            .orElseThrow(
-                () -> new UnusableException(true, "No ConfigMap " + namespace + "/" + ref.name));
-    return content(map, ref);
+    Key key = key(namespace, ref);
+    maps.watch(key.map());
+    return maps.read(key.map(), map -> content(key, map));
   }
 
-  private static JsonNode content(ConfigMap map, ConfigMapKeyRef ref) throws UnusableException {
+  private JsonNode content(Key key, Optional<ConfigMap> found) throws UnusableException {
+    String name = key.map().namespace() + "/" + key.map().name();
+    ConfigMap map = found.orElseThrow(() -> new UnusableException(true, "No ConfigMap " + name));
+    Texts texts = new Texts(value(map.getData(), key.key()), value(map.getBinaryData(), key.key()));
+    if (texts.length() <= LONGEST_KEPT) {
+      reads.keep(key, NamedObjects.version(map), texts);
+    }
+    return content(key, texts);
+  }
+
+  private static Key key(String namespace, ConfigMapKeyRef ref) {
+    return new Key(target(namespace, ref), ref.key);
+  }
+
+  private static JsonNode content(Key key, Texts texts) throws UnusableException {
     try {
-      return DefinitionText.of(value(map.getData(), ref.key), value(map.getBinaryData(), ref.key));
+      return DefinitionText.of(texts.data(), texts.binaryData());
     } catch (DefinitionText.UnusableException e) {
       throw new UnusableException(
           e.isMissing(),
           "Key %s of ConfigMap %s/%s %s"
-              .formatted(ref.key, map.getMetadata().getNamespace(), ref.name, e.getMessage()));
+              .formatted(key.key(), key.map().namespace(), key.map().name(), e.getMessage()));
     }
   }
 
@@ -104,6 +127,7 @@ public final class Definitions implements AutoCloseable {
   /** Watches it no longer; nothing happens for a target that is no ConfigMap. */
   public void forget(Target target) {
     maps.forget(target);
+    reads.forget(key -> key.map().equals(target));
   }
 
   @Override

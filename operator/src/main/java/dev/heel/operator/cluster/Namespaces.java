@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Namespaces: who may use an account, and which are going away. One informer for the process. */
 public final class Namespaces implements AutoCloseable {
+  private static final long PAGE = 500;
+
   private final KubernetesClient client;
   private final SharedIndexInformer<Namespace> namespaces;
   private volatile Consumer<String> changed = name -> {};
@@ -25,30 +27,30 @@ public final class Namespaces implements AutoCloseable {
   public Namespaces(KubernetesClient client) {
     this.client = client;
     namespaces =
-        client
-            .namespaces()
-            .inform(
-                new ResourceEventHandler<>() {
-                  @Override
-                  public void onAdd(Namespace namespace) {
-                    String name = namespace.getMetadata().getName();
-                    if (!atStart.remove(name)) {
-                      changed.accept(name);
-                    }
-                  }
+        LeanInformers.of(
+            client.namespaces().withLimit(PAGE),
+            namespace -> Headers.withLabels(namespace, Namespace::new),
+            new ResourceEventHandler<>() {
+              @Override
+              public void onAdd(Namespace namespace) {
+                String name = namespace.getMetadata().getName();
+                if (!atStart.remove(name)) {
+                  changed.accept(name);
+                }
+              }
 
-                  @Override
-                  public void onUpdate(Namespace before, Namespace after) {
-                    if (!labels(before).equals(labels(after)) || isTerminating(after)) {
-                      changed.accept(after.getMetadata().getName());
-                    }
-                  }
+              @Override
+              public void onUpdate(Namespace before, Namespace after) {
+                if (!labels(before).equals(labels(after)) || isTerminating(after)) {
+                  changed.accept(after.getMetadata().getName());
+                }
+              }
 
-                  @Override
-                  public void onDelete(Namespace namespace, boolean stateUnknown) {
-                    atStart.remove(namespace.getMetadata().getName());
-                  }
-                });
+              @Override
+              public void onDelete(Namespace namespace, boolean stateUnknown) {
+                atStart.remove(namespace.getMetadata().getName());
+              }
+            });
     atStart.addAll(namespaces.getStore().listKeys());
   }
 

@@ -21,7 +21,7 @@ public final class SecretAccess {
   private final KubernetesClient client;
   private volatile String self;
 
-  SecretAccess(KubernetesClient client) {
+  public SecretAccess(KubernetesClient client) {
     this.client = client;
   }
 

@@ -2,7 +2,6 @@ package dev.heel.operator.cluster;
 
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,14 +17,14 @@ public final class Secrets implements AutoCloseable {
   private static final int FORBIDDEN = 403;
 
   private final SecretAccess access;
-  private final NamedObjects<Secret> secrets;
+  private final NamedObjects.Reader<Secret> secrets;
 
   /**
    * @param changed told when a named Secret appears, changes or goes
    */
-  public Secrets(KubernetesClient client, Consumer<Target> changed) {
-    this.access = new SecretAccess(client);
-    this.secrets = NamedObjects.secrets(client, changed);
+  public Secrets(NamedObjects named, SecretAccess access, Consumer<Target> changed) {
+    this.access = access;
+    this.secrets = named.secrets(changed);
   }
 
   /** A secret that cannot be used, with a sentence that holds nothing of it. */

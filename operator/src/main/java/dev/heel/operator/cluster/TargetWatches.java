@@ -97,21 +97,15 @@ public final class TargetWatches implements AutoCloseable {
 
   private Watches watch(String namespace, boolean withPods) {
     return new Watches(
-        client
-            .services()
-            .inNamespace(namespace)
-            .inform(new ChangeHandler<Service>(any -> look(namespace))),
-        client
-            .discovery()
-            .v1()
-            .endpointSlices()
-            .inNamespace(namespace)
-            .inform(new ChangeHandler<EndpointSlice>(any -> look(namespace))),
+        LeanInformers.ofMany(
+            client.services().inNamespace(namespace), TargetParts::service, look(namespace)),
+        LeanInformers.ofMany(
+            client.discovery().v1().endpointSlices().inNamespace(namespace),
+            TargetParts::slice,
+            look(namespace)),
         withPods
-            ? client
-                .pods()
-                .inNamespace(namespace)
-                .inform(new ChangeHandler<Pod>(any -> look(namespace)))
+            ? LeanInformers.ofMany(
+                client.pods().inNamespace(namespace), TargetParts::pod, look(namespace))
             : null);
   }
 
@@ -200,8 +194,12 @@ public final class TargetWatches implements AutoCloseable {
     namespaces.clear();
   }
 
+  private <T> ChangeHandler<T> look(String namespace) {
+    return new ChangeHandler<>(any -> lookAt(namespace));
+  }
+
   /** Most changes of a pod or a slice change nothing that a check is about. */
-  private void look(String namespace) {
+  private void lookAt(String namespace) {
     Watches watches = namespaces.get(namespace);
     TargetFacts before = told.get(namespace);
     if (watches != null && before != null && !facts(watches).equals(before)) {

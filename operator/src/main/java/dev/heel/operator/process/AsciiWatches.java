@@ -23,7 +23,8 @@ final class AsciiWatches implements Interceptor {
     return isWatch(request) ? new AsciiConsumer(consumer) : consumer;
   }
 
-  private static boolean isWatch(HttpRequest request) {
+  /** Whether the answer tells of changes for as long as it is open. */
+  static boolean isWatch(HttpRequest request) {
     String query = request.uri().getQuery();
     return query != null && List.of(query.split("&")).contains("watch=true");
   }

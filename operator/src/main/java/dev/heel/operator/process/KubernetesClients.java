@@ -1,6 +1,8 @@
 package dev.heel.operator.process;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -76,7 +78,8 @@ public final class KubernetesClients {
   /**
    * A client that reads resources leniently: a property that a class does not have is ignored, a
    * status that cannot be understood counts as none, and a spec is read within bounds, so that one
-   * resource cannot stop the informer of its kind. {@code metadata.managedFields} is not read.
+   * resource cannot stop the informer of its kind. {@code metadata.managedFields} is not read;
+   * lists and watches of objects that others fill bring their metadata only ({@link MetadataOnly}).
    */
   public static KubernetesClient lenient(Config config) {
     ObjectMapper mapper = new ObjectMapper(AS_THE_API_SERVER_TAKES_IT);
@@ -85,13 +88,17 @@ public final class KubernetesClients {
     Kinds.all().forEach(kind -> serialization.registerKubernetesResource(kind.type()));
     Kinds.all().forEach(kind -> mapper.addMixIn(kind.type(), LenientSpec.Bounded.class));
     mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
+    // The API server writes null for a list of metadata that has no items.
+    mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
     mapper.registerModule(LenientStatus.module());
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(serialization)
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches()))
+            http ->
+                http.addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches())
+                    .addOrReplaceInterceptor(MetadataOnly.NAME, new MetadataOnly()))
         .build();
   }
 }

@@ -135,6 +135,7 @@ class AgentFilesTest {
   }
 
   /** A spec that counts how often a field of it is asked for. */
+  @SuppressWarnings("unchecked") // as ObjectNode itself narrows deepCopy
   private static final class CountedSpec extends ObjectNode {
     private static final long serialVersionUID = 1L;
     private final transient AtomicLong looks;

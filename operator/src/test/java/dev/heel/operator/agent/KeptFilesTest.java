@@ -16,8 +16,13 @@ import dev.heel.agent.spec.AgentSpec;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +257,13 @@ class KeptFilesTest {
     Keys keys = new Keys(null, "keys", "api-key", "datadoghq.com");
     AgentInput input = new AgentInput(agent, new AgentSpec(), keys, "local", files);
     AgentObjects objects = AgentObjects.of(input, null);
-    return new WrittenFiles(AgentNames.of(agent), objects.files(), objects.daemonSet());
+    Map<String, ConfigMap> maps =
+        objects.files().stream()
+            .collect(Collectors.toMap(map -> map.getMetadata().getName(), Function.identity()));
+    return new WrittenFiles(
+        AgentNames.of(agent),
+        maps.keySet(),
+        name -> Optional.ofNullable(maps.get(name)),
+        objects.daemonSet());
   }
 }

@@ -26,11 +26,13 @@ class ContentsTest {
 
   private final SlowWatches cluster = new SlowWatches();
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private final Contents contents = new Contents(cluster.client(), told::add);
+  private final NamedObjects named = new NamedObjects(cluster.client());
+  private final Contents contents = new Contents(named, told::add);
 
   @AfterEach
   void close() {
     contents.close();
+    named.close();
     cluster.close();
   }
 
@@ -60,6 +62,15 @@ class ContentsTest {
     cluster.say(MAPS, "MODIFIED", cluster.put(MAPS + "/a", map("a", "two")));
     await().until(() -> told.contains("home"));
     assertThat(read(A)).isEqualTo("two");
+  }
+
+  @Test
+  @DisplayName("it is read once for each version, however often it is asked for")
+  void readOnce() {
+    cluster.put(MAPS + "/a", map("a", "one"));
+    assertThat(read(A)).isEqualTo("one");
+    assertThat(read(A)).isEqualTo("one");
+    assertThat(cluster.reads()).containsExactly(MAPS + "/a");
   }
 
   @Test

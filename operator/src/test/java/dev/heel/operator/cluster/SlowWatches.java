@@ -20,6 +20,7 @@ import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,7 @@ final class SlowWatches implements AutoCloseable {
   private final Map<String, HasMetadata> objects = new ConcurrentHashMap<>();
   private final Map<String, WebSocket> watches = new ConcurrentHashMap<>();
   private final List<String> writes = new CopyOnWriteArrayList<>();
+  private final List<String> reads = new CopyOnWriteArrayList<>();
   private final AtomicLong revision = new AtomicLong();
   private final KubernetesMockServer server =
       new KubernetesMockServer(
@@ -60,6 +62,16 @@ final class SlowWatches implements AutoCloseable {
   /** Methods and paths of all that was written, in order. */
   List<String> writes() {
     return List.copyOf(writes);
+  }
+
+  /** Paths of all single objects that were read, in order. */
+  List<String> reads() {
+    return List.copyOf(reads);
+  }
+
+  /** Collections that are watched, or were. */
+  Set<String> watched() {
+    return Set.copyOf(watches.keySet());
   }
 
   /** What is there when nobody of this process made it. */
@@ -112,8 +124,13 @@ final class SlowWatches implements AutoCloseable {
         case "PATCH" ->
             answer(put(path, Serialization.<HasMetadata>unmarshal(request.getUtf8Body())));
         case "DELETE" -> answer(objects.remove(path));
-        default -> parts.length > 1 ? list(path, parts[1]) : answer(objects.get(path));
+        default -> parts.length > 1 ? list(path, parts[1]) : read(path);
       };
+    }
+
+    private MockResponse read(String path) {
+      reads.add(path);
+      return answer(objects.get(path));
     }
 
     private MockResponse list(String collection, String query) {

@@ -208,5 +208,7 @@ interface ListCases {
     assertThat(list.path("kind").asText()).isEqualTo("PartialObjectMetadataList");
     assertThat(list.at("/items/0").has("data")).isFalse();
     assertThat(list.at("/items/0/metadata/name").asText()).isNotEmpty();
+    JsonNode none = api().http().get(MAPS + "?labelSelector=run=nothing", PARTIAL).json();
+    assertThat(none.path("items").isNull()).as("%s", none).isTrue();
   }
 }

@@ -6,6 +6,7 @@ import dev.heel.agent.check.Leaf;
 import dev.heel.kinds.Kinds;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.Secrets;
+import dev.heel.operator.status.Conditions;
 import dev.heel.operator.wake.Referrers;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reference.Target;
@@ -62,12 +63,21 @@ public final class CheckSecrets {
    */
   public Optional<String> grant(DatadogCheck check, Collection<NamespacedName> agents)
       throws AppliedObjects.TakenException {
-    return roles.ensure(check, names(CheckDraft.of(check)), agents);
+    return neverNamedAny(check)
+        ? Optional.empty()
+        : roles.ensure(check, names(CheckDraft.of(check)), agents);
   }
 
   /** No Agent runs the check. */
-  public void withdraw(DatadogCheck check) throws AppliedObjects.TakenException {
-    roles.ensure(check, new TreeSet<>(), Set.of());
+  public void withdraw(DatadogCheck check) {
+    if (!neverNamedAny(check)) {
+      roles.withdraw(check);
+    }
+  }
+
+  /** In its first generation, a check that names no Secret was never given any. */
+  private static boolean neverNamedAny(DatadogCheck check) {
+    return Conditions.generation(check) <= 1 && names(CheckDraft.of(check)).isEmpty();
   }
 
   private static SortedSet<String> names(CheckDraft draft) {

@@ -37,7 +37,8 @@ public final class ClusterBindings {
         .stream()
         .filter(binding -> !here.contains(owner(binding)))
         .filter(binding -> watched.isEmpty() || watched.contains(owner(binding).namespace()))
-        .forEach(binding -> client.resource(binding).delete());
+        .map(binding -> binding.getMetadata().getName())
+        .forEach(name -> client.resources(ClusterRoleBinding.class).withName(name).delete());
   }
 
   private static NamespacedName owner(ClusterRoleBinding binding) {

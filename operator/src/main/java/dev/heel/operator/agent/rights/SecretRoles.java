@@ -9,6 +9,7 @@ import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.JsonSubset;
 import dev.heel.operator.cluster.SecretAccess;
 import dev.heel.resource.NamespacedName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The right of Agents to read the Secrets that a check names: one Role for just those, beside the
@@ -53,7 +55,7 @@ public final class SecretRoles {
     Role role = role(check, secrets);
     RoleBinding binding = binding(check, agents);
     if (secrets.isEmpty() || agents.isEmpty()) {
-      withdraw(role);
+      withdraw(check);
       return Optional.empty();
     }
     try {
@@ -73,11 +75,13 @@ public final class SecretRoles {
     return isGiven(role, binding) ? Optional.empty() : Optional.of(remedy(role, binding));
   }
 
-  private void withdraw(Role role) {
-    String namespace = role.getMetadata().getNamespace();
-    String name = role.getMetadata().getName();
-    applied.find(RoleBinding.class, namespace, name).ifPresent(applied::delete);
-    applied.find(Role.class, namespace, name).ifPresent(applied::delete);
+  /** Takes back what Heel gave for a check. */
+  void withdraw(DatadogCheck check) {
+    Role role = role(check, new TreeSet<>());
+    RoleBinding binding = binding(check, List.of());
+    for (HasMetadata object : List.of(binding, role)) {
+      applied.live(object).filter(AppliedObjects::isHeels).ifPresent(applied::delete);
+    }
   }
 
   /** Whether somebody else gave just this right. */

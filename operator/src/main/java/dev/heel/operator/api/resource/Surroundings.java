@@ -15,6 +15,7 @@ import dev.heel.operator.account.ledger.Ledger;
 import dev.heel.operator.account.lists.Poller;
 import dev.heel.operator.account.organization.ObjectPlace;
 import dev.heel.operator.cluster.Definitions;
+import dev.heel.operator.cluster.NamedObjects;
 import dev.heel.operator.cluster.Namespaces;
 import dev.heel.operator.cluster.Secrets;
 import dev.heel.operator.process.CacheSync;
@@ -54,6 +55,7 @@ public record Surroundings(
     Wakers wakers,
     Dependants dependants,
     Referrers referrers,
+    NamedObjects named,
     Definitions definitions,
     Secrets secrets,
     Namespaces namespaces,

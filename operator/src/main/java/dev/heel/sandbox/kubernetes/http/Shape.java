@@ -36,7 +36,8 @@ enum Shape {
     @Override
     ObjectNode many(View view, List<ObjectNode> objects) {
       ObjectNode list = meta("PartialObjectMetadataList");
-      return filled(list, view, objects.stream().map(Shape::metadata).toList());
+      filled(list, view, objects.stream().map(Shape::metadata).toList());
+      return objects.isEmpty() ? list.putNull("items") : list; // as the API server writes it
     }
   },
   TABLE {
