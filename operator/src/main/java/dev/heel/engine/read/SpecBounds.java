@@ -60,8 +60,11 @@ public final class SpecBounds {
     return spec;
   }
 
-  /** The same of a spec that is a tree already. */
+  /** The same of a spec that is a tree already, or missing. */
   public static JsonNode read(JsonNode spec) {
+    if (spec.isMissingNode()) {
+      return spec;
+    }
     try (JsonParser parser = spec.traverse(Shape.MAPPER)) {
       parser.nextToken();
       return read(parser);

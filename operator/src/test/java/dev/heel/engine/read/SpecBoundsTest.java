@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.heel.resource.Problem;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -51,6 +52,12 @@ class SpecBoundsTest {
         arguments("as deep as it may be", "{\"a\":" + nested(SpecBounds.DEEPEST) + "}"),
         arguments("the longest key", "{\"a\":{\"" + "k".repeat(SpecBounds.LONGEST_KEY) + "\":1}}"),
         arguments("no mapping, as a schema might let in", "[1,[2]]"));
+  }
+
+  @Test
+  @DisplayName("a tree without a spec has none to leave out")
+  void missing() {
+    assertThat(SpecBounds.read(MissingNode.getInstance()).isMissingNode()).isTrue();
   }
 
   @ParameterizedTest(name = "{0}")
