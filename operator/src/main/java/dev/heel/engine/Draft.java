@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heel.engine.read.LeftOut;
 import dev.heel.engine.read.Pointers;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.ApiResource;
@@ -94,20 +95,21 @@ public record Draft(
     String typed = "/spec";
     JsonNode node = resource.getSpec();
     for (JsonPointer step = JsonPointer.compile(pointer); !step.matches(); step = step.tail()) {
-      String name = node == null ? null : field(node, step);
+      String name = node == null ? null : field(node, step, typed);
       if (name == null) {
         return untyped(pointer, typed);
       }
-      node = node.isArray() ? node.get(step.getMatchingIndex()) : node.get(name);
+      node = node.isArray() ? node.get(Integer.parseInt(name)) : node.get(name);
       typed = Pointers.member(typed, name);
     }
     return Place.of(typed);
   }
 
-  private static String field(JsonNode node, JsonPointer step) {
+  private String field(JsonNode node, JsonPointer step, String at) {
     String wanted = step.getMatchingProperty();
     if (node.isArray()) {
-      return node.has(step.getMatchingIndex()) ? wanted : null;
+      int index = new LeftOut(unreadable).original(at, step.getMatchingIndex());
+      return node.has(index) ? Integer.toString(index) : null;
     }
     return node.properties().stream()
         .map(Map.Entry::getKey)

@@ -106,19 +106,20 @@ final class CheckLint {
       Manifest manifest, CheckDraft draft, List<Problem> problems) {
     SortedSet<ConfigMapEntry> entries = draft.entries();
     Map<ConfigMapEntry, byte[]> content = new TreeMap<>();
+    boolean all = true;
     for (ConfigMapEntry entry : entries) {
-      if (!maps.has(manifest.namespace(), entry)) {
+      if (maps.has(manifest.namespace(), entry)) {
+        maps.bytes(manifest.namespace(), entry).ifPresent(bytes -> content.put(entry, bytes));
+      } else {
+        all = false;
         elsewhere(manifest, draft, entry).ifPresent(problems::add);
-        return Optional.empty();
       }
-      maps.bytes(manifest.namespace(), entry).ifPresent(bytes -> content.put(entry, bytes));
     }
-    return Optional.of(content);
+    return all ? Optional.of(content) : Optional.empty();
   }
 
   private Optional<Problem> elsewhere(Manifest manifest, CheckDraft draft, ConfigMapEntry entry) {
-    String pointer =
-        draft.pythonEntry().isPresent() ? "/spec/pythonFrom/configMap/name" : "/spec/jmx";
+    String pointer = draft.pointer(entry) + "/name";
     return Elsewhere.configMap(extent, manifest.namespace(), entry.name(), pointer);
   }
 }

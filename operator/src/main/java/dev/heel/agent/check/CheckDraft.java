@@ -3,6 +3,7 @@ package dev.heel.agent.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heel.agent.integrations.Integrations;
+import dev.heel.engine.read.LeftOut;
 import dev.heel.engine.read.SpecReader;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
@@ -117,6 +118,12 @@ public record CheckDraft(
     return spec.jmx == null || spec.jmx.jars == null ? List.of() : spec.jmx.jars;
   }
 
+  /** Where one of these stands in the resource, as a JSON pointer. */
+  public String jarPointer(int index) {
+    String jars = "/spec/jmx/jars";
+    return jars + "/" + new LeftOut(unreadable).original(jars, index);
+  }
+
   /** Whether it brings what the Agent runs. */
   public boolean bringsCode() {
     return kind() == Kind.PYTHON || !jars().isEmpty();
@@ -146,6 +153,15 @@ public record CheckDraft(
   /** Where the Python source comes from, if that is a ConfigMap. */
   public Optional<ConfigMapEntry> pythonEntry() {
     return Optional.ofNullable(spec.pythonFrom).flatMap(from -> complete(from.configMap));
+  }
+
+  /** Where the resource names one of {@link #entries}, as a JSON pointer. */
+  public String pointer(ConfigMapEntry entry) {
+    return IntStream.range(0, jars().size())
+        .filter(i -> entry(jars().get(i)).filter(entry::equals).isPresent())
+        .mapToObj(i -> jarPointer(i) + "/configMap")
+        .findFirst()
+        .orElse("/spec/pythonFrom/configMap");
   }
 
   /** Where a jar comes from, if that is a ConfigMap. */

@@ -7,6 +7,7 @@ import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.agent.spec.ImageChoice;
 import dev.heel.agent.spec.PodSettings;
 import dev.heel.engine.problem.RuleFault;
+import dev.heel.engine.read.LeftOut;
 import dev.heel.engine.read.Nearest;
 import dev.heel.engine.read.Pointers;
 import dev.heel.engine.read.SpecBounds;
@@ -29,11 +30,13 @@ public final class AgentChecks {
 
   private final DatadogAgent agent;
   private final AgentSpec spec;
+  private final LeftOut lists;
   private final List<Problem> problems = new ArrayList<>();
 
   private AgentChecks(DatadogAgent agent, SpecReader.Read<AgentSpec> read) {
     this.agent = agent;
     this.spec = read.value();
+    this.lists = new LeftOut(read.problems());
     problems.addAll(read.problems());
   }
 
@@ -107,7 +110,7 @@ public final class AgentChecks {
         problems.add(
             Problem.warning(
                 "agent-tag",
-                "/spec/tags/" + i,
+                "/spec/tags/" + lists.original("/spec/tags", i),
                 "the tag %s has no key".formatted(spec.tags.get(i)),
                 "Write key:value, so that it can be grouped by."));
       }
@@ -155,7 +158,7 @@ public final class AgentChecks {
     Map<String, Integer> names = new HashMap<>();
     for (int i = 0; targets != null && i < targets.size(); i++) {
       ApmSpec.Target target = targets.get(i);
-      String place = at + "/" + i;
+      String place = at + "/" + lists.original(at, i);
       Integer same = target.name == null ? null : names.putIfAbsent(target.name, i);
       if (same != null) {
         error(

@@ -126,7 +126,7 @@ final class JmxRules {
         problems.add(
             Problem.error(
                 "jar-source",
-                "/spec/jmx/jars/" + i,
+                draft.jarPointer(i),
                 image ? "two places are given for one jar" : "nothing says where the jar is",
                 "Write configMap: {name: …, key: …} or image: {reference: …, path: …}."));
       }
@@ -138,7 +138,7 @@ final class JmxRules {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; grounds.content() != null && i < draft.jars().size(); i++) {
       Optional<ConfigMapEntry> entry = CheckDraft.entry(draft.jars().get(i));
-      String at = "/spec/jmx/jars/" + i + "/configMap/key";
+      String at = draft.jarPointer(i) + "/configMap/key";
       entry.ifPresent(each -> jar(each, grounds.content().get(each), at).ifPresent(problems::add));
     }
     return problems;
