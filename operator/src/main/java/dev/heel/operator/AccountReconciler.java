@@ -8,11 +8,10 @@ import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.Account;
 import dev.heel.operator.account.AccountConnector;
 import dev.heel.operator.account.AccountFigures;
-import dev.heel.operator.account.Connections;
+import dev.heel.operator.account.Accounts;
 import dev.heel.operator.account.deletion.AccountDeletions;
 import dev.heel.operator.account.deletion.KeptNews;
 import dev.heel.operator.account.deletion.KeptObjects;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.process.Timing;
 import dev.heel.operator.status.Conditions;
@@ -32,7 +31,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,33 +58,30 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private static final Duration IN_USE_AGAIN = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofMillis(200);
 
-  private final Surroundings around;
-  private final Recorder recorder;
-  private final SimpleInboundEventSource<DatadogAccount> inbound;
-  private final Connections connections;
+  private final OperatorProcess process;
+  private final AccountParts parts;
+  private final PassGate gate;
+  private final PassTail tail;
   private final AccountConnector connector;
   private final KeptNews keptNews;
   private final Set<NamespacedName> busy = ConcurrentHashMap.newKeySet();
 
-  AccountReconciler(
-      Surroundings around,
-      Recorder recorder,
-      SimpleInboundEventSource<DatadogAccount> inbound,
-      Connections connections) {
-    this.around = around;
-    this.recorder = recorder;
-    this.inbound = inbound;
-    this.connections = connections;
+  AccountReconciler(OperatorProcess process, AccountParts parts, PassGate gate, PassTail tail) {
+    this.process = process;
+    this.parts = parts;
+    this.gate = gate;
+    this.tail = tail;
     this.connector =
-        new AccountConnector(around.options(), connections, around.attempts(), around.namespaces());
-    this.keptNews = new KeptNews(around.options().clock());
+        new AccountConnector(
+            process.options(), parts.connections(), tail.attempts(), parts.access().namespaces());
+    this.keptNews = new KeptNews(tail.clock());
   }
 
   @Override
   public List<EventSource<?, DatadogAccount>> prepareEventSources(
       EventSourceContext<DatadogAccount> context) {
-    around.accounts().cache(context.getPrimaryCache());
-    return List.of(inbound);
+    accounts().cache(context.getPrimaryCache());
+    return List.of(parts.waker());
   }
 
   @Override
@@ -95,7 +90,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     NamespacedName name = NamespacedName.of(resource);
     busy.add(name);
     try {
-      around.accounts().figuresTaken(name);
+      accounts().figuresTaken(name);
       return UpdateControl.<DatadogAccount>noUpdate()
           .rescheduleAfter(looked(name, resource, context));
     } finally {
@@ -106,14 +101,14 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   /** Looks at an account, and says when to look again. */
   private Duration looked(
       NamespacedName name, DatadogAccount resource, Context<DatadogAccount> context) {
-    Account account = around.accounts().at(name);
+    Account account = accounts().at(name);
     AccountConnector.Connection connection = connected(account, resource);
     endWaiting(resource, account);
-    around.compact(account);
+    parts.compaction().of(account);
     if (!publish(resource, connection, context)) {
-      return around.attempts().failed(atKubernetes(resource), Conditions.generation(resource));
+      return tail.attempts().failed(atKubernetes(resource), Conditions.generation(resource));
     }
-    around.attempts().succeeded(atKubernetes(resource));
+    tail.attempts().succeeded(atKubernetes(resource));
     return connection.next() == null ? figures() : connection.next();
   }
 
@@ -126,38 +121,42 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     account.become(connection.state());
     boolean other = connection.state().isAnother(before);
     if (other) {
-      account.refresh(around.options().clock().instant());
+      account.refresh(tail.clock().instant());
     }
     if (other || isNewGeneration(resource)) {
-      around.wakeDependants(Kinds.ACCOUNT.target(account.name()));
+      parts.referrers().wakeDependants(Kinds.ACCOUNT.target(account.name()));
     }
     return connection;
   }
 
+  private Accounts accounts() {
+    return parts.access().accounts();
+  }
+
   private Duration figures() {
-    Duration again = around.options().timing().organizationAgain();
+    Duration again = process.options().timing().organizationAgain();
     return again.compareTo(FIGURES) < 0 ? again : FIGURES;
   }
 
   @Override
   public DeleteControl cleanup(DatadogAccount resource, Context<DatadogAccount> context) {
-    if (!around.cacheSync().isComplete()) {
+    if (!gate.isSynced()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON); // who uses it is not known
     }
     NamespacedName name = NamespacedName.of(resource);
-    long users = around.users(name);
+    long users = parts.users().mayHaveMade(name);
     if (users > 0 && !overdue(resource)) {
-      connected(around.accounts().at(name), resource); // they go through it, after a restart too
+      connected(accounts().at(name), resource); // they go through it, after a restart too
       blocked(resource, users, context);
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(IN_USE_AGAIN);
     }
-    tellLeft(resource, around.accounts().at(name).deletions().kept());
-    around.accounts().remove(name);
-    connections.forget(name);
-    around.leftObjects().forget(name);
+    tellLeft(resource, accounts().at(name).deletions().kept());
+    accounts().remove(name);
+    parts.connections().forget(name);
+    parts.leftObjects().forget(name);
     keptNews.forget(name);
-    around.attempts().forget(resource.getMetadata().getUid());
-    around.wakeDependants(Kinds.ACCOUNT.target(name));
+    tail.attempts().forget(resource.getMetadata().getUid());
+    parts.referrers().wakeDependants(Kinds.ACCOUNT.target(name));
     return DeleteControl.defaultDelete();
   }
 
@@ -167,11 +166,11 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     if (annotations == null || !"now".equals(annotations.get(DELETE_KEPT))) {
       return;
     }
-    Instant now = around.options().clock().instant();
+    Instant now = tail.clock().instant();
     try {
       if (account.deletions().kept().load()) {
         account.deletions().kept().change(each -> each.endingAt(now));
-        around.client().resource(resource).patch(JSON_MERGE, WITHOUT_DELETE_KEPT);
+        process.client().resource(resource).patch(JSON_MERGE, WITHOUT_DELETE_KEPT);
       }
     } catch (KubernetesClientException e) {
       log.warn("{}: {}: {}", account.name(), DELETE_KEPT, ApiServerWords.of(e));
@@ -181,20 +180,20 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   /** What an account kept when it goes is nobody's to delete any more. */
   private void tellLeft(DatadogAccount resource, KeptObjects kept) {
     if (kept.load() && !kept.all().isEmpty()) {
-      kept.all().forEach(each -> around.metrics().released(each.kind()));
+      kept.all().forEach(each -> tail.metrics().released(each.kind()));
       String message =
           "%d objects that were kept stay in Datadog with their markers, since this account is deleted."
               .formatted(kept.all().size());
       log.warn("{}: {}", NamespacedName.of(resource), message);
-      recorder.record(resource, Happening.warning("Released", message));
+      tail.recorder().record(resource, Happening.warning("Released", message));
     }
   }
 
   /** Whether every account was looked at, and has nothing new to tell. */
   boolean isIdle() {
     return busy.isEmpty()
-        && around.accounts().changed().isEmpty()
-        && around.accounts().all().stream()
+        && accounts().changed().isEmpty()
+        && accounts().all().stream()
             .noneMatch(account -> account.state().reason() == Reason.Progressing);
   }
 
@@ -212,15 +211,15 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   }
 
   private boolean overdue(DatadogAccount resource) {
-    return !around.options().clock().instant().isBefore(deadline(resource));
+    return !tail.clock().instant().isBefore(deadline(resource));
   }
 
   /** After all that its resources may take. */
   private Instant deadline(DatadogAccount resource) {
-    Timing timing = around.options().timing();
+    Timing timing = process.options().timing();
     String namespace = resource.getMetadata().getNamespace();
     Duration grace =
-        around.namespaces().isTerminating(namespace)
+        parts.access().namespaces().isTerminating(namespace)
             ? timing.terminatingGrace()
             : timing.deletionGrace();
     Instant deleted = Instant.parse(resource.getMetadata().getDeletionTimestamp());
@@ -238,23 +237,23 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
       AccountConnector.Connection connection,
       Context<DatadogAccount> context) {
     AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
-    AccountDeletions deletions = around.accounts().at(NamespacedName.of(resource)).deletions();
+    AccountDeletions deletions = accounts().at(NamespacedName.of(resource)).deletions();
     AccountStatus after = deletions.over(status(resource, before, connection));
     keptNews
         .of(resource, after.kept(), deletions.deletedLately())
-        .ifPresent(happening -> recorder.record(resource, happening));
+        .ifPresent(happening -> tail.recorder().record(resource, happening));
     if (AccountFigures.newsOf(after).equals(AccountFigures.newsOf(before))) {
       return true;
     }
     Condition ready = Conditions.ready(before.conditions());
     Recorder.of(connection.outcome(ready), ready, Conditions.generation(resource))
-        .forEach(happening -> recorder.record(resource, happening));
+        .forEach(happening -> tail.recorder().record(resource, happening));
     return StatusWrites.writeNewest(resource, () -> deletions.over(after), context);
   }
 
   private AccountStatus status(
       DatadogAccount resource, AccountStatus before, AccountConnector.Connection connection) {
-    Instant now = around.options().clock().instant();
+    Instant now = tail.clock().instant();
     NamespacedName name = NamespacedName.of(resource);
     long generation = Conditions.generation(resource);
     Account.State state = connection.state();
@@ -264,11 +263,11 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
             .of(state.reason(), state.message(), null),
         connection.organization() == null ? before.organization() : connection.organization(),
         connection.site() == null ? before.site() : connection.site(),
-        around.cacheSync().isComplete()
-            ? Integer.valueOf(Math.toIntExact(around.objects(name)))
+        gate.isSynced()
+            ? Integer.valueOf(Math.toIntExact(parts.users().objects(name)))
             : before.objects(),
-        connections.budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
-        around.leftObjects().of(name, before.released()),
+        parts.connections().budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
+        parts.leftObjects().of(name, before.released()),
         before.kept(),
         before.deletions());
   }

@@ -18,13 +18,12 @@ import dev.heel.operator.agent.UnusedWatches;
 import dev.heel.operator.agent.rights.CheckSecrets;
 import dev.heel.operator.agent.rights.ClusterBindings;
 import dev.heel.operator.agent.rights.SecretRoles;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.cluster.Contents;
+import dev.heel.operator.cluster.Namespaces;
 import dev.heel.operator.cluster.TargetWatches;
 import dev.heel.operator.process.Metrics.Row;
 import dev.heel.operator.process.OperatorOptions;
-import dev.heel.operator.wake.AgentWakers;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
@@ -39,43 +38,44 @@ final class AgentControllers implements AutoCloseable {
   private final AgentReconciler agents;
   private final CheckReconciler checks;
 
-  AgentControllers(Surroundings around, AgentWakers wakers, PassGate gate, PassTail tail) {
-    OperatorOptions options = around.options();
-    KubernetesClient client = around.client();
+  AgentControllers(OperatorProcess process, AgentParts parts, PassGate gate, PassTail tail) {
+    OperatorOptions options = process.options();
+    KubernetesClient client = process.client();
     this.gate = gate;
-    this.resources = new AgentResources(wakers, around.namespaces());
+    this.resources = new AgentResources(parts.wakers(), parts.access().namespaces());
     this.states = new AgentStates(options.timing().quiet());
     this.inputs =
         new CheckInputs(
             resources,
-            new Contents(around.named(), resources::namespaceChanged),
+            new Contents(parts.named(), resources::namespaceChanged),
             new TargetWatches(client, resources::namespaceChanged));
     this.applied = new AppliedObjects(client, resources::appliedChanged);
     UnusedWatches unused = new UnusedWatches(resources, inputs, applied);
-    AgentKeys keys = new AgentKeys(around.accounts()::resource, around.referrers());
+    AgentKeys keys = new AgentKeys(parts.access().accounts()::resource, parts.referrers());
     ClusterBindings bindings = new ClusterBindings(client, options.watchNamespaces());
     AgentRemains remains = new AgentRemains(keys, unused, bindings);
     this.agents =
         new AgentReconciler(
-            gate, resources, new Agents(resources, states, pass(around, keys), remains), tail);
+            gate,
+            resources,
+            new Agents(
+                resources, states, pass(process, parts.access().namespaces(), keys), remains),
+            tail);
     SecretRoles roles = new SecretRoles(client, applied);
-    CheckSecrets secrets = new CheckSecrets(around.secrets(), around.referrers(), roles);
+    CheckSecrets secrets = new CheckSecrets(parts.secrets(), parts.referrers(), roles);
     this.checks =
         new CheckReconciler(gate, resources, new Checks(resources, states, unused, secrets), tail);
   }
 
-  private AgentPass pass(Surroundings around, AgentKeys keys) {
-    OperatorOptions options = around.options();
-    KubernetesClient client = around.client();
+  private AgentPass pass(OperatorProcess process, Namespaces namespaces, AgentKeys keys) {
+    OperatorOptions options = process.options();
+    KubernetesClient client = process.client();
     AgentWriter writer = new AgentWriter(client, applied);
     return new AgentPass(
         new AgentPreparation(
-            keys,
-            new AgentRendering(resources, inputs, writer),
-            around.namespaces(),
-            options.clusterName()),
+            keys, new AgentRendering(resources, inputs, writer), namespaces, options.clusterName()),
         writer,
-        new UntracedWorkloads(client, around.namespaces(), options.watchNamespaces()),
+        new UntracedWorkloads(client, namespaces, options.watchNamespaces()),
         resources);
   }
 

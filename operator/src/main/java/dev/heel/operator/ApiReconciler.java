@@ -1,22 +1,18 @@
 package dev.heel.operator;
 
 import dev.heel.engine.problem.RuleFault;
-import dev.heel.operator.api.Pass;
 import dev.heel.operator.api.removal.Cleanup;
 import dev.heel.operator.api.removal.CleanupResult;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.api.resource.SecretValues;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.process.OperatorOptions;
 import dev.heel.operator.status.Outcome;
-import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWriter;
 import dev.heel.operator.wake.KindController;
 import dev.heel.operator.wake.LastSeen;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
-import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -27,7 +23,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +36,17 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
   private final KindController<R> controller;
-  private final Surroundings around;
-  private final Recorder recorder;
+  private final ApiPasses passes;
+  private final PassGate gate;
+  private final PassTail tail;
   private final OutcomePublisher<R> publisher;
 
-  ApiReconciler(KindController<R> controller, Surroundings around, Recorder recorder) {
+  ApiReconciler(KindController<R> controller, ApiPasses passes, PassGate gate, PassTail tail) {
     this.controller = controller;
-    this.around = around;
-    this.recorder = recorder;
-    this.publisher = new OutcomePublisher<>(controller, around, recorder);
+    this.passes = passes;
+    this.gate = gate;
+    this.tail = tail;
+    this.publisher = new OutcomePublisher<>(controller, passes.passes().resolutions(), tail);
   }
 
   @Override
@@ -61,7 +58,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   @Override
   public UpdateControl<R> reconcile(R resource, Context<R> context) {
     ResourceInPass<R> work = work(resource);
-    if (!around.cacheSync().isComplete()) {
+    if (!gate.isSynced()) {
       return next(work, SOON);
     }
     long began = System.nanoTime();
@@ -70,9 +67,9 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     try {
       StatusWriter<R> writer = writer(resource, context);
       Outcome<ApiStatus> outcome = passed(work, writer);
-      around.metrics().passed(controller.kind().name(), outcome.reason(), since(began));
+      tail.metrics().passed(controller.kind().name(), outcome.reason(), since(began));
       Duration next = publisher.publish(work, outcome, writer);
-      around.attempts().succeeded(atKubernetes(work));
+      tail.attempts().succeeded(atKubernetes(work));
       return next == null ? listless(work, outcome) : next(work, next);
     } catch (StatusWriter.SupersededException e) {
       return next(work, again(work, e));
@@ -82,8 +79,8 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   private Outcome<ApiStatus> passed(ResourceInPass<R> work, StatusWriter<R> writer)
       throws StatusWriter.SupersededException {
     try {
-      Outcome<ApiStatus> outcome = new Pass<>(work, around).run(writer);
-      around.attempts().succeeded(atHeel(work));
+      Outcome<ApiStatus> outcome = passes.passes().of(work).run(writer);
+      tail.attempts().succeeded(atHeel(work));
       return outcome;
     } catch (KubernetesClientException e) {
       throw e;
@@ -102,13 +99,13 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     return Outcome.of(
             Reason.Invalid, RuleFault.of(work.target(), fault).sentence(), writer.status())
         .seeing(LastSeen.NOT_ASKED)
-        .again(around.attempts().failed(atHeel(work), work.generation()));
+        .again(tail.attempts().failed(atHeel(work), work.generation()));
   }
 
   @Override
   public DeleteControl cleanup(R resource, Context<R> context) {
     ResourceInPass<R> work = work(resource);
-    if (!around.cacheSync().isComplete()) {
+    if (!gate.isSynced()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON);
     }
     controller.begun(work.id());
@@ -131,7 +128,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   }
 
   private CleanupResult cleaned(ResourceInPass<R> work) {
-    Cleanup<R> cleanup = new Cleanup<>(work, around);
+    Cleanup<R> cleanup = passes.cleanups().of(work);
     try {
       return cleanup.run();
     } catch (KubernetesClientException e) {
@@ -148,7 +145,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       return SOON;
     }
     log.warn("{}: {}", work.target(), end.getMessage());
-    return around.attempts().failed(atKubernetes(work), work.generation());
+    return tail.attempts().failed(atKubernetes(work), work.generation());
   }
 
   /** Under this name failures of Kubernetes are counted, apart from those of Datadog. */
@@ -162,23 +159,15 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
   }
 
   private StatusWriter<R> writer(R resource, Context<R> context) {
-    return new StatusWriter<>(resource, context, around.leadership()::mayWrite);
+    return new StatusWriter<>(resource, context, gate::mayWrite);
   }
 
   private void gone(ResourceInPass<R> work, CleanupResult result) {
-    around.released(work, result.left());
     if (result.told() != null) {
-      recorder.record(work.resource(), result.told());
+      tail.recorder().record(work.resource(), result.told());
     }
-    around.accounts().figuresChanged(work.status().account());
-    Set<Target> named = around.dependants().from(work.target());
-    around.refer(work.target(), Set.of());
-    named.forEach(around::wake);
-    around.wakeDependants(work.target());
+    passes.gone().gone(work, result);
     controller.forget(work.id());
-    around.attempts().forget(work.uid());
-    around.grace().forget(work.uid());
-    around.accounts().all().forEach(account -> account.deletions().forget(work.uid()));
     publisher.gone(work);
   }
 
@@ -189,7 +178,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     return watched || outcome.reason().health() != Reason.Health.READY
         ? UpdateControl.noUpdate()
         : UpdateControl.<R>noUpdate()
-            .rescheduleAfter(around.options().timing().interval(LOOK_AGAIN));
+            .rescheduleAfter(passes.options().timing().interval(LOOK_AGAIN));
   }
 
   private UpdateControl<R> next(ResourceInPass<R> work, Duration in) {
@@ -198,12 +187,12 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
       controller.ended(work.id());
       return control;
     }
-    controller.due(work.id(), around.options().clock().instant().plus(in));
+    controller.due(work.id(), tail.clock().instant().plus(in));
     return control.rescheduleAfter(in);
   }
 
   private ResourceInPass<R> work(R resource) {
-    OperatorOptions options = around.options();
+    OperatorOptions options = passes.options();
     return new ResourceInPass<>(
         controller, resource, options.lineage(), options.clock().instant(), SecretValues.NONE);
   }

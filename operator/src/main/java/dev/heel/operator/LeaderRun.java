@@ -1,36 +1,34 @@
 package dev.heel.operator;
 
-import dev.heel.datadog.budget.RateBudget;
-import dev.heel.engine.ApiKind;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.Account;
+import dev.heel.operator.account.AccountAccess;
 import dev.heel.operator.account.Accounts;
 import dev.heel.operator.account.Connections;
 import dev.heel.operator.account.deletion.DeletionGrace;
 import dev.heel.operator.account.deletion.LeftObjects;
+import dev.heel.operator.api.Resolutions;
 import dev.heel.operator.api.removal.KeptSweep;
-import dev.heel.operator.api.resource.Surroundings;
+import dev.heel.operator.api.removal.Removals;
+import dev.heel.operator.api.removal.Successions;
+import dev.heel.operator.api.resource.AccountUsers;
+import dev.heel.operator.api.resource.Pollers;
+import dev.heel.operator.api.resource.ReleasedObjects;
 import dev.heel.operator.cluster.Credentials;
-import dev.heel.operator.cluster.Definitions;
+import dev.heel.operator.cluster.NamedContents;
 import dev.heel.operator.cluster.NamedObjects;
 import dev.heel.operator.cluster.Namespaces;
 import dev.heel.operator.cluster.SecretAccess;
-import dev.heel.operator.cluster.Secrets;
 import dev.heel.operator.process.CacheSync;
 import dev.heel.operator.process.Leadership;
-import dev.heel.operator.process.Metrics;
-import dev.heel.operator.process.Metrics.Row;
 import dev.heel.operator.process.OperatorOptions;
-import dev.heel.operator.status.Recorder;
 import dev.heel.operator.wake.AgentWakers;
-import dev.heel.operator.wake.Attempts;
-import dev.heel.operator.wake.Dependants;
+import dev.heel.operator.wake.ApiControllers;
 import dev.heel.operator.wake.KindController;
 import dev.heel.operator.wake.Referrers;
 import dev.heel.operator.wake.Wakers;
 import dev.heel.resource.ApiResource;
-import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reference.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -41,12 +39,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -68,10 +61,18 @@ final class LeaderRun implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LeaderRun.class);
 
+  private final OperatorProcess process;
+  private final PassGate gate;
+  private final PassTail tail;
   private final Operator operator;
-  private final Surroundings around;
+  private final ApiControllers kinds;
+  private final AccountAccess access;
+  private final NamedObjects named;
+  private final NamedContents contents;
+  private final Referrers referrers;
   private final Credentials credentials;
   private final Connections connections;
+  private final KeptSweep sweep;
   private final AccountReconciler accounts;
   private final AgentControllers agents;
   private final SimpleInboundEventSource<DatadogAccount> accountWaker =
@@ -83,73 +84,75 @@ final class LeaderRun implements AutoCloseable {
    * @param stopped told why when an informer stops for good
    */
   LeaderRun(OperatorProcess process, Leadership leadership, Consumer<String> stopped) {
-    OperatorOptions options = process.options();
+    this.process = process;
     KubernetesClient client = process.client();
-    Metrics metrics = process.metrics();
-    Map<String, KindController<?>> kinds = controllers(process.kinds());
+    gate = new PassGate(new CacheSync(), leadership);
+    tail = PassTail.of(process);
+    kinds = ApiControllers.of(process.kinds());
     Wakers wakers = new Wakers(kinds, new AgentWakers());
-    Dependants dependants = new Dependants();
-    NamedObjects named = new NamedObjects(client);
-    SecretAccess access = new SecretAccess(client);
-    around =
-        new Surroundings(
-            options,
-            client,
-            leadership,
-            new CacheSync(),
-            new Accounts(options, client),
-            wakers,
-            dependants,
-            new Referrers(dependants, wakers::wake, this::unnamed),
-            named,
-            new Definitions(named, this::referredChanged),
-            new Secrets(named, access, this::referredChanged),
-            new Namespaces(client),
-            new Attempts(),
-            new LeftObjects(),
-            new DeletionGrace(options.timing(), leadership::since),
-            metrics);
-    credentials = new Credentials(named, access, this::wakeAccount);
-    connections = new Connections(options, credentials, metrics, around::call);
-    Recorder recorder = new Recorder(client, options.clock());
-    accounts = new AccountReconciler(around, recorder, accountWaker, connections);
-    ThreadPoolExecutor passes = Controllers.threads();
-    metrics.queue(() -> passes.getQueue().size());
-    operator = Controllers.operator(client, passes, stopped);
-    Controllers controllers = new Controllers(operator, options);
+    named = new NamedObjects(client);
+    SecretAccess secrets = new SecretAccess(client);
+    contents = NamedContents.of(named, secrets, this::referredChanged);
+    referrers = new Referrers(wakers::wake, contents::forget);
+    access = new AccountAccess(new Accounts(process.options(), client), new Namespaces(client));
+    credentials = new Credentials(named, secrets, this::wakeAccount);
+    connections = connections(new TurnCalls(access.accounts(), kinds, wakers));
+    AccountUsers users = new AccountUsers(access.accounts(), kinds, process.options());
+    LeftObjects left = new LeftObjects();
+    Successions late = successions(users, left);
+    sweep = new KeptSweep(gate.caches(), access.accounts(), kinds, late);
+    accounts = new AccountReconciler(process, accountParts(users, left), gate, tail);
+    AgentParts shared =
+        new AgentParts(wakers.agents(), access, named, contents.secrets(), referrers);
+    agents = new AgentControllers(process, shared, gate, tail);
+    ThreadPoolExecutor threads = Controllers.threads();
+    tail.metrics().queue(() -> threads.getQueue().size());
+    operator = Controllers.operator(client, threads, stopped);
+    Resolutions names = new Resolutions(access, kinds, contents, referrers);
+    register(ApiPasses.of(client, names, late, wakers));
+  }
+
+  private Connections connections(TurnCalls calls) {
+    return new Connections(process.options(), credentials, tail.metrics(), calls::call);
+  }
+
+  private AccountParts accountParts(AccountUsers users, LeftObjects left) {
+    LedgerCompaction compaction = new LedgerCompaction(kinds, process.options());
+    return new AccountParts(access, connections, users, compaction, left, referrers, accountWaker);
+  }
+
+  private Successions successions(AccountUsers users, LeftObjects leftObjects) {
+    OperatorOptions options = process.options();
+    return new Successions(
+        new Removals(gate.leadership(), options, new Pollers(users, options)),
+        new DeletionGrace(options.timing(), gate.leadership()::since),
+        tail.attempts(),
+        new ReleasedObjects(tail.metrics(), leftObjects, access.accounts()));
+  }
+
+  private void register(ApiPasses passes) {
+    Controllers controllers = new Controllers(operator, process.options());
     controllers.register(accounts, DatadogAccount.class);
-    kinds.values().forEach(kind -> register(controllers, kind, recorder));
-    agents =
-        new AgentControllers(
-            around,
-            wakers.agents(),
-            new PassGate(around.cacheSync(), leadership),
-            new PassTail(recorder, metrics, around.attempts(), options.clock()));
-    if (options.agents()) {
+    kinds.all().forEach(kind -> register(controllers, kind, passes));
+    if (process.options().agents()) {
       agents.register(controllers);
     }
   }
 
-  private static Map<String, KindController<?>> controllers(List<ApiKind<?>> kinds) {
-    Map<String, KindController<?>> byName = new LinkedHashMap<>();
-    kinds.forEach(kind -> byName.put(kind.name(), new KindController<>(kind)));
-    return byName;
-  }
-
   private <R extends ApiResource> void register(
-      Controllers controllers, KindController<R> kind, Recorder recorder) {
-    controllers.register(new ApiReconciler<>(kind, around, recorder), kind.kind().type());
+      Controllers controllers, KindController<R> kind, ApiPasses passes) {
+    controllers.register(new ApiReconciler<>(kind, passes, gate, tail), kind.kind().type());
   }
 
   void start() {
     operator.start();
-    around.namespaces().follow(this::namespaceChanged);
-    around.cacheSync().complete();
-    around.accounts().all().stream().map(Account::name).forEach(this::wakeAccount);
-    if (around.options().agents()) {
+    access.namespaces().follow(this::namespaceChanged);
+    gate.caches().complete();
+    access.accounts().all().stream().map(Account::name).forEach(this::wakeAccount);
+    if (process.options().agents()) {
       agents.start();
     }
-    repeat(kept, new KeptSweep(around), KEPT_EVERY);
+    repeat(kept, sweep, KEPT_EVERY);
     repeat(ticks, this::tellOfAccounts, FIGURES_EVERY);
     repeat(ticks, connections::giveTurns, TURNS_EVERY);
   }
@@ -168,12 +171,12 @@ final class LeaderRun implements AutoCloseable {
   }
 
   private void tellOfAccounts() {
-    around.accounts().changed().forEach(this::wakeAccount);
-    around.accounts().gone().stream().map(Kinds.ACCOUNT::target).forEach(around::wakeDependants);
+    access.accounts().changed().forEach(this::wakeAccount);
+    access.accounts().gone().stream().map(Kinds.ACCOUNT::target).forEach(referrers::wakeDependants);
   }
 
   private void wakeAccount(NamespacedName name) {
-    if (around.accounts().resource(name).isPresent()) {
+    if (access.accounts().resource(name).isPresent()) {
       accountWaker.propagateEvent(new ResourceID(name.name(), name.namespace()));
     }
   }
@@ -189,7 +192,7 @@ final class LeaderRun implements AutoCloseable {
 
   /** Whether all caches were filled, and no informer has stopped since. */
   boolean isAtWork() {
-    return around.cacheSync().isComplete() && isHealthy();
+    return gate.caches().isComplete() && isHealthy();
   }
 
   /**
@@ -216,60 +219,22 @@ final class LeaderRun implements AutoCloseable {
   boolean isSettled(Instant until) {
     return accounts.isIdle()
         && agents.isIdleUntil(until)
-        && around.kinds().values().stream().allMatch(kind -> kind.isIdleUntil(until))
-        && around.accounts().all().stream().allMatch(Account::isQuiet);
+        && kinds.all().stream().allMatch(kind -> kind.isIdleUntil(until))
+        && access.accounts().all().stream().allMatch(Account::isQuiet);
   }
 
   /** Brings those gauges up to date that are derived from the caches. */
   void gauges() {
-    List<Row> resources = new ArrayList<>();
-    around.kinds().values().forEach(kind -> resources.addAll(byReason(kind)));
-    resources.addAll(agents.figures());
-    around.metrics().resources(resources);
-    List<Row> left = new ArrayList<>();
-    List<Row> waiting = new ArrayList<>();
-    for (Account account : around.accounts().all()) {
-      Optional<RateBudget> budget = connections.budget(account.name());
-      budget.ifPresent(
-          b -> b.limits().forEach(l -> left.add(row(account, l.name(), l.remaining()))));
-      budget.ifPresent(b -> b.waiting().forEach((l, count) -> waiting.add(row(account, l, count))));
-    }
-    around.metrics().budgets(left, waiting);
-    around.metrics().kept(around.accounts().all().stream().map(LeaderRun::kept).toList());
-  }
-
-  private static Row kept(Account account) {
-    return new Row(
-        List.of("account", account.name().toString()), account.deletions().kept().all().size());
-  }
-
-  private static Row row(Account account, String limit, double value) {
-    return new Row(List.of("account", account.name().toString(), "limit", limit), value);
-  }
-
-  private static List<Row> byReason(KindController<?> kind) {
-    return Row.byReason(
-        kind.kind().name(),
-        kind.resources()
-            .map(
-                resource ->
-                    resource.getStatus() == null
-                        ? null
-                        : resource.getStatus().condition(Condition.READY)));
-  }
-
-  /** A ConfigMap or Secret that no resource names any more is watched no longer. */
-  private void unnamed(Target target) {
-    around.definitions().forget(target);
-    around.secrets().forget(target);
+    new LeaderGauges(tail.metrics(), kinds, access.accounts(), connections)
+        .update(agents.figures());
   }
 
   private void referredChanged(Target target) {
-    around.wakeDependants(target);
+    referrers.wakeDependants(target);
   }
 
   private void namespaceChanged(String namespace) {
-    around.kinds().values().forEach(kind -> wakeIn(kind, namespace));
+    kinds.all().forEach(kind -> wakeIn(kind, namespace));
     agents.namespaceChanged(namespace);
   }
 
@@ -284,14 +249,13 @@ final class LeaderRun implements AutoCloseable {
   public void close() {
     ticks.shutdownNow();
     kept.shutdownNow();
-    around.accounts().close();
+    access.accounts().close();
     operator.stop();
     agents.close();
     connections.close();
     credentials.close();
-    around.definitions().close();
-    around.secrets().close();
-    around.named().close();
-    around.namespaces().close();
+    contents.close();
+    named.close();
+    access.namespaces().close();
   }
 }

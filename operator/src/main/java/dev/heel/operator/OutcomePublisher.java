@@ -1,10 +1,11 @@
 package dev.heel.operator;
 
 import dev.heel.engine.Draft;
+import dev.heel.operator.account.Accounts;
 import dev.heel.operator.api.JointWarnings;
 import dev.heel.operator.api.OwnWarnings;
+import dev.heel.operator.api.Resolutions;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.FollowUp;
 import dev.heel.operator.status.Outcome;
@@ -12,6 +13,7 @@ import dev.heel.operator.status.Recorder;
 import dev.heel.operator.status.StatusWriter;
 import dev.heel.operator.wake.Addresses;
 import dev.heel.operator.wake.KindController;
+import dev.heel.operator.wake.Referrers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
@@ -27,17 +29,23 @@ import java.util.Objects;
  */
 final class OutcomePublisher<R extends ApiResource> {
   private final KindController<R> controller;
-  private final Surroundings around;
-  private final Recorder recorder;
+  private final Referrers referrers;
+  private final Accounts accounts;
+  private final PassTail tail;
   private final Addresses addresses = new Addresses();
   private final OwnWarnings own = new OwnWarnings();
   private final JointWarnings joint;
 
-  OutcomePublisher(KindController<R> controller, Surroundings around, Recorder recorder) {
+  OutcomePublisher(KindController<R> controller, Resolutions resolutions, PassTail tail) {
     this.controller = controller;
-    this.around = around;
-    this.recorder = recorder;
-    this.joint = new JointWarnings(around.kinds(), around.definitions()::known, recorder);
+    this.referrers = resolutions.referrers();
+    this.accounts = resolutions.access().accounts();
+    this.tail = tail;
+    this.joint =
+        new JointWarnings(
+            resolutions.controllers().byName(),
+            resolutions.contents().definitions()::known,
+            tail.recorder());
   }
 
   /** A pass begins: what it finds in the status others know. */
@@ -57,11 +65,11 @@ final class OutcomePublisher<R extends ApiResource> {
     remember(work, outcome.then());
     Condition ready = work.status().condition(Condition.READY);
     Recorder.of(outcome, ready, work.generation())
-        .forEach(happening -> recorder.record(work.resource(), happening));
+        .forEach(happening -> tail.recorder().record(work.resource(), happening));
     write(work, outcome, writer);
     if (addresses.isNews(work.uid(), writer.status())) {
-      around.wakeDependants(work.target());
-      around.accounts().figuresChanged(writer.status().account());
+      referrers.wakeDependants(work.target());
+      accounts.figuresChanged(writer.status().account());
     }
     return next;
   }
@@ -77,14 +85,14 @@ final class OutcomePublisher<R extends ApiResource> {
     return switch (then.attempt()) {
       case NONE -> then.next();
       case SUCCEEDED -> {
-        around.attempts().succeeded(work.uid());
+        tail.attempts().succeeded(work.uid());
         yield then.next();
       }
       case WAITS -> {
-        around.attempts().waits(work.uid(), work.now());
+        tail.attempts().waits(work.uid(), work.now());
         yield then.next();
       }
-      case FAILED -> earlier(around.attempts().failed(work.uid(), work.generation()), then.next());
+      case FAILED -> earlier(tail.attempts().failed(work.uid(), work.generation()), then.next());
     };
   }
 
@@ -97,7 +105,7 @@ final class OutcomePublisher<R extends ApiResource> {
       controller.saw(work.id(), then.seen());
     }
     if (then.isDrift()) {
-      around.metrics().drifted(controller.kind().name());
+      tail.metrics().drifted(controller.kind().name());
     }
   }
 
@@ -106,7 +114,7 @@ final class OutcomePublisher<R extends ApiResource> {
       throws StatusWriter.SupersededException {
     if (!outcome.isQuiet()) {
       warn(work, outcome.draft());
-      Instant now = around.options().clock().instant();
+      Instant now = tail.clock().instant();
       write(outcome, writer, Conditions.status(writer.status(), outcome, work.generation(), now));
     } else if (outcome.facts() != null && !Objects.equals(outcome.facts(), writer.status())) {
       write(outcome, writer, outcome.facts());
@@ -116,7 +124,7 @@ final class OutcomePublisher<R extends ApiResource> {
   private void write(Outcome<ApiStatus> outcome, StatusWriter<R> writer, ApiStatus status)
       throws StatusWriter.SupersededException {
     if (writer.write(status)) {
-      around.metrics().wrote(controller.kind().name(), outcome.reason());
+      tail.metrics().wrote(controller.kind().name(), outcome.reason());
     }
   }
 
@@ -124,7 +132,7 @@ final class OutcomePublisher<R extends ApiResource> {
   private void warn(ResourceInPass<R> work, Draft draft) {
     List<Problem> problems = draft == null ? List.of() : controller.problems(draft);
     OwnWarnings.News news = own.changed(work, draft, problems);
-    news.happenings().forEach(happening -> recorder.record(work.resource(), happening));
+    news.happenings().forEach(happening -> tail.recorder().record(work.resource(), happening));
     if (news.isNews()) {
       joint.changed(work);
     }

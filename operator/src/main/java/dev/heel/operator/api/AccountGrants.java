@@ -4,9 +4,9 @@ import dev.heel.engine.Asked;
 import dev.heel.engine.Draft;
 import dev.heel.kinds.account.Consent;
 import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.operator.account.AccountAccess;
 import dev.heel.operator.api.resource.Halt;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Outcome;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.NamespacedName;
@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /** Whether the account's owner lets this namespace do what its resource asks for. */
 final class AccountGrants<R extends ApiResource> {
   private final ResourceInPass<R> work;
-  private final Surroundings around;
+  private final AccountAccess access;
 
-  AccountGrants(ResourceInPass<R> work, Surroundings around) {
+  AccountGrants(ResourceInPass<R> work, AccountAccess access) {
     this.work = work;
-    this.around = around;
+    this.access = access;
   }
 
   /**
@@ -45,9 +45,9 @@ final class AccountGrants<R extends ApiResource> {
 
   /** Why this namespace may not do it with that account; empty if it may. */
   Optional<Consent.Refusal> refusal(Permission permission, NamespacedName account) {
-    Map<String, String> labels = around.namespaces().labelsOf(work.namespace());
+    Map<String, String> labels = access.namespaces().labelsOf(work.namespace());
     DatadogAccount resource =
-        around
+        access
             .accounts()
             .resource(account)
             .orElseThrow(() -> new IllegalStateException("no account"));

@@ -9,7 +9,6 @@ import dev.heel.operator.api.resource.FailureOutcomes;
 import dev.heel.operator.api.resource.ObservedObject;
 import dev.heel.operator.api.resource.RefusedBody;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.LeavingObjects;
 import dev.heel.operator.status.Outcome;
@@ -32,21 +31,21 @@ import java.util.Optional;
  */
 final class Creation<R extends ApiResource> {
   private final ResourceInPass<R> work;
-  private final Surroundings around;
   private final Account account;
+  private final Writes writes;
   private final FailureOutcomes faults;
   private final StatusWords<R> facts;
   private final DatadogObjects objects;
   private final WriteGate<R> gate;
 
-  Creation(ResourceInPass<R> work, Surroundings around, Account account, FailureOutcomes faults) {
+  Creation(ResourceInPass<R> work, Account account, Writes writes, FailureOutcomes faults) {
     this.work = work;
-    this.around = around;
     this.account = account;
+    this.writes = writes;
     this.faults = faults;
     this.facts = new StatusWords<>(work, account);
     this.objects = new DatadogObjects(work, account.reached().datadog());
-    this.gate = new WriteGate<>(work, account, faults, new WriteState(around, account));
+    this.gate = new WriteGate<>(work, account, faults, new WriteState(writes, account));
   }
 
   /**
@@ -65,7 +64,7 @@ final class Creation<R extends ApiResource> {
     if (isTooLate(begun)) {
       return Outcome.quiet(Reason.Progressing, writer.status())
           .seeing(seen)
-          .again(around.options().timing().visibilityGrace());
+          .again(writes.timing().visibilityGrace());
     }
     try {
       JsonNode answer = objects.create(step.body());
@@ -127,8 +126,8 @@ final class Creation<R extends ApiResource> {
    * others may reckon already with what this create did.
    */
   private boolean isTooLate(Instant begun) {
-    Instant bound = begun.plus(around.options().timing().callBound());
-    return !around.leadership().mayWrite() || !account.clock().instant().isBefore(bound);
+    Instant bound = begun.plus(writes.timing().callBound());
+    return !writes.leadership().mayWrite() || !account.clock().instant().isBefore(bound);
   }
 
   /** Nothing was made. An address that takes no object is refused like a body. */
@@ -146,6 +145,6 @@ final class Creation<R extends ApiResource> {
                 .formatted(work.kind().noun(), error.quoted()),
             announced)
         .seeing(LastSeen.AWAITS_LIST)
-        .again(around.options().timing().visibilityGrace());
+        .again(writes.timing().visibilityGrace());
   }
 }

@@ -6,14 +6,12 @@ import dev.heel.engine.compare.Change;
 import dev.heel.engine.plan.Planner;
 import dev.heel.engine.plan.Step;
 import dev.heel.operator.account.Account;
-import dev.heel.operator.api.removal.Succession;
 import dev.heel.operator.api.resource.DatadogObjects;
 import dev.heel.operator.api.resource.FailureOutcomes;
 import dev.heel.operator.api.resource.Halt;
 import dev.heel.operator.api.resource.ObservedObject;
 import dev.heel.operator.api.resource.RefusedBody;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.ChangeWords;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Outcome;
@@ -31,21 +29,21 @@ final class Execution<R extends ApiResource> {
   private static final Duration AT_ONCE = Duration.ofMillis(50);
 
   private final ResourceInPass<R> work;
-  private final Surroundings around;
   private final Account account;
+  private final Writes writes;
   private final FailureOutcomes faults;
   private final StatusWords<R> facts;
   private final DatadogObjects objects;
   private final WriteGate<R> gate;
 
-  Execution(ResourceInPass<R> work, Surroundings around, Account account, FailureOutcomes faults) {
+  Execution(ResourceInPass<R> work, Account account, Writes writes, FailureOutcomes faults) {
     this.work = work;
-    this.around = around;
     this.account = account;
+    this.writes = writes;
     this.faults = faults;
     this.facts = new StatusWords<>(work, account);
     this.objects = new DatadogObjects(work, account.reached().datadog());
-    this.gate = new WriteGate<>(work, account, faults, new WriteState(around, account));
+    this.gate = new WriteGate<>(work, account, faults, new WriteState(writes, account));
   }
 
   /** The object is what the last pass saw, and that was as it should be. */
@@ -64,9 +62,9 @@ final class Execution<R extends ApiResource> {
       case REFUSE -> refuse(step, found);
       case UPDATE -> update(step, desired, found);
       case CREATE ->
-          new Creation<>(work, around, account, faults).carryOut(step, desired, null, writer);
+          new Creation<>(work, account, writes, faults).carryOut(step, desired, null, writer);
       case REPLACE ->
-          new Creation<>(work, around, account, faults).carryOut(step, desired, found, writer);
+          new Creation<>(work, account, writes, faults).carryOut(step, desired, found, writer);
       case DELETE ->
           throw new IllegalArgumentException("a pass over a live resource never deletes");
     };
@@ -140,7 +138,7 @@ final class Execution<R extends ApiResource> {
 
   private Outcome<ApiStatus> gone(ObservedObject found) {
     try {
-      new Absence(work, account, faults, around.leadership().since()).conclude(null);
+      new Absence(work, account, faults, writes.leadership().since()).conclude(null);
       account.ledger().deleted(work.ledgerKey(), found.id(), account.clock().instant());
       return Outcome.quiet(Reason.Progressing, work.status()).again(AT_ONCE);
     } catch (Halt halt) {
@@ -149,6 +147,6 @@ final class Execution<R extends ApiResource> {
   }
 
   private Outcome<ApiStatus> finish(Outcome<ApiStatus> outcome) {
-    return new Succession(work, around, account).finish(outcome.succeeded());
+    return writes.successions().finish(work, account, outcome.succeeded());
   }
 }

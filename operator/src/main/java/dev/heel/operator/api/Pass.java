@@ -20,7 +20,6 @@ import dev.heel.operator.api.resource.Halt;
 import dev.heel.operator.api.resource.ObservedObject;
 import dev.heel.operator.api.resource.Policies;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.StatusWriter;
@@ -45,7 +44,7 @@ public final class Pass<R extends ApiResource> {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private ResourceInPass<R> work;
-  private final Surroundings around;
+  private final Passes parts;
   private final Resolution<R> resolution;
   private final FailureOutcomes faults;
 
@@ -55,11 +54,11 @@ public final class Pass<R extends ApiResource> {
   /** The resource as this pass understands it; null as long as its definition was not read. */
   private Draft understood;
 
-  public Pass(ResourceInPass<R> work, Surroundings around) {
+  Pass(ResourceInPass<R> work, Passes parts) {
     this.work = work;
-    this.around = around;
-    this.resolution = new Resolution<>(work, around);
-    this.faults = new FailureOutcomes(around.options().timing(), around.attempts());
+    this.parts = parts;
+    this.resolution = parts.resolutions().of(work);
+    this.faults = parts.failures();
   }
 
   /**
@@ -100,7 +99,7 @@ public final class Pass<R extends ApiResource> {
   }
 
   private Prepared prepare() throws Halt {
-    Optional<Outcome<ApiStatus>> released = ReleaseTo.of(work, around);
+    Optional<Outcome<ApiStatus>> released = ReleaseTo.of(work, parts.wakers());
     if (released.isPresent()) {
       throw new Halt(released.get());
     }
@@ -116,7 +115,8 @@ public final class Pass<R extends ApiResource> {
     if (isMarked) {
       spec.adopt = null; // nothing is adopted any more
     }
-    new AccountGrants<>(work, around).check(draft, account.name(), adopts(spec));
+    new AccountGrants<>(work, parts.resolutions().access())
+        .check(draft, account.name(), adopts(spec));
     Scope scope = resolution.scope(draft);
     JsonNode desired = work.kind().desired(draft, scope);
     work = work.with(resolution.secrets(desired));
@@ -155,7 +155,7 @@ public final class Pass<R extends ApiResource> {
     JsonNode desired = prepared.desired();
     Poller poller = poller(account);
     Observation<R> observation =
-        new Observation<>(work, account, poller, faults, around.leadership().since());
+        new Observation<>(work, account, poller, faults, parts.writes().leadership().since());
     Optional<ObservedObject> found = observe(observation, account, desired, prepared.spec());
     if (found.isEmpty() && prepared.isMarked()) {
       return soon(); // the list changed meanwhile
@@ -164,11 +164,12 @@ public final class Pass<R extends ApiResource> {
     if (refused.isPresent()) {
       return refused.get();
     }
-    found = found.map(f -> new DuplicateObjects<>(work, around, account).removed(f, desired));
+    found =
+        found.map(f -> new DuplicateObjects<>(work, account, parts.removals()).removed(f, desired));
     if (!isAlive(found) && work.kind().isOver(desired, work.now())) {
       return over();
     }
-    Execution<R> execution = new Execution<>(work, around, account, faults);
+    Execution<R> execution = new Execution<>(work, account, parts.writes(), faults);
     if (found.isPresent() && found.get().body() == null) {
       return execution.unchanged(found.get());
     }
@@ -191,11 +192,11 @@ public final class Pass<R extends ApiResource> {
   }
 
   private Claim<R> claim(Account account) {
-    AccountGrants<R> grants = new AccountGrants<>(work, around);
+    AccountGrants<R> grants = new AccountGrants<>(work, parts.resolutions().access());
     return new Claim<>(
         work,
         account,
-        new ObjectOwners(around.client(), work),
+        new ObjectOwners(parts.client(), work),
         () -> grants.refusal(Permission.Adopt, account.name()));
   }
 
@@ -270,8 +271,10 @@ public final class Pass<R extends ApiResource> {
     if (work.kind().routes().list() == null) {
       return null;
     }
-    return account
-        .poller(work.kind(), () -> around.poller(work.controller(), account))
+    return parts
+        .removals()
+        .pollers()
+        .of(work.controller(), account)
         .orElseThrow(() -> new Halt(soon()));
   }
 

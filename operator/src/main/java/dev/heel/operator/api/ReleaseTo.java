@@ -1,9 +1,9 @@
 package dev.heel.operator.api;
 
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.OwnerLookup;
 import dev.heel.operator.status.Outcome;
+import dev.heel.operator.wake.Wakers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Reason;
@@ -20,12 +20,12 @@ final class ReleaseTo {
 
   /** What a pass comes to, before anything else; empty if the resource keeps its object. */
   static <R extends ApiResource> Optional<Outcome<ApiStatus>> of(
-      ResourceInPass<R> work, Surroundings around) {
-    return OwnerLookup.releasedTo(work.resource()).map(to -> outcome(work, around, to));
+      ResourceInPass<R> work, Wakers wakers) {
+    return OwnerLookup.releasedTo(work.resource()).map(to -> outcome(work, wakers, to));
   }
 
   private static <R extends ApiResource> Outcome<ApiStatus> outcome(
-      ResourceInPass<R> work, Surroundings around, String to) {
+      ResourceInPass<R> work, Wakers wakers, String to) {
     if (!FORM.matcher(to).matches()) {
       return Outcome.of(
               Reason.Invalid,
@@ -34,7 +34,7 @@ final class ReleaseTo {
               work.status())
           .waitingFor("Waiting for another annotation.");
     }
-    wake(work, around, to.split("/", -1));
+    wake(work, wakers, to.split("/", -1));
     String what =
         work.status().id() == null ? "what it would have made" : work.subject(work.status().id());
     return Outcome.of(
@@ -45,10 +45,10 @@ final class ReleaseTo {
   }
 
   /** Whoever waits for it in this cluster need not wait any longer. */
-  private static void wake(ResourceInPass<?> work, Surroundings around, String[] to) {
+  private static void wake(ResourceInPass<?> work, Wakers wakers, String[] to) {
     boolean here = to.length == 2 || to[0].equals(work.lineage().cluster());
     if (here) {
-      around.wake(new Target(work.kind().name(), to[to.length - 2], to[to.length - 1]));
+      wakers.wake(new Target(work.kind().name(), to[to.length - 2], to[to.length - 1]));
     }
   }
 }

@@ -12,7 +12,6 @@ import dev.heel.operator.account.Whereabouts;
 import dev.heel.operator.api.resource.Halt;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.api.resource.SecretValues;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.Definitions;
 import dev.heel.operator.cluster.Secrets;
 import dev.heel.operator.status.Happening;
@@ -45,12 +44,12 @@ final class Resolution<R extends ApiResource> {
   private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(1);
 
   private final ResourceInPass<R> work;
-  private final Surroundings around;
+  private final Resolutions parts;
   private final Set<Target> targets = new HashSet<>();
 
-  Resolution(ResourceInPass<R> work, Surroundings around) {
+  Resolution(ResourceInPass<R> work, Resolutions parts) {
     this.work = work;
-    this.around = around;
+    this.parts = parts;
   }
 
   /** The fields that every kind has. */
@@ -64,18 +63,22 @@ final class Resolution<R extends ApiResource> {
 
   /** The account at work, usable and allowed. */
   Account account(ApiSpec spec) throws Halt {
-    NamespacedName name = around.accounts().choose(work.resource(), spec.accountRef).orElseThrow();
+    NamespacedName name =
+        parts.access().accounts().choose(work.resource(), spec.accountRef).orElseThrow();
     announce(
-        around.accounts().considered(work.resource(), spec.accountRef).stream()
+        parts.access().accounts().considered(work.resource(), spec.accountRef).stream()
             .map(Kinds.ACCOUNT::target)
             .collect(Collectors.toSet()));
     DatadogAccount resource =
-        around.accounts().resource(name).orElseThrow(() -> noAccount(name, spec));
+        parts.access().accounts().resource(name).orElseThrow(() -> noAccount(name, spec));
     AccountSpec accountSpec = SpecReader.read(resource.getSpec(), AccountSpec.class).value();
-    if (!around.namespaces().allows(name, accountSpec.allowedNamespaces, work.namespace())) {
+    if (!parts
+        .access()
+        .namespaces()
+        .allows(name, accountSpec.allowedNamespaces, work.namespace())) {
       throw notAllowed(name);
     }
-    Account account = around.accounts().at(name);
+    Account account = parts.access().accounts().at(name);
     if (!account.state().isUsable()) {
       throw notReady(account);
     }
@@ -92,7 +95,10 @@ final class Resolution<R extends ApiResource> {
     }
     announce(Set.of(Definitions.target(work.namespace(), spec.definitionFrom.configMapKeyRef)));
     try {
-      return around.definitions().read(work.namespace(), spec.definitionFrom.configMapKeyRef);
+      return parts
+          .contents()
+          .definitions()
+          .read(work.namespace(), spec.definitionFrom.configMapKeyRef);
     } catch (Definitions.UnusableException e) {
       throw unusable(e);
     }
@@ -112,7 +118,7 @@ final class Resolution<R extends ApiResource> {
     List<Reference> references = work.kind().references(draft);
     refer(references.stream().map(Reference::target).collect(Collectors.toSet()));
     rememberSoFar();
-    Optional<List<Target>> cycle = around.dependants().cycle(work.target());
+    Optional<List<Target>> cycle = parts.referrers().cycle(work.target());
     if (cycle.isPresent()) {
       throw cyclic(cycle.get());
     }
@@ -126,7 +132,8 @@ final class Resolution<R extends ApiResource> {
   /** The secrets that stand in a body; ends the pass if one is not there. */
   SecretValues secrets(JsonNode desired) throws Halt {
     try {
-      return new NamedSecrets(around.secrets(), work.namespace(), targets::add).in(desired);
+      return new NamedSecrets(parts.contents().secrets(), work.namespace(), targets::add)
+          .in(desired);
     } catch (Secrets.UnusableException e) {
       throw noSecret(e);
     }
@@ -148,11 +155,8 @@ final class Resolution<R extends ApiResource> {
 
   private Scope.Resolved resolve(Reference reference) throws Halt {
     Target target = reference.target();
-    KindController<?> controller = around.kinds().get(target.kind());
-    Optional<? extends ApiResource> other =
-        controller == null
-            ? Optional.empty()
-            : controller.resource(target.namespace(), target.name());
+    KindController<?> controller = parts.controllers().of(target.kind());
+    Optional<? extends ApiResource> other = parts.controllers().find(target);
     ApiStatus status =
         other
             .map(each -> TrustedStatus.of(controller.kind(), each, work.now()))
@@ -173,14 +177,14 @@ final class Resolution<R extends ApiResource> {
    */
   private void announce(Set<Target> more) {
     refer(more);
-    Set<Target> soFar = new HashSet<>(around.dependants().from(work.target()));
+    Set<Target> soFar = new HashSet<>(parts.referrers().from(work.target()));
     soFar.addAll(targets);
-    around.refer(work.target(), soFar);
+    parts.referrers().refer(work.target(), soFar);
   }
 
   /** Keeps what the resource refers to, so that it is woken when that changes. */
   void remember() {
-    around.refer(work.target(), targets);
+    parts.referrers().refer(work.target(), targets);
   }
 
   /**
@@ -189,8 +193,8 @@ final class Resolution<R extends ApiResource> {
    */
   private void rememberSoFar() {
     Set<Target> soFar = new HashSet<>(targets);
-    around.dependants().from(work.target()).stream().filter(Secrets::isSecret).forEach(soFar::add);
-    around.refer(work.target(), soFar);
+    parts.referrers().from(work.target()).stream().filter(Secrets::isSecret).forEach(soFar::add);
+    parts.referrers().refer(work.target(), soFar);
   }
 
   private Halt invalid(List<Problem> problems) {

@@ -92,15 +92,10 @@ public final class OwnerLookup {
   /** A name that was cut is found by the marker that each name of its namespace comes to. */
   private <R extends ApiResource> Answer among(List<R> resources, String key) {
     return resources.stream()
-        .filter(each -> Identity.key(owner(each)).equals(key))
+        .filter(each -> Identity.key(Owner.of(cluster, each)).equals(key))
         .findFirst()
         .map(OwnerLookup::there)
         .orElse(Answer.GONE);
-  }
-
-  private Owner owner(ApiResource resource) {
-    return new Owner(
-        cluster, resource.getMetadata().getNamespace(), resource.getMetadata().getName());
   }
 
   private static Answer there(ApiResource resource) {

@@ -1,12 +1,14 @@
 package dev.heel.operator.wake;
 
 import dev.heel.resource.Reference.Target;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Keeps what resources refer to, and wakes those for which a change of it is news. */
 public final class Referrers {
-  private final Dependants dependants;
+  private final Dependants dependants = new Dependants();
   private final Consumer<Target> wake;
   private final Consumer<Target> unnamed;
 
@@ -14,8 +16,7 @@ public final class Referrers {
    * @param wake wakes a resource
    * @param unnamed told what no resource refers to any more
    */
-  public Referrers(Dependants dependants, Consumer<Target> wake, Consumer<Target> unnamed) {
-    this.dependants = dependants;
+  public Referrers(Consumer<Target> wake, Consumer<Target> unnamed) {
     this.wake = wake;
     this.unnamed = unnamed;
   }
@@ -28,6 +29,21 @@ public final class Referrers {
     Dependants.Change change = dependants.refer(from, to);
     change.unnamed().forEach(unnamed);
     change.circling().forEach(wake);
+  }
+
+  /** Who refers to the target; a copy. */
+  public List<Target> of(Target target) {
+    return dependants.of(target);
+  }
+
+  /** What the resource refers to; a copy. */
+  public Set<Target> from(Target resource) {
+    return dependants.from(resource);
+  }
+
+  /** A shortest circle of references through the resource; empty if there is none. */
+  public Optional<List<Target>> cycle(Target resource) {
+    return dependants.cycle(resource);
   }
 
   /** Wakes all that refer to a target. */

@@ -8,7 +8,6 @@ import dev.heel.operator.account.Whereabouts;
 import dev.heel.operator.api.resource.AccountDiffers;
 import dev.heel.operator.api.resource.FailureOutcomes;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.cluster.OwnerLookup;
 import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.process.Timing;
@@ -43,13 +42,13 @@ public final class Cleanup<R extends ApiResource> {
   private static final Duration IN_TURN = Duration.ofMillis(250);
 
   private final ResourceInPass<R> work;
-  private final Surroundings around;
+  private final Cleanups parts;
   private final Timing timing;
 
-  public Cleanup(ResourceInPass<R> work, Surroundings around) {
+  Cleanup(ResourceInPass<R> work, Cleanups parts) {
     this.work = work;
-    this.around = around;
-    this.timing = around.options().timing();
+    this.parts = parts;
+    this.timing = parts.removals().timing();
   }
 
   /** Removes what may be removed now. */
@@ -77,7 +76,7 @@ public final class Cleanup<R extends ApiResource> {
     try {
       return remove(account.get());
     } catch (DatadogError e) {
-      around.grace().failed(work.uid(), e, account.get().lastRemoval(), work.now());
+      parts.grace().failed(work.uid(), e, account.get().lastRemoval(), work.now());
       return e.isThrottled() ? held(e) : failed(e);
     }
   }
@@ -104,10 +103,10 @@ public final class Cleanup<R extends ApiResource> {
    * to: those who are deleted together are deleted one by one.
    */
   private boolean othersGoFirst() {
-    List<Target> dependants = around.dependants().of(work.target());
+    List<Target> dependants = parts.referrers().of(work.target());
     return isBefore(deletion().plus(TOGETHER)) && !dependants.isEmpty()
         || isBefore(deletion().plus(timing.callBound()))
-            && dependants.stream().anyMatch(around::isBeingDeleted);
+            && dependants.stream().anyMatch(parts.controllers()::isBeingDeleted);
   }
 
   private static CleanupResult waiting(Outcome<ApiStatus> outcome) {
@@ -115,14 +114,15 @@ public final class Cleanup<R extends ApiResource> {
   }
 
   private CleanupResult remove(Account account) throws DatadogError {
-    if (!around.leadership().mayWrite()) {
+    if (!parts.removals().mayWrite()) {
       return waiting(Outcome.quiet(Reason.Deleting, work.status()).again(Duration.ofSeconds(1)));
     }
-    OwnObjects own = new OwnObjects(work, account, around.list(work.controller(), account));
+    OwnObjects own =
+        new OwnObjects(work, account, parts.removals().list(work.controller(), account));
     if (own.isInDoubt(timing)) {
       return overdue() ? leave() : inDoubt();
     }
-    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
+    Removal removal = parts.removals().of(work.controller(), account).by(work.sender());
     Removal last = overdue() ? removal.last() : removal;
     List<OwnObject> staying = last.remove(own.leaving(), isForced());
     if (!staying.isEmpty() && !overdue()) {
@@ -142,7 +142,7 @@ public final class Cleanup<R extends ApiResource> {
   /** What is counted or kept is written down first. */
   private Optional<CleanupResult> keep(List<OwnObject> objects, Account account) {
     try {
-      return new KeepDecision(work, around, account).keep(objects);
+      return new KeepDecision(work, parts.access().accounts(), account).keep(objects);
     } catch (KubernetesClientException e) {
       log.warn("{}: its deletion was not counted: {}", work.target(), ApiServerWords.of(e));
       return Optional.of(
@@ -176,10 +176,11 @@ public final class Cleanup<R extends ApiResource> {
 
   private Optional<Account> choose() {
     ApiSpec spec = SpecReader.read(work.resource().getSpec(), ApiSpec.class).value();
-    return around
+    return parts
+        .access()
         .accounts()
         .choose(work.resource(), spec.accountRef)
-        .flatMap(around.accounts()::known);
+        .flatMap(parts.access().accounts()::known);
   }
 
   /** What was kept for a while of an earlier resource of that name is an orphan from now on. */
@@ -215,7 +216,7 @@ public final class Cleanup<R extends ApiResource> {
     if (overdue()) {
       return leave();
     }
-    Outcome<ApiStatus> waits = new FailureOutcomes(timing, around.attempts()).ofRead(error, work);
+    Outcome<ApiStatus> waits = parts.failures().ofRead(error, work);
     return waiting(waits.again(within(waits.then().next())));
   }
 
@@ -278,8 +279,8 @@ public final class Cleanup<R extends ApiResource> {
   }
 
   private Instant deadline() {
-    boolean terminating = around.namespaces().isTerminating(work.namespace());
+    boolean terminating = parts.access().namespaces().isTerminating(work.namespace());
     Duration grace = terminating ? timing.terminatingGrace() : timing.deletionGrace();
-    return around.grace().deadline(work.uid(), deletion(), grace);
+    return parts.grace().deadline(work.uid(), deletion(), grace);
   }
 }

@@ -7,7 +7,6 @@ import dev.heel.operator.account.Account;
 import dev.heel.operator.api.resource.DatadogObjects;
 import dev.heel.operator.api.resource.ObservedObject;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.resource.ApiResource;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,23 +30,23 @@ public final class DuplicateObjects<R extends ApiResource> {
   private static final Duration SKEW = Duration.ofSeconds(5);
 
   private final ResourceInPass<R> work;
-  private final Surroundings around;
   private final Account account;
+  private final Removals removals;
 
-  public DuplicateObjects(ResourceInPass<R> work, Surroundings around, Account account) {
+  public DuplicateObjects(ResourceInPass<R> work, Account account, Removals removals) {
     this.work = work;
-    this.around = around;
     this.account = account;
+    this.removals = removals;
   }
 
   /** The object without those of its copies that were twins and are removed now. */
   public ObservedObject removed(ObservedObject found, JsonNode desired) {
     Optional<Instant> since = since();
-    if (found.copies().isEmpty() || since.isEmpty() || !around.leadership().mayWrite()) {
+    if (found.copies().isEmpty() || since.isEmpty() || !removals.mayWrite()) {
       return found;
     }
     DatadogObjects objects = new DatadogObjects(work, account.reached().datadog());
-    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
+    Removal removal = removals.of(work.controller(), account).by(work.sender());
     List<String> gone = new ArrayList<>();
     for (String id : found.copies()) {
       try {

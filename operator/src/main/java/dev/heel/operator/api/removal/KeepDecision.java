@@ -2,11 +2,11 @@ package dev.heel.operator.api.removal;
 
 import dev.heel.kinds.account.DatadogAccount;
 import dev.heel.operator.account.Account;
+import dev.heel.operator.account.Accounts;
 import dev.heel.operator.account.deletion.AccountDeletions;
 import dev.heel.operator.account.deletion.DeletionSpeed;
 import dev.heel.operator.account.deletion.KeptObject;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.status.Conditions;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,13 +26,13 @@ public final class KeepDecision {
   private static final int SERVER_ERROR = 500;
 
   private final ResourceInPass<?> work;
-  private final Surroundings around;
+  private final Accounts accounts;
   private final Account account;
   private final AccountDeletions deletions;
 
-  KeepDecision(ResourceInPass<?> work, Surroundings around, Account account) {
+  KeepDecision(ResourceInPass<?> work, Accounts accounts, Account account) {
     this.work = work;
-    this.around = around;
+    this.accounts = accounts;
     this.account = account;
     this.deletions = account.deletions();
   }
@@ -44,7 +44,7 @@ public final class KeepDecision {
    * @throws KubernetesClientException if it cannot be written down now
    */
   Optional<CleanupResult> keep(List<OwnObject> objects) {
-    Optional<DatadogAccount> resource = around.accounts().resource(account.name());
+    Optional<DatadogAccount> resource = accounts.resource(account.name());
     if (objects.isEmpty() || resource.isEmpty() || isMeant()) {
       return Optional.empty();
     }
@@ -63,7 +63,7 @@ public final class KeepDecision {
     Instant until = work.now().plus(speed.keepFor());
     try {
       deletions.keep(objects.stream().map(each -> entry(each, until)).toList(), speed.perHour());
-      around.accounts().figuresChanged(account.name().toString());
+      accounts.figuresChanged(account.name().toString());
       return CleanupResult.kept(
           "%s stays in Datadog until %s, since more resources were deleted than deletions.perHour of DatadogAccount %s. Apply the resource again and it takes the %s back."
               .formatted(

@@ -3,12 +3,15 @@ package dev.heel.operator.api.removal;
 import dev.heel.engine.api.DatadogError;
 import dev.heel.engine.identity.Identity;
 import dev.heel.operator.account.Account;
+import dev.heel.operator.account.Accounts;
 import dev.heel.operator.account.deletion.KeptObject;
 import dev.heel.operator.account.deletion.KeptObjects;
 import dev.heel.operator.account.deletion.KeptVerdict;
 import dev.heel.operator.account.ledger.Ledger;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.process.ApiServerWords;
+import dev.heel.operator.process.CacheSync;
+import dev.heel.operator.process.OperatorOptions;
+import dev.heel.operator.wake.ApiControllers;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Owner;
@@ -31,16 +34,27 @@ import org.slf4j.LoggerFactory;
 public final class KeptSweep implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(KeptSweep.class);
 
-  private final Surroundings around;
+  private final CacheSync caches;
+  private final Accounts accounts;
+  private final ApiControllers controllers;
+  private final Successions late;
   private final Map<String, Instant> notBefore = new HashMap<>();
 
-  public KeptSweep(Surroundings around) {
-    this.around = around;
+  public KeptSweep(
+      CacheSync caches, Accounts accounts, ApiControllers controllers, Successions late) {
+    this.caches = caches;
+    this.accounts = accounts;
+    this.controllers = controllers;
+    this.late = late;
+  }
+
+  private OperatorOptions options() {
+    return late.removals().options();
   }
 
   @Override
   public void run() {
-    for (Account account : around.accounts().all()) {
+    for (Account account : accounts.all()) {
       try {
         sweep(account);
       } catch (KubernetesClientException e) {
@@ -53,7 +67,7 @@ public final class KeptSweep implements Runnable {
 
   private void sweep(Account account) {
     KeptObjects kept = account.deletions().kept();
-    if (!around.cacheSync().isComplete() || !mayDelete(account) || !kept.load()) {
+    if (!caches.isComplete() || !mayDelete(account) || !kept.load()) {
       return;
     }
     Set<KeptObject> done = new HashSet<>();
@@ -66,26 +80,24 @@ public final class KeptSweep implements Runnable {
     }
     if (!done.isEmpty()) {
       kept.change(each -> done.contains(each) ? null : each);
-      around.accounts().figuresChanged(account.name().toString());
+      accounts.figuresChanged(account.name().toString());
     }
   }
 
   private boolean mayDelete(Account account) {
-    return account.state().isUsable() && around.leadership().mayWrite();
+    return account.state().isUsable() && late.removals().mayWrite();
   }
 
   private KeptVerdict verdict(KeptObject kept) {
-    Set<String> watched = around.options().watchNamespaces();
-    if (!around.kinds().containsKey(kept.kind())
+    Set<String> watched = options().watchNamespaces();
+    if (controllers.of(kept.kind()) == null
         || !watched.isEmpty() && !watched.contains(kept.namespace())) {
       return KeptVerdict.STAYS; // Whether its resource is back cannot be seen.
     }
     // One that is being deleted may be the very one whose object was kept a moment ago.
     Optional<? extends ApiResource> resource =
-        around
-            .kinds()
-            .get(kept.kind())
-            .resource(kept.namespace(), kept.name())
+        controllers
+            .find(kept.target())
             .filter(found -> found.getMetadata().getDeletionTimestamp() == null);
     String id = resource.map(ApiResource::getStatus).map(ApiStatus::id).orElse(null);
     return KeptVerdict.of(kept, resource.isPresent(), id, now());
@@ -96,14 +108,14 @@ public final class KeptSweep implements Runnable {
   }
 
   private boolean isGone(KeptObject kept, Account account) {
-    Owner owner = new Owner(around.options().clusterName(), kept.namespace(), kept.name());
+    Owner owner = new Owner(options().clusterName(), kept.namespace(), kept.name());
     OwnObject object =
         new OwnObject(
             new Ledger.Key(kept.kind(), Identity.key(owner)),
             kept.organization(),
             kept.id(),
             Instant.parse(kept.until()));
-    Removal removal = new Removal(around.kinds().get(kept.kind()), account, around);
+    Removal removal = late.removals().of(controllers.of(kept.kind()), account);
     try {
       boolean isKnown = removal.remove(object, false) != Removal.Result.UNKNOWN;
       return isKnown && forgotten(kept);
@@ -114,24 +126,21 @@ public final class KeptSweep implements Runnable {
 
   private boolean failed(KeptObject kept, Account account, DatadogError error) {
     String key = key(kept);
-    around.grace().failed(key, error, account.lastRemoval(), now());
-    Duration grace = around.options().timing().deletionGrace();
-    if (!now().isBefore(around.grace().deadline(key, Instant.parse(kept.until()), grace))) {
+    late.grace().failed(key, error, account.lastRemoval(), now());
+    Duration grace = options().timing().deletionGrace();
+    if (!now().isBefore(late.grace().deadline(key, Instant.parse(kept.until()), grace))) {
       log.warn("{}: {} stays in Datadog: {}", kept.target(), kept.id(), error.quoted());
-      around.metrics().released(kept.kind());
-      around.leftObjects().left(account.name().toString(), kept.released(now()));
+      late.released().add(account.name().toString(), kept, now());
       return forgotten(kept);
     }
-    Instant retry =
-        error.heldUpUntil().orElseGet(() -> now().plus(around.attempts().failed(key, 0)));
+    Instant retry = error.heldUpUntil().orElseGet(() -> now().plus(late.attempts().failed(key, 0)));
     notBefore.put(key, retry);
     return false;
   }
 
   private boolean forgotten(KeptObject kept) {
     notBefore.remove(key(kept));
-    around.grace().forget(key(kept));
-    around.attempts().forget(key(kept));
+    late.forget(key(kept));
     return true;
   }
 
@@ -140,6 +149,6 @@ public final class KeptSweep implements Runnable {
   }
 
   private Instant now() {
-    return around.options().clock().instant();
+    return options().clock().instant();
   }
 }

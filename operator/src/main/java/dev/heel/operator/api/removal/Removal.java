@@ -13,9 +13,9 @@ import dev.heel.operator.account.lists.Snapshot;
 import dev.heel.operator.account.organization.ObjectPlace;
 import dev.heel.operator.api.removal.Ownership.Listed;
 import dev.heel.operator.api.resource.DatadogObjects;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.wake.KindController;
 import dev.heel.resource.ApiResource;
+import dev.heel.resource.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,27 +47,27 @@ public final class Removal {
 
   private final KindController<?> controller;
   private final Account account;
-  private final Surroundings around;
+  private final Removals removals;
   private final Poller poller;
   private final Sender sender;
   private final boolean isLast;
   private final DatadogObjects objects;
   private final Whereabouts whereabouts;
 
-  Removal(KindController<?> controller, Account account, Surroundings around) {
-    this(controller, account, around, around.list(controller, account), null, false);
+  Removal(KindController<?> controller, Account account, Removals removals) {
+    this(controller, account, removals, removals.list(controller, account), null, false);
   }
 
   private Removal(
       KindController<?> controller,
       Account account,
-      Surroundings around,
+      Removals removals,
       Poller poller,
       Sender sender,
       boolean isLast) {
     this.controller = controller;
     this.account = account;
-    this.around = around;
+    this.removals = removals;
     this.poller = poller;
     this.sender = sender;
     this.isLast = isLast;
@@ -77,12 +77,12 @@ public final class Removal {
 
   /** The same for a resource, which waits for its turn where a limit is short, and is called. */
   Removal by(Sender resource) {
-    return new Removal(controller, account, around, poller, resource, isLast);
+    return new Removal(controller, account, removals, poller, resource, isLast);
   }
 
   /** The same for the last attempt in time: it waits for no list, and reads. */
   Removal last() {
-    return new Removal(controller, account, around, null, sender, true);
+    return new Removal(controller, account, removals, null, sender, true);
   }
 
   /**
@@ -202,7 +202,7 @@ public final class Removal {
   }
 
   private boolean has(ApiResource other, OwnObject object) {
-    String owner = Identity.key(around.owner(other));
+    String owner = Identity.key(Owner.of(removals.options().clusterName(), other));
     return whereabouts.isOf(other, object.id()) && !owner.equals(object.owner().owner());
   }
 
@@ -214,7 +214,7 @@ public final class Removal {
             .filter(last -> last.id().equals(object.id()))
             .map(Ledger.Entry::endedAt)
             .orElse(null);
-    Instant oldest = object.leavingSince().minus(around.options().timing().visibilityGrace());
+    Instant oldest = object.leavingSince().minus(removals.timing().visibilityGrace());
     if (Ownership.isNewEnough(startedAt, written, oldest)) {
       Snapshot.Entry entry = snapshot.byId().get(object.id());
       boolean marked = entry != null && object.owner().owner().equals(entry.marker());
@@ -230,8 +230,8 @@ public final class Removal {
 
   /** Lists fail, or are torn again and again by what changes meanwhile: then nobody waits. */
   private boolean isComing(Instant startedAt) {
-    Instant last = startedAt == null ? around.leadership().since() : startedAt;
-    Duration patience = around.options().timing().visibilityGrace().multipliedBy(MISSED);
+    Instant last = startedAt == null ? removals.leadership().since() : startedAt;
+    Duration patience = removals.timing().visibilityGrace().multipliedBy(MISSED);
     return poller != null && poller.failure().isEmpty() && now().isBefore(last.plus(patience));
   }
 
@@ -251,7 +251,7 @@ public final class Removal {
   }
 
   private boolean carriesMarker(OwnObject object, JsonNode body) {
-    Set<String> owners = around.options().lineage().owners(kind().identity(), body);
+    Set<String> owners = removals.options().lineage().owners(kind().identity(), body);
     return owners.equals(Set.of(object.owner().owner()));
   }
 

@@ -3,7 +3,6 @@ package dev.heel.operator.api.removal;
 import dev.heel.engine.api.DatadogError;
 import dev.heel.operator.account.Account;
 import dev.heel.operator.api.resource.ResourceInPass;
-import dev.heel.operator.api.resource.Surroundings;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.LeavingObjects;
 import dev.heel.operator.status.Outcome;
@@ -19,26 +18,26 @@ import java.util.Optional;
  * What follows a replacement: the older objects go, each once nothing refers to it any more. One
  * that cannot go in time stays in Datadog with its marker, and is counted.
  */
-public final class Succession {
+final class Succession {
   private static final Duration IN_TURN = Duration.ofMillis(250);
 
   private final ResourceInPass<?> work;
-  private final Surroundings around;
   private final Account account;
+  private final Successions late;
 
-  public Succession(ResourceInPass<?> work, Surroundings around, Account account) {
+  Succession(ResourceInPass<?> work, Account account, Successions late) {
     this.work = work;
-    this.around = around;
     this.account = account;
+    this.late = late;
   }
 
   /** The outcome of a pass, without those older objects that are gone now. */
-  public Outcome<ApiStatus> finish(Outcome<ApiStatus> outcome) {
+  Outcome<ApiStatus> finish(Outcome<ApiStatus> outcome) {
     List<LeavingObject> all = LeavingObjects.of(outcome.facts(), work.now());
-    if (all.isEmpty() || !around.leadership().mayWrite()) {
+    if (all.isEmpty() || !late.removals().mayWrite()) {
       return outcome;
     }
-    Removal removal = new Removal(work.controller(), account, around).by(work.sender());
+    Removal removal = late.removals().of(work.controller(), account).by(work.sender());
     Outcome<ApiStatus> after = outcome;
     for (LeavingObject each : all) {
       after = after(after, each, removal);
@@ -51,10 +50,10 @@ public final class Succession {
     OwnObject object = new OwnObject(work.ledgerKey(), old.organization(), old.id(), since);
     try {
       return removal.remove(object, false) == Removal.Result.UNKNOWN
-          ? sooner(outcome, around.options().timing().listSoon())
+          ? sooner(outcome, late.removals().timing().listSoon())
           : without(outcome, old);
     } catch (DatadogError e) {
-      around.grace().failed(key(old), e, account.lastRemoval(), work.now());
+      late.grace().failed(key(old), e, account.lastRemoval(), work.now());
       return isOverdue(old) ? released(outcome, old) : staying(outcome, old, e);
     }
   }
@@ -74,14 +73,14 @@ public final class Succession {
   private Duration patience(LeavingObject old, DatadogError error) {
     Optional<Instant> reset = error.heldUpUntil();
     if (reset.isEmpty()) {
-      return around.attempts().failed(key(old), work.generation());
+      return late.attempts().failed(key(old), work.generation());
     }
     Duration wait = Duration.between(work.now(), reset.get());
     return wait.compareTo(IN_TURN) < 0 ? IN_TURN : wait;
   }
 
   private Outcome<ApiStatus> released(Outcome<ApiStatus> outcome, LeavingObject old) {
-    around.released(work, List.of(old.id()));
+    late.released().add(work, List.of(old.id()));
     String noun = work.kind().noun();
     List<Happening> told = new ArrayList<>(outcome.happenings());
     told.add(
@@ -93,8 +92,7 @@ public final class Succession {
   }
 
   private Outcome<ApiStatus> without(Outcome<ApiStatus> outcome, LeavingObject old) {
-    around.attempts().forget(key(old));
-    around.grace().forget(key(old));
+    late.forget(key(old));
     return with(
         outcome, LeavingObjects.without(LeavingObjects.of(outcome.facts(), work.now()), old.id()));
   }
@@ -109,8 +107,8 @@ public final class Succession {
   }
 
   private boolean isOverdue(LeavingObject old) {
-    Duration grace = around.options().timing().deletionGrace();
-    Instant deadline = around.grace().deadline(key(old), Instant.parse(old.since()), grace);
+    Duration grace = late.removals().timing().deletionGrace();
+    Instant deadline = late.grace().deadline(key(old), Instant.parse(old.since()), grace);
     return !work.now().isBefore(deadline);
   }
 
