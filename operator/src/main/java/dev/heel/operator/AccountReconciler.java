@@ -16,9 +16,8 @@ import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.process.Timing;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Happening;
-import dev.heel.operator.status.Recorder;
+import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.StatusWrites;
-import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -62,6 +61,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private final AccountParts parts;
   private final PassGate gate;
   private final PassTail tail;
+  private final StatusPublisher publisher;
   private final AccountConnector connector;
   private final KeptNews keptNews;
   private final Set<NamespacedName> busy = ConcurrentHashMap.newKeySet();
@@ -71,6 +71,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     this.parts = parts;
     this.gate = gate;
     this.tail = tail;
+    this.publisher = new StatusPublisher(tail);
     this.connector =
         new AccountConnector(
             process.options(), parts.connections(), tail.attempts(), parts.access().namespaces());
@@ -102,14 +103,14 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
   private Duration looked(
       NamespacedName name, DatadogAccount resource, Context<DatadogAccount> context) {
     Account account = accounts().at(name);
-    AccountConnector.Connection connection = connected(account, resource);
+    Outcome<AccountStatus> outcome = outcome(resource, connected(account, resource));
     endWaiting(resource, account);
     parts.compaction().of(account);
-    if (!publish(resource, connection, context)) {
+    if (!publish(resource, outcome, context)) {
       return tail.attempts().failed(atKubernetes(resource), Conditions.generation(resource));
     }
     tail.attempts().succeeded(atKubernetes(resource));
-    return connection.next() == null ? figures() : connection.next();
+    return outcome.then().next() == null ? figures() : outcome.then().next();
   }
 
   /** Tells its resources if what failed or waited is worth another try. */
@@ -205,9 +206,8 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
                 users == 1 ? "" : "s",
                 users == 1 ? "s" : "",
                 Conditions.time(deadline(resource)));
-    AccountConnector.Connection connection =
-        AccountConnector.Connection.of(Account.State.unusable(Reason.DeletionBlocked, message));
-    publish(resource, connection, context);
+    Account.State state = Account.State.unusable(Reason.DeletionBlocked, message);
+    publish(resource, outcome(resource, AccountConnector.Connection.of(state)), context);
   }
 
   private boolean overdue(DatadogAccount resource) {
@@ -233,48 +233,51 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
 
   /** Writes the status if there is news; gives back whether Kubernetes could do it. */
   private boolean publish(
-      DatadogAccount resource,
-      AccountConnector.Connection connection,
-      Context<DatadogAccount> context) {
-    AccountStatus before = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
+      DatadogAccount resource, Outcome<AccountStatus> outcome, Context<DatadogAccount> context) {
+    AccountStatus before = status(resource);
     AccountDeletions deletions = accounts().at(NamespacedName.of(resource)).deletions();
-    AccountStatus after = deletions.over(status(resource, before, connection));
+    AccountStatus after = deletions.over(publisher.after(resource, before, outcome));
     keptNews
         .of(resource, after.kept(), deletions.deletedLately())
         .ifPresent(happening -> tail.recorder().record(resource, happening));
     if (AccountFigures.newsOf(after).equals(AccountFigures.newsOf(before))) {
       return true;
     }
-    Condition ready = Conditions.ready(before.conditions());
-    Recorder.of(connection.outcome(ready), ready, Conditions.generation(resource))
-        .forEach(happening -> tail.recorder().record(resource, happening));
+    publisher.record(resource, before, outcome);
     return StatusWrites.writeNewest(resource, () -> deletions.over(after), context);
   }
 
-  private AccountStatus status(
-      DatadogAccount resource, AccountStatus before, AccountConnector.Connection connection) {
-    Instant now = tail.clock().instant();
+  private Outcome<AccountStatus> outcome(
+      DatadogAccount resource, AccountConnector.Connection connection) {
+    AccountStatus before = status(resource);
     NamespacedName name = NamespacedName.of(resource);
-    long generation = Conditions.generation(resource);
-    Account.State state = connection.state();
-    return new AccountStatus(
-        generation,
-        new Conditions(before.conditions(), generation, now)
-            .of(state.reason(), state.message(), null),
-        connection.organization() == null ? before.organization() : connection.organization(),
-        connection.site() == null ? before.site() : connection.site(),
-        gate.isSynced()
-            ? Integer.valueOf(Math.toIntExact(parts.users().objects(name)))
-            : before.objects(),
-        parts.connections().budget(name).map(AccountFigures::limits).orElse(before.rateLimits()),
-        parts.leftObjects().of(name, before.released()),
-        before.kept(),
-        before.deletions());
+    AccountStatus facts =
+        new AccountStatus(
+            before.observedGeneration(),
+            before.conditions(),
+            connection.organization() == null ? before.organization() : connection.organization(),
+            connection.site() == null ? before.site() : connection.site(),
+            gate.isSynced()
+                ? Integer.valueOf(Math.toIntExact(parts.users().objects(name)))
+                : before.objects(),
+            parts
+                .connections()
+                .budget(name)
+                .map(AccountFigures::limits)
+                .orElse(before.rateLimits()),
+            parts.leftObjects().of(name, before.released()),
+            before.kept(),
+            before.deletions());
+    return connection.outcome(Conditions.ready(before.conditions()), facts);
+  }
+
+  private static AccountStatus status(DatadogAccount resource) {
+    return Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
   }
 
   /** Its spec changed since its last pass: other namespaces may be allowed by now. */
   private static boolean isNewGeneration(DatadogAccount resource) {
-    AccountStatus status = Optional.ofNullable(resource.getStatus()).orElse(AccountStatus.NONE);
-    return !Long.valueOf(Conditions.generation(resource)).equals(status.observedGeneration());
+    Long observed = status(resource).observedGeneration();
+    return !Long.valueOf(Conditions.generation(resource)).equals(observed);
   }
 }

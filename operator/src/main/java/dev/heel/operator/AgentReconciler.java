@@ -4,17 +4,13 @@ import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
-import dev.heel.operator.agent.AgentOutcome;
 import dev.heel.operator.agent.AgentResources;
 import dev.heel.operator.agent.Agents;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.process.ApiServerWords;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Outcome;
-import dev.heel.operator.status.Recorder;
-import dev.heel.operator.status.StatusWrites;
 import dev.heel.operator.wake.PassSchedule;
-import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -40,10 +36,17 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
   /** When an Agent is looked at again over which no pass could begin or end. */
   private static final Duration AGAIN = Duration.ofSeconds(60);
 
+  /** How often an Agent is looked at when nothing happens; that costs a few reads. */
+  private static final Duration AT_REST = Duration.ofMinutes(10);
+
+  /** When it is tried again where the status could not be written. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final PassGate gate;
   private final AgentResources resources;
   private final Agents agents;
   private final PassTail tail;
+  private final StatusPublisher publisher;
   private final PassSchedule schedule = new PassSchedule();
 
   AgentReconciler(PassGate gate, AgentResources resources, Agents agents, PassTail tail) {
@@ -51,6 +54,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     this.resources = resources;
     this.agents = agents;
     this.tail = tail;
+    this.publisher = new StatusPublisher(tail);
   }
 
   @Override
@@ -80,7 +84,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     Duration next = AGAIN;
     long began = System.nanoTime();
     try {
-      AgentOutcome outcome = outcome(agent);
+      Outcome<AgentStatus> outcome = outcome(agent);
       next = publish(agent, outcome, context);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       tail.metrics().passed(Kinds.AGENT.name(), outcome.reason(), took);
@@ -105,15 +109,15 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
     }
   }
 
-  private AgentOutcome outcome(DatadogAgent agent) {
-    AgentStatus status = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
+  private Outcome<AgentStatus> outcome(DatadogAgent agent) {
+    AgentStatus status = status(agent);
     try {
-      AgentOutcome outcome = agents.pass(agent, now());
+      Outcome<AgentStatus> outcome = agents.pass(agent, now());
       tail.attempts().succeeded(agent.getMetadata().getUid());
       return outcome;
     } catch (AppliedObjects.TakenException e) {
       agents.stuck(NamespacedName.of(agent));
-      return AgentOutcome.of(
+      return Outcome.of(
           Reason.AlreadyExists,
           e.getMessage() + ". Delete it, or give the Agent another name.",
           status);
@@ -124,19 +128,20 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       NamespacedName name = NamespacedName.of(agent);
       log.error("{}: a pass ended unexpectedly", Kinds.AGENT.target(name), e);
       agents.stuck(name);
-      return AgentOutcome.invalid(List.of(RuleFault.of(Kinds.AGENT.target(name), e)), status)
+      return Agents.invalid(List.of(RuleFault.of(Kinds.AGENT.target(name), e)), status)
           .again(
               tail.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent)));
     }
   }
 
-  private AgentOutcome failed(DatadogAgent agent, AgentStatus status, KubernetesClientException e) {
+  private Outcome<AgentStatus> failed(
+      DatadogAgent agent, AgentStatus status, KubernetesClientException e) {
     String said = ApiServerWords.of(e);
     Duration again =
         tail.attempts().failed(agent.getMetadata().getUid(), Conditions.generation(agent));
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN ->
-          AgentOutcome.of(
+          Outcome.of(
                   Reason.Forbidden,
                   ("Heel may not do this in namespace %s: %s. Agents live where Heel may work on"
                           + " Secrets: the namespace of its release, or one of the chart's"
@@ -145,40 +150,25 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
                   status)
               .again(again);
       case UNPROCESSABLE, HttpURLConnection.HTTP_BAD_REQUEST ->
-          AgentOutcome.of(Reason.Rejected, "Kubernetes refused it: " + said, status).again(again);
+          Outcome.of(Reason.Rejected, "Kubernetes refused it: " + said, status).again(again);
       default ->
-          AgentOutcome.of(
-                  Reason.Unavailable, "Kubernetes: " + said + ". Heel keeps trying.", status)
+          Outcome.of(Reason.Unavailable, "Kubernetes: " + said + ". Heel keeps trying.", status)
               .again(again);
     };
   }
 
-  /** Writes the status and the events; gives back when to look again. */
+  /** Makes the outcome known; gives back when to look again. */
   private Duration publish(
-      DatadogAgent agent, AgentOutcome outcome, Context<DatadogAgent> context) {
-    AgentStatus before = Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
-    long generation = Conditions.generation(agent);
-    List<Condition> conditions =
-        new Conditions(before.conditions(), generation, now())
-            .of(outcome.reason(), outcome.message(), null);
-    AgentStatus facts = outcome.facts();
-    AgentStatus after =
-        new AgentStatus(
-            generation,
-            conditions,
-            facts.account(),
-            facts.nodes(),
-            facts.checks(),
-            facts.image(),
-            facts.waiting(),
-            facts.apm());
-    outcome.happenings().forEach(happening -> tail.recorder().record(agent, happening));
-    if (outcome.reason() != Reason.Progressing) {
-      Outcome<?> told = Outcome.of(outcome.reason(), outcome.message(), null);
-      Recorder.of(told, Conditions.ready(before.conditions()), generation)
-          .forEach(happening -> tail.recorder().record(agent, happening));
+      DatadogAgent agent, Outcome<AgentStatus> outcome, Context<DatadogAgent> context) {
+    if (!publisher.publish(agent, status(agent), outcome, context)) {
+      return SOON;
     }
-    return StatusWrites.write(agent, after, context) ? outcome.next() : Duration.ofSeconds(1);
+    Duration next = outcome.then().next();
+    return next == null ? AT_REST : next;
+  }
+
+  private static AgentStatus status(DatadogAgent agent) {
+    return Optional.ofNullable(agent.getStatus()).orElse(AgentStatus.NONE);
   }
 
   private Instant now() {

@@ -5,15 +5,11 @@ import dev.heel.agent.check.DatadogCheck;
 import dev.heel.engine.problem.RuleFault;
 import dev.heel.kinds.Kinds;
 import dev.heel.operator.agent.AgentResources;
-import dev.heel.operator.agent.CheckOutcome;
 import dev.heel.operator.agent.Checks;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Outcome;
-import dev.heel.operator.status.Recorder;
-import dev.heel.operator.status.StatusWrites;
 import dev.heel.operator.wake.PassSchedule;
-import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
 import dev.heel.resource.Reference.Target;
@@ -44,6 +40,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   private final AgentResources resources;
   private final Checks checks;
   private final PassTail tail;
+  private final StatusPublisher publisher;
   private final PassSchedule schedule = new PassSchedule();
 
   CheckReconciler(PassGate gate, AgentResources resources, Checks checks, PassTail tail) {
@@ -51,6 +48,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     this.resources = resources;
     this.checks = checks;
     this.tail = tail;
+    this.publisher = new StatusPublisher(tail);
   }
 
   @Override
@@ -94,21 +92,20 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
   /** Looks at a check; gives back when to look again, or null for when something happens. */
   private Duration looked(DatadogCheck check, Context<DatadogCheck> context) {
     long began = System.nanoTime();
-    Optional<CheckOutcome> outcome;
+    Optional<Outcome<CheckStatus>> outcome;
     try {
       outcome = checks.pass(check);
     } catch (AppliedObjects.TakenException e) {
       outcome =
           Optional.of(
-              new CheckOutcome(
-                  Reason.AlreadyExists, e.getMessage() + ". Delete it.", status(check)));
+              Outcome.of(Reason.AlreadyExists, e.getMessage() + ". Delete it.", status(check)));
     } catch (KubernetesClientException e) {
       return patience(check);
     } catch (RuntimeException | StackOverflowError e) {
       Target target = AgentResources.target(NamespacedName.of(check));
       log.error("{}: a pass ended unexpectedly", target, e);
       String sentence = RuleFault.of(target, e).sentence();
-      publish(check, new CheckOutcome(Reason.Invalid, sentence, status(check)), context);
+      publish(check, Outcome.of(Reason.Invalid, sentence, status(check)), context);
       return patience(check);
     }
     if (outcome.isEmpty()) {
@@ -126,32 +123,9 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     return tail.attempts().failed(check.getMetadata().getUid(), Conditions.generation(check));
   }
 
-  private boolean publish(DatadogCheck check, CheckOutcome outcome, Context<DatadogCheck> context) {
-    CheckStatus before = status(check);
-    long generation = Conditions.generation(check);
-    Condition ready = Conditions.ready(before.conditions());
-    List<Condition> conditions =
-        new Conditions(before.conditions(), generation, now())
-            .of(outcome.reason(), outcome.message(), null);
-    CheckStatus facts = outcome.facts();
-    CheckStatus after =
-        new CheckStatus(
-            generation,
-            conditions,
-            facts.check(),
-            facts.runsOn(),
-            facts.instances(),
-            facts.placement(),
-            facts.agents(),
-            facts.files(),
-            facts.pending(),
-            facts.pendingUntil());
-    if (outcome.reason() != Reason.Progressing) {
-      Outcome<?> told = Outcome.of(outcome.reason(), outcome.message(), null);
-      Recorder.of(told, ready, generation)
-          .forEach(happening -> tail.recorder().record(check, happening));
-    }
-    return StatusWrites.write(check, after, context);
+  private boolean publish(
+      DatadogCheck check, Outcome<CheckStatus> outcome, Context<DatadogCheck> context) {
+    return publisher.publish(check, status(check), outcome, context);
   }
 
   private static CheckStatus status(DatadogCheck check) {

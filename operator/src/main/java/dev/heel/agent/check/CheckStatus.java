@@ -3,6 +3,7 @@ package dev.heel.agent.check;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.Condition;
+import dev.heel.resource.Conditioned;
 import java.util.List;
 
 /** What Heel says of a check. Times are RFC 3339 in UTC, to the second. */
@@ -25,9 +26,35 @@ public record CheckStatus(
         List<String> files,
     @JsonPropertyDescription("What has not gone out to the Agents yet, and what it waits for.")
         String pending,
-    @JsonPropertyDescription("Until when that waits at the longest.") String pendingUntil) {
+    @JsonPropertyDescription("Until when that waits at the longest.") String pendingUntil)
+    implements Conditioned<CheckStatus> {
 
   /** The status of a check that no pass has looked at yet. */
   public static final CheckStatus NONE =
       new CheckStatus(null, null, null, null, null, null, null, null, null, null);
+
+  @Override
+  public CheckStatus at(long generation, List<Condition> now) {
+    return new CheckStatus(
+        generation, now, check, runsOn, instances, placement, agents, files, pending, pendingUntil);
+  }
+
+  /**
+   * The same, saying what has not gone out yet.
+   *
+   * @param until when it does; null if that is not known
+   */
+  public CheckStatus pending(String what, String until) {
+    return new CheckStatus(
+        observedGeneration,
+        conditions,
+        check,
+        runsOn,
+        instances,
+        placement,
+        agents,
+        files,
+        what,
+        until);
+  }
 }

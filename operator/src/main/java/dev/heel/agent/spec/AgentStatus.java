@@ -3,6 +3,7 @@ package dev.heel.agent.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.Condition;
+import dev.heel.resource.Conditioned;
 import java.util.List;
 
 /** What Heel says of an Agent. Times are RFC 3339 in UTC, to the second. */
@@ -20,11 +21,17 @@ public record AgentStatus(
     @JsonPropertyDescription("The image of the node Agent.") String image,
     @JsonPropertyDescription("A change that waits for its turn to restart the nodes' Agents.")
         Waiting waiting,
-    @JsonPropertyDescription("What APM knows of workloads that should be traced.") Apm apm) {
+    @JsonPropertyDescription("What APM knows of workloads that should be traced.") Apm apm)
+    implements Conditioned<AgentStatus> {
 
   /** The status of an Agent that no pass has looked at yet. */
   public static final AgentStatus NONE =
       new AgentStatus(null, null, null, null, null, null, null, null);
+
+  @Override
+  public AgentStatus at(long generation, List<Condition> now) {
+    return new AgentStatus(generation, now, account, nodes, checks, image, waiting, apm);
+  }
 
   /**
    * @param until when it goes out

@@ -3,6 +3,7 @@ package dev.heel.kinds.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.heel.resource.Condition;
+import dev.heel.resource.Conditioned;
 import java.util.List;
 
 /** What Heel says of an account. */
@@ -28,11 +29,18 @@ public record AccountStatus(
                 + " spec.deletions.perHour.")
         Kept kept,
     @JsonPropertyDescription("How many objects were deleted, by minute, within the last hour.")
-        List<DeletedInMinute> deletions) {
+        List<DeletedInMinute> deletions)
+    implements Conditioned<AccountStatus> {
 
   /** The status of an account that no pass has looked at yet. */
   public static final AccountStatus NONE =
       new AccountStatus(null, null, null, null, null, null, null, null, null);
+
+  @Override
+  public AccountStatus at(long generation, List<Condition> now) {
+    return new AccountStatus(
+        generation, now, organization, site, objects, rateLimits, released, kept, deletions);
+  }
 
   /** The same with other figures of deletions. */
   public AccountStatus with(Kept nowKept, List<DeletedInMinute> nowDeleted) {

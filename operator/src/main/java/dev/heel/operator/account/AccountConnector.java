@@ -62,9 +62,11 @@ public final class AccountConnector {
      * keys are.
      *
      * @param before the Ready condition before; null if there was none
+     * @param facts the status but for its conditions and observedGeneration
      */
-    public Outcome<AccountStatus> outcome(Condition before) {
-      Outcome<AccountStatus> outcome = Outcome.of(state.reason(), state.message(), null);
+    public Outcome<AccountStatus> outcome(Condition before, AccountStatus facts) {
+      Outcome<AccountStatus> outcome =
+          Outcome.of(state.reason(), state.message(), facts).again(next);
       boolean unplaced = state.isUsable() && !state.owner().isKnown();
       boolean told = before != null && before.message().equals(state.message());
       return unplaced && !told

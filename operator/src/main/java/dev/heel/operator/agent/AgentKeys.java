@@ -9,6 +9,7 @@ import dev.heel.engine.read.SpecReader;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.AccountSpec;
 import dev.heel.kinds.account.DatadogAccount;
+import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Referrers;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
@@ -38,7 +39,7 @@ public final class AgentKeys {
   }
 
   /** The keys, or why there are none. */
-  record Found(Keys keys, AgentOutcome missing) {}
+  record Found(Keys keys, Outcome<AgentStatus> missing) {}
 
   Found of(DatadogAgent agent, AgentSpec spec, AgentStatus status) {
     NamespacedName name = NamespacedName.of(agent);
@@ -65,8 +66,8 @@ public final class AgentKeys {
     return new Found(new Keys(name.toString(), secret, key, site), null);
   }
 
-  private static AgentOutcome noAccount(NamespacedName name, AgentStatus status) {
-    return AgentOutcome.of(
+  private static Outcome<AgentStatus> noAccount(NamespacedName name, AgentStatus status) {
+    return Outcome.of(
         Reason.WaitingForAccount,
         ("No DatadogAccount %s. Make it, or name a Secret with the API key in spec.secretRef: an"
                 + " Agent's pods can read Secrets of their own namespace only.")

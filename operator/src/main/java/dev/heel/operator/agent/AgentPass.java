@@ -1,6 +1,7 @@
 package dev.heel.operator.agent;
 
 import dev.heel.agent.files.AdmittedCheck;
+import dev.heel.agent.spec.AgentStatus;
 import dev.heel.operator.agent.AgentPreparation.Prepared;
 import dev.heel.operator.agent.AgentRendering.Rendered;
 import dev.heel.operator.agent.AgentView.Stage;
@@ -8,6 +9,7 @@ import dev.heel.operator.agent.AgentView.Verdict;
 import dev.heel.operator.agent.AgentWriter.Workloads;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Outcome;
 import dev.heel.resource.Condition;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Reason;
@@ -35,7 +37,7 @@ public final class AgentPass {
     this.resources = resources;
   }
 
-  AgentOutcome run(AgentInPass pass) throws AppliedObjects.TakenException {
+  Outcome<AgentStatus> run(AgentInPass pass) throws AppliedObjects.TakenException {
     Prepared prepared = preparation.of(pass);
     if (prepared.refused() != null) {
       resources.saw(pass.state(), new AgentView(prepared.refused().message(), Map.of()));
@@ -51,7 +53,7 @@ public final class AgentPass {
     return written(pass, prepared, change);
   }
 
-  private AgentOutcome written(AgentInPass pass, Prepared prepared, String change)
+  private Outcome<AgentStatus> written(AgentInPass pass, Prepared prepared, String change)
       throws AppliedObjects.TakenException {
     writer.ensureToken(pass.agent());
     Rollout rollout = writer.rollout(prepared.objects());
@@ -93,14 +95,13 @@ public final class AgentPass {
     }
   }
 
-  private static AgentOutcome waitsForMore(AgentInPass pass, Duration hold) {
+  private static Outcome<AgentStatus> waitsForMore(AgentInPass pass, Duration hold) {
     Condition ready = Conditions.ready(pass.status().conditions());
     boolean runs = ready != null && ready.status().equals("True");
-    AgentOutcome outcome =
+    Outcome<AgentStatus> outcome =
         runs
-            ? AgentOutcome.of(Reason.RolledOut, ready.message(), pass.status())
-            : AgentOutcome.of(
-                Reason.Progressing, "Waits a moment for more changes.", pass.status());
+            ? Outcome.of(Reason.RolledOut, ready.message(), pass.status())
+            : Outcome.of(Reason.Progressing, "Waits a moment for more changes.", pass.status());
     return outcome.again(hold);
   }
 

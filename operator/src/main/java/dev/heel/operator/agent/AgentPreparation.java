@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heel.agent.objects.AgentChecks;
 import dev.heel.agent.objects.AgentInput;
 import dev.heel.agent.objects.AgentObjects;
+import dev.heel.agent.spec.AgentStatus;
 import dev.heel.engine.compare.Canonical;
 import dev.heel.operator.agent.AgentRendering.Rendered;
 import dev.heel.operator.cluster.Namespaces;
+import dev.heel.operator.status.Outcome;
 import dev.heel.resource.Problem;
 import java.util.List;
 
@@ -37,8 +39,9 @@ public final class AgentPreparation {
    * @param rendered the checks among it
    * @param refused why there is none of these; null if there is
    */
-  record Prepared(AgentInput input, AgentObjects objects, Rendered rendered, AgentOutcome refused) {
-    private static Prepared refused(AgentOutcome outcome) {
+  record Prepared(
+      AgentInput input, AgentObjects objects, Rendered rendered, Outcome<AgentStatus> refused) {
+    private static Prepared refused(Outcome<AgentStatus> outcome) {
       return new Prepared(null, null, null, outcome);
     }
 
@@ -74,7 +77,7 @@ public final class AgentPreparation {
   }
 
   private static Prepared invalid(AgentInPass pass, List<Problem> problems) {
-    return Prepared.refused(AgentOutcome.invalid(problems, pass.status()));
+    return Prepared.refused(Agents.invalid(problems, pass.status()));
   }
 
   private static Problem unfit(String cluster) {

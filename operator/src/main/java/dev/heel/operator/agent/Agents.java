@@ -1,9 +1,15 @@
 package dev.heel.operator.agent;
 
+import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.status.Outcome;
+import dev.heel.operator.status.ProblemText;
 import dev.heel.resource.NamespacedName;
+import dev.heel.resource.Problem;
+import dev.heel.resource.Reason;
 import java.time.Instant;
+import java.util.List;
 
 /** What is done with Agents, from their first pass to their end. */
 public final class Agents {
@@ -25,9 +31,16 @@ public final class Agents {
    *
    * @throws AppliedObjects.TakenException if a name that it needs is taken by another's object
    */
-  public AgentOutcome pass(DatadogAgent agent, Instant now) throws AppliedObjects.TakenException {
+  public Outcome<AgentStatus> pass(DatadogAgent agent, Instant now)
+      throws AppliedObjects.TakenException {
     AgentState state = states.of(NamespacedName.of(agent));
     return pass.run(new AgentInPass(agent, AgentResources.spec(agent), state, now));
+  }
+
+  /** The spec contradicts itself; a person must change it. */
+  public static Outcome<AgentStatus> invalid(List<Problem> problems, AgentStatus facts) {
+    String kept = " Nothing was changed in the cluster.";
+    return Outcome.of(Reason.Invalid, ProblemText.of(problems) + kept, facts);
   }
 
   /** What an Agent's pass was about to write could not be written. */

@@ -11,6 +11,7 @@ import dev.heel.operator.agent.AgentView.Verdict;
 import dev.heel.operator.agent.rights.CheckSecrets;
 import dev.heel.operator.cluster.AppliedObjects;
 import dev.heel.operator.status.Conditions;
+import dev.heel.operator.status.Outcome;
 import dev.heel.operator.status.ProblemText;
 import dev.heel.resource.NamespacedName;
 import dev.heel.resource.Problem;
@@ -46,7 +47,7 @@ public final class CheckPass {
   }
 
   /** Empty if an Agent has still to look at this generation or to write it, and will say so. */
-  public Optional<CheckOutcome> run() throws AppliedObjects.TakenException {
+  public Optional<Outcome<CheckStatus>> run() throws AppliedObjects.TakenException {
     List<DatadogAgent> agents = resources.agents();
     List<DatadogAgent> admitting = agents.stream().filter(agent -> runs(agent)).toList();
     if (admitting.isEmpty()) {
@@ -73,7 +74,7 @@ public final class CheckPass {
     return judged();
   }
 
-  private Optional<CheckOutcome> judged() throws AppliedObjects.TakenException {
+  private Optional<Outcome<CheckStatus>> judged() throws AppliedObjects.TakenException {
     List<Problem> errors =
         verdicts.values().stream()
             .flatMap(verdict -> verdict.problems().stream())
@@ -94,7 +95,7 @@ public final class CheckPass {
     if (remedy.isPresent()) {
       return Optional.of(outcome(Reason.GrantMissing, remedy.get()));
     }
-    Optional<CheckOutcome> waits =
+    Optional<Outcome<CheckStatus>> waits =
         verdicts.entrySet().stream()
             .filter(each -> each.getValue().stage() != Stage.OUT)
             .map(each -> pending(each.getKey(), each.getValue()))
@@ -111,7 +112,7 @@ public final class CheckPass {
         && verdict.generation() == Conditions.generation(check);
   }
 
-  private CheckOutcome nobody(List<DatadogAgent> agents) {
+  private Outcome<CheckStatus> nobody(List<DatadogAgent> agents) {
     if (agents.isEmpty()) {
       return outcome(
           Reason.WaitingForAgent, "There is no DatadogAgent in this cluster that could run it.");
@@ -128,25 +129,27 @@ public final class CheckPass {
             .formatted(key.namespace(), names));
   }
 
-  private CheckOutcome wrong(List<Problem> errors) {
+  private Outcome<CheckStatus> wrong(List<Problem> errors) {
     boolean notAllowed = errors.stream().anyMatch(each -> each.rule().equals(NOT_ALLOWED));
     boolean goesOn = verdicts.values().stream().anyMatch(v -> v.rendered().isRendered());
     String stays = goesOn ? " The Agent goes on with the spec before." : " No Agent runs it.";
     return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, ProblemText.of(errors) + stays);
   }
 
-  private CheckOutcome pending(NamespacedName agent, Verdict verdict) {
+  private Outcome<CheckStatus> pending(NamespacedName agent, Verdict verdict) {
     Instant until = verdict.until();
     String when =
         until == null
             ? "as soon as DatadogAgent %s can be written; it says what is in the way"
                 .formatted(agent)
             : "at " + Conditions.time(until);
-    CheckOutcome outcome = outcome(Reason.Progressing, "Goes out to the Agents " + when + ".");
-    return outcome.pending("its files", until);
+    Outcome<CheckStatus> outcome =
+        outcome(Reason.Progressing, "Goes out to the Agents " + when + ".");
+    String end = until == null ? null : Conditions.time(until);
+    return outcome.with(outcome.facts().pending("its files", end));
   }
 
-  private CheckOutcome rendered() {
+  private Outcome<CheckStatus> rendered() {
     String agents =
         verdicts.keySet().stream().map(NamespacedName::toString).collect(Collectors.joining(", "));
     List<Problem> warnings =
@@ -161,7 +164,7 @@ public final class CheckPass {
   }
 
   /** One Agent may run what another must not: what is said is of those that run it. */
-  private CheckOutcome outcome(Reason reason, String message) {
+  private Outcome<CheckStatus> outcome(Reason reason, String message) {
     Map<NamespacedName, RenderedCheck> running = new TreeMap<>();
     verdicts.forEach(
         (name, verdict) -> {
@@ -169,7 +172,7 @@ public final class CheckPass {
             running.put(name, verdict.rendered());
           }
         });
-    return new CheckOutcome(reason, message, facts(running));
+    return Outcome.of(reason, message, facts(running));
   }
 
   private CheckStatus facts(Map<NamespacedName, RenderedCheck> running) {
@@ -197,7 +200,7 @@ public final class CheckPass {
    * An Agent that cannot look at its checks for a moment still runs what it has; by the files that
    * are said here another process knows them.
    */
-  private CheckOutcome asBefore(String message) {
+  private Outcome<CheckStatus> asBefore(String message) {
     CheckStatus before = Optional.ofNullable(check.getStatus()).orElse(CheckStatus.NONE);
     CheckStatus facts =
         new CheckStatus(
@@ -211,6 +214,6 @@ public final class CheckPass {
             before.files(),
             null,
             null);
-    return new CheckOutcome(Reason.WaitingForAgent, message, facts);
+    return Outcome.of(Reason.WaitingForAgent, message, facts);
   }
 }

@@ -1,8 +1,10 @@
 package dev.heel.operator.agent;
 
+import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.check.DatadogCheck;
 import dev.heel.operator.agent.rights.CheckSecrets;
 import dev.heel.operator.cluster.AppliedObjects;
+import dev.heel.operator.status.Outcome;
 import dev.heel.resource.NamespacedName;
 import java.util.Optional;
 
@@ -27,7 +29,8 @@ public final class Checks {
    * @return empty if an Agent has still to look at this generation or to write it, and will say so
    * @throws AppliedObjects.TakenException if a name that it needs is taken by another's object
    */
-  public Optional<CheckOutcome> pass(DatadogCheck check) throws AppliedObjects.TakenException {
+  public Optional<Outcome<CheckStatus>> pass(DatadogCheck check)
+      throws AppliedObjects.TakenException {
     return new CheckPass(resources, states, secrets, check).run();
   }
 

@@ -5,6 +5,7 @@ import dev.heel.agent.spec.AgentStatus;
 import dev.heel.operator.agent.AgentWriter.Workloads;
 import dev.heel.operator.status.Conditions;
 import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.Outcome;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
@@ -45,13 +46,14 @@ final class WorkloadProgress {
    * @param changes of the nodes' Agents, in a few words each
    * @param waitsUntil when they go out; null if they do not wait
    */
-  AgentOutcome outcome(Keys keys, List<String> changes, Instant waitsUntil) {
+  Outcome<AgentStatus> outcome(Keys keys, List<String> changes, Instant waitsUntil) {
     AgentStatus facts = facts(keys, changes, waitsUntil);
-    AgentOutcome outcome = AgentOutcome.of(reason(waitsUntil), message(facts), facts);
+    Outcome<AgentStatus> outcome = Outcome.of(reason(waitsUntil), message(facts), facts);
     if (waitsUntil != null) {
       return outcome.again(Duration.between(pass.now(), waitsUntil));
     }
-    AgentOutcome timed = untraced == null ? outcome : outcome.again(UntracedWorkloads.EVERY);
+    Outcome<AgentStatus> timed =
+        untraced == null ? outcome : outcome.again(UntracedWorkloads.EVERY);
     return changes.isEmpty() ? timed : timed.telling(List.of(restarts(changes)));
   }
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int LONGEST = 1024;
+
+  /** Nothing is wrong: it goes on by itself, within seconds or at the next window. */
+  private static final Set<Reason> WAITS = Set.of(Reason.Progressing, Reason.RateLimited);
+
   private static final int HASH = 16;
 
   private final KubernetesClient client;
@@ -49,7 +54,7 @@ public final class Recorder {
         before != null
             && before.reason().equals(outcome.reason().name())
             && Long.valueOf(generation).equals(before.observedGeneration());
-    boolean waits = outcome.reason() == Reason.RateLimited; // nothing is wrong
+    boolean waits = WAITS.contains(outcome.reason());
     if (happenings.isEmpty() && bad && !waits && !told && !outcome.isQuiet()) {
       happenings.add(Happening.warning(outcome.reason().name(), outcome.message()));
     }

@@ -8,6 +8,7 @@ import dev.heel.agent.spec.AgentStatus;
 import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.operator.agent.AgentWriter.Workloads;
 import dev.heel.operator.status.Happening;
+import dev.heel.operator.status.Outcome;
 import dev.heel.resource.Reason;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
@@ -70,11 +71,11 @@ class WorkloadProgressTest {
           .endStatus()
           .build();
 
-  private AgentOutcome outcome(String refused, List<String> changes, Instant until) {
+  private Outcome<AgentStatus> outcome(String refused, List<String> changes, Instant until) {
     return outcome(refused, null, changes, until);
   }
 
-  private AgentOutcome outcome(
+  private Outcome<AgentStatus> outcome(
       String refused, AgentStatus.Apm untraced, List<String> changes, Instant until) {
     AgentInPass pass =
         new AgentInPass(
@@ -87,12 +88,12 @@ class WorkloadProgressTest {
   @Test
   @DisplayName("all nodes and the Cluster Agent are ready: it is rolled out, and rests")
   void rolledOut() {
-    AgentOutcome outcome = outcome(null, NO_CHANGE, null);
+    Outcome<AgentStatus> outcome = outcome(null, NO_CHANGE, null);
     assertThat(outcome.reason()).isEqualTo(Reason.RolledOut);
     assertThat(outcome.message())
         .isEqualTo("The Agent is ready on 3 of 3 nodes and runs 0 checks.");
     assertThat(outcome.happenings()).isEmpty();
-    assertThat(outcome.next()).isEqualTo(AgentOutcome.AT_REST);
+    assertThat(outcome.then().next()).as("nothing is under way").isNull();
     assertThat(outcome.facts().nodes()).isEqualTo("3/3");
     assertThat(outcome.facts().account()).isEqualTo("datadog/default");
     assertThat(outcome.facts().image()).isEqualTo("agent:1");
@@ -118,7 +119,7 @@ class WorkloadProgressTest {
     status.setNumberReady(ready);
     status.setNumberAvailable(available);
 
-    AgentOutcome outcome = outcome(null, NO_CHANGE, null);
+    Outcome<AgentStatus> outcome = outcome(null, NO_CHANGE, null);
 
     boolean behind = seen < 7 || updated < desired || available < desired;
     assertThat(outcome.facts().nodes()).as(because).isEqualTo(shown);
@@ -141,7 +142,7 @@ class WorkloadProgressTest {
     status.setUpdatedReplicas(updated);
     status.setAvailableReplicas(available);
 
-    AgentOutcome outcome = outcome(null, NO_CHANGE, null);
+    Outcome<AgentStatus> outcome = outcome(null, NO_CHANGE, null);
 
     assertThat(outcome.reason()).as(because).isEqualTo(Reason.Progressing);
     assertThat(outcome.message()).endsWith(" The Cluster Agent is not ready yet.");
@@ -152,7 +153,7 @@ class WorkloadProgressTest {
   void justMade() {
     nodes.setStatus(null);
     cluster.setStatus(null);
-    AgentOutcome outcome = outcome(null, NO_CHANGE, null);
+    Outcome<AgentStatus> outcome = outcome(null, NO_CHANGE, null);
     assertThat(outcome.reason()).isEqualTo(Reason.Progressing);
     assertThat(outcome.facts().nodes()).isEqualTo("0/0");
   }
@@ -167,7 +168,8 @@ class WorkloadProgressTest {
   @Test
   @DisplayName("changes that go out are told once, with the nodes that restart")
   void restarts() {
-    AgentOutcome outcome = outcome(null, List.of("the image is agent:2", "check a is new"), null);
+    Outcome<AgentStatus> outcome =
+        outcome(null, List.of("the image is agent:2", "check a is new"), null);
     assertThat(outcome.happenings())
         .containsExactly(
             Happening.normal(
@@ -178,7 +180,7 @@ class WorkloadProgressTest {
   @Test
   @DisplayName("changes that wait say until when, tell no restart, and are looked at then")
   void waits() {
-    AgentOutcome outcome = outcome(null, List.of("check a is new"), NOW.plusSeconds(90));
+    Outcome<AgentStatus> outcome = outcome(null, List.of("check a is new"), NOW.plusSeconds(90));
     assertThat(outcome.reason()).as("what is wanted is not there").isEqualTo(Reason.Progressing);
     assertThat(outcome.message())
         .endsWith(
@@ -187,14 +189,15 @@ class WorkloadProgressTest {
     assertThat(outcome.facts().waiting())
         .isEqualTo(new AgentStatus.Waiting("2026-03-01T10:01:30Z", List.of("check a is new")));
     assertThat(outcome.happenings()).isEmpty();
-    assertThat(outcome.next()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(outcome.then().next()).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test
   @DisplayName("a namespace that lets no pod in is said before all that follows from it")
   void refused() {
     nodes.getStatus().setNumberAvailable(0);
-    AgentOutcome outcome = outcome("The namespace refuses pods.", List.of("x"), NOW.plusSeconds(9));
+    Outcome<AgentStatus> outcome =
+        outcome("The namespace refuses pods.", List.of("x"), NOW.plusSeconds(9));
     assertThat(outcome.message()).endsWith("0 checks. The namespace refuses pods.");
     assertThat(outcome.message()).doesNotContain("waits until", "restart");
   }
@@ -203,8 +206,8 @@ class WorkloadProgressTest {
   @DisplayName("while workloads lack the library it looks again every minute")
   void untraced() {
     AgentStatus.Apm apm = new AgentStatus.Apm(List.of());
-    AgentOutcome outcome = outcome(null, apm, NO_CHANGE, null);
-    assertThat(outcome.next()).isEqualTo(Duration.ofMinutes(1));
+    Outcome<AgentStatus> outcome = outcome(null, apm, NO_CHANGE, null);
+    assertThat(outcome.then().next()).isEqualTo(Duration.ofMinutes(1));
     assertThat(outcome.facts().apm()).isSameAs(apm);
     assertThat(outcome.reason()).as("a restart of theirs is their own").isEqualTo(Reason.RolledOut);
   }
