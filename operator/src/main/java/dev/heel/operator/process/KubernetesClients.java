@@ -12,16 +12,25 @@ import dev.heel.agent.spec.DatadogAgent;
 import dev.heel.kinds.Kinds;
 import dev.heel.kinds.account.DatadogAccount;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretList;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccountList;
+import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentList;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingList;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingList;
+import io.fabric8.kubernetes.api.model.rbac.RoleList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -66,6 +75,19 @@ public final class KubernetesClients {
                   .build())
           .build();
 
+  /** Of which the client asks for metadata only. */
+  private static final List<Class<? extends KubernetesResource>> LISTED =
+      List.of(
+          ConfigMapList.class,
+          SecretList.class,
+          ServiceList.class,
+          ServiceAccountList.class,
+          RoleList.class,
+          RoleBindingList.class,
+          ClusterRoleBindingList.class,
+          DaemonSetList.class,
+          DeploymentList.class);
+
   private KubernetesClients() {}
 
   /**
@@ -74,6 +96,12 @@ public final class KubernetesClients {
    */
   @JsonIgnoreProperties("managedFields")
   private interface WithoutManagedFields {}
+
+  /** The API server writes null for a list of metadata that has no items. */
+  private abstract static class NullItems {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    private List<?> items;
+  }
 
   /**
    * A client that reads resources leniently: a property that a class does not have is ignored, a
@@ -88,8 +116,7 @@ public final class KubernetesClients {
     Kinds.all().forEach(kind -> serialization.registerKubernetesResource(kind.type()));
     Kinds.all().forEach(kind -> mapper.addMixIn(kind.type(), LenientSpec.Bounded.class));
     mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
-    // The API server writes null for a list of metadata that has no items.
-    mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    LISTED.forEach(list -> mapper.addMixIn(list, NullItems.class));
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
     mapper.registerModule(LenientStatus.module());
     return new KubernetesClientBuilder()
