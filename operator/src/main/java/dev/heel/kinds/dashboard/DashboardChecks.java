@@ -28,6 +28,7 @@ final class DashboardChecks {
           DashboardChecks::placesAreWhole,
           DashboardChecks::tagsNameTeams,
           DashboardChecks::tabsShowWidgets,
+          WidgetQueryChecks::queriesAreRead,
           VariableChecks::namesAreUnique,
           VariableChecks::defaultsHaveText,
           VariableChecks::presetsChooseValues,

@@ -28,6 +28,7 @@ public final class MonitorChecks {
           ScheduleChecks::scheduleIsOneRecurrence,
           QueryChecks::numberHasItsZero,
           QueryChecks::bracketsAreClosed,
+          GrammarChecks::queryIsRead,
           CompositeChecks::expressionIsWellFormed,
           TemplateChecks::blocksAreBalanced,
           TemplateChecks::blocksAreKnown,
