@@ -14,6 +14,13 @@ import java.util.Optional;
  */
 public record Complaint(
     Kind kind, Span at, String what, String expected, Optional<String> nearest) {
+  /** What to do, one sentence with its full stop; empty if {@link #what} says it already. */
+  public String remedy() {
+    return nearest
+        .map(word -> "Did you mean " + word + "?")
+        .orElse(what.contains(expected) ? "" : "Expected here: " + expected + ".");
+  }
+
   /** How sure a complaint is. */
   public enum Kind {
     /** The grammar of the language is broken there. */

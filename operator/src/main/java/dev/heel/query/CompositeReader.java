@@ -66,6 +66,11 @@ final class CompositeReader {
     if (!cursor.acceptReference() && cursor.take(Character::isDigit).isEmpty()) {
       throw cursor.expected("a monitor");
     }
-    return new Monitor(cursor.since(start), cursor.spanSince(start));
+    String monitor = cursor.since(start);
+    if (monitor.startsWith("$") && !monitor.matches("\\$\\(DatadogMonitor/[^/]+(?<!\\.url)\\)")) {
+      String what = Literals.shown(monitor) + " is no monitor";
+      throw cursor.broken(cursor.spanSince(start), what, "$(DatadogMonitor/NAME)");
+    }
+    return new Monitor(monitor, cursor.spanSince(start));
   }
 }

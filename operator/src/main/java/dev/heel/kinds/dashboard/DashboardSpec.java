@@ -130,6 +130,9 @@ public class DashboardSpec extends ApiSpec {
     @Size(min = 1)
     public String name;
 
+    @JsonPropertyDescription("What it is for.")
+    public String description;
+
     @JsonPropertyDescription("The values of its variables.")
     @Size(max = 100)
     public List<PresetVariable> templateVariables;

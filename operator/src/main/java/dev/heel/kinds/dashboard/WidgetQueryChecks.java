@@ -77,12 +77,8 @@ final class WidgetQueryChecks {
   }
 
   private static Problem problem(Draft draft, String pointer, Complaint complaint) {
-    String remedy =
-        complaint
-            .nearest()
-            .map(nearest -> "Perhaps " + nearest + " is meant.")
-            .orElse("Expected here: " + complaint.expected() + ".");
-    return Problem.warning(QUERY, draft.place(pointer).pointer(), complaint.what(), remedy)
+    String at = draft.place(pointer).pointer();
+    return Problem.warning(QUERY, at, complaint.what(), complaint.remedy())
         .within(complaint.at().offset(), complaint.at().length());
   }
 }

@@ -21,7 +21,8 @@ class IgnoredRulesTest {
         "'x , monitor-nobody'; monitor-nobody; blanks around a comma do not count",
         "definition-elsewhere; reference-elsewhere; an id of an earlier version",
         "configmap-elsewhere; reference-elsewhere; another one",
-        "agent-config-unknown; unknown-option; one of an Agent"
+        "agent-config-unknown; unknown-option; one of an Agent",
+        "monitor-brackets; monitor-query; one that the grammar took over"
       })
   void silenced(String annotation, String rule, String reason) {
     assertThat(left(annotation, Problem.warning(rule, "/spec", "a", "b"))).as(reason).isEmpty();
@@ -34,6 +35,19 @@ class IgnoredRulesTest {
     Problem another = Problem.warning("monitor-tag", "/spec", "a", "b");
     assertThat(left("monitor-nobody", error)).containsExactly(error);
     assertThat(left("monitor-nobody", another)).containsExactly(another);
+  }
+
+  @Test
+  @DisplayName("become of errors that tell what Datadog refuses, and Datadog decides")
+  void overruled() {
+    Problem error = Problem.error("monitor-threshold", "/spec", "a", "b.");
+    assertThat(left("monitor-threshold", error))
+        .containsExactly(
+            Problem.warning(
+                "monitor-threshold",
+                "/spec",
+                "a",
+                "b. It is sent all the same; Datadog decides."));
   }
 
   private static List<Problem> left(String annotation, Problem problem) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code threshold_windows}, which belong to {@code anomalies()} and to nothing else. */
+/**
+ * {@code threshold_windows}, which belong to {@code anomalies()} and to nothing else. Without them
+ * Datadog uses its own.
+ */
 final class AnomalyChecks {
   static final String WINDOWS = "monitor-threshold-windows";
 
@@ -20,15 +23,6 @@ final class AnomalyChecks {
 
   static List<Problem> windowsBelongToAnomalies(Monitor monitor) {
     boolean given = monitor.has(TRIGGER) || monitor.has(RECOVERY);
-    if (monitor.query().hasAnomalies() && !given) {
-      return List.of(
-          monitor.error(
-              WINDOWS,
-              Monitor.option("threshold_windows"),
-              "a query with anomalies() needs options.thresholdWindows",
-              "Say for how long it must be abnormal and normal again, such as {triggerWindow:"
-                  + " last_15m, recoveryWindow: last_15m}."));
-    }
     if (given && monitor.hasQuery() && !monitor.query().hasAnomalies()) {
       return List.of(
           monitor.warning(
@@ -46,7 +40,7 @@ final class AnomalyChecks {
         .filter(option -> !WINDOW.matcher(monitor.text(option)).matches())
         .map(
             option ->
-                monitor.error(
+                monitor.warning(
                     WINDOWS,
                     Monitor.option(option),
                     "\"" + monitor.text(option) + "\" is no window",
@@ -65,7 +59,7 @@ final class AnomalyChecks {
     }
     return List.of(
         monitor
-            .error(
+            .warning(
                 WINDOWS,
                 Monitor.option(TRIGGER),
                 "trigger_window is %s, but the query's alert_window is %s"

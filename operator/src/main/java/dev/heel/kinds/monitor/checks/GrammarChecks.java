@@ -1,9 +1,7 @@
 package dev.heel.kinds.monitor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.kinds.monitor.query.Brackets;
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorType;
 import dev.heel.query.Complaint;
 import dev.heel.query.Complaint.Kind;
 import dev.heel.query.Queries;
@@ -19,22 +17,19 @@ import java.util.stream.Stream;
 final class GrammarChecks {
   static final String QUERY = "monitor-query";
 
+  private static final String REFUSED = "Datadog would refuse the query. ";
+
   private GrammarChecks() {}
 
-  /** What a rule of its own tells, such as a half bracket, is not told twice. */
   static List<Problem> queryIsRead(Monitor monitor) {
-    boolean told =
-        monitor.type() == MonitorType.COMPOSITE
-            || !QueryChecks.queryCompares(monitor).isEmpty()
-            || !WindowChecks.metricWindowIsWellFormed(monitor).isEmpty()
-            || Brackets.odd(monitor.query().text()).isPresent();
-    if (told || !monitor.hasQuery()) {
+    if (!monitor.hasQuery()) {
       return List.of();
     }
     Reading<MonitorQuery> reading =
         Queries.monitor(monitor.draft().text("/type"), monitor.query().text());
+    boolean told = !QueryChecks.queryCompares(monitor).isEmpty();
     return Stream.concat(
-            reading.complaints().stream(),
+            reading.complaints().stream().filter(each -> !told || !isOfTheEnd(monitor, each)),
             reading.value().stream().flatMap(query -> undeclared(monitor, query)))
         .map(complaint -> problem(monitor, complaint))
         .toList();
@@ -51,23 +46,16 @@ final class GrammarChecks {
   }
 
   private static Problem problem(Monitor monitor, Complaint complaint) {
-    String remedy =
-        complaint
-            .nearest()
-            .map(nearest -> "Perhaps " + nearest + " is meant.")
-            .orElse("Expected here: " + complaint.expected() + ".");
+    boolean refused = complaint.kind() == Kind.BROKEN && monitor.refusesBrokenQueries();
     Problem problem =
-        isRefused(monitor.type(), complaint.kind())
-            ? monitor.error(QUERY, Monitor.QUERY, complaint.what(), remedy)
-            : monitor.warning(QUERY, Monitor.QUERY, complaint.what(), remedy);
+        refused
+            ? monitor.error(QUERY, Monitor.QUERY, complaint.what(), REFUSED + complaint.remedy())
+            : monitor.warning(QUERY, Monitor.QUERY, complaint.what(), complaint.remedy());
     return problem.within(complaint.at().offset(), complaint.at().length());
   }
 
-  /**
-   * Recorded: 400 "The value provided for parameter 'query' is invalid" for metric queries and
-   * queries of logs whose grammar is broken. Of other types, and of names, no refusal is recorded.
-   */
-  private static boolean isRefused(MonitorType type, Kind kind) {
-    return kind == Kind.BROKEN && (type == MonitorType.METRIC || type == MonitorType.EVENTS);
+  /** That nothing is compared has a rule of its own, and is told once. */
+  private static boolean isOfTheEnd(Monitor monitor, Complaint complaint) {
+    return complaint.at().offset() >= monitor.query().text().stripTrailing().length();
   }
 }

@@ -5,6 +5,7 @@ import dev.heel.kinds.monitor.message.TemplateScanner;
 import dev.heel.kinds.monitor.message.TemplateScanner.Token;
 import dev.heel.kinds.monitor.query.Monitor;
 import dev.heel.kinds.monitor.query.MonitorQuery;
+import dev.heel.kinds.monitor.query.MonitorType;
 import dev.heel.resource.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +14,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The query's groups against what goes by them. */
 final class GroupChecks {
   static final String NOTIFY_BY = "monitor-notify-by";
   static final String UNGROUPED = "monitor-ungrouped-variable";
+
+  /** The rule of service checks, whose other half is how many runs they look at. */
+  private static final String UNGROUPED_CHECK = WindowChecks.SERVICE_CHECK;
 
   private static final String ALL = "*";
   private static final Pattern TAG = Pattern.compile("\\[?(@?[\\w./-]+?)\\]?\\.name");
@@ -47,13 +52,13 @@ final class GroupChecks {
 
   private static Problem notAGroup(Monitor monitor, int i, String name, Set<String> groups) {
     if (name.equals(ALL)) {
-      return monitor.error(
+      return monitor.warning(
           NOTIFY_BY,
           Monitor.option("notify_by/" + i),
           "* bundles all groups and stands alone",
           "Keep either * or the names.");
     }
-    return monitor.error(
+    return monitor.warning(
         NOTIFY_BY,
         Monitor.option("notify_by/" + i),
         "the query is not grouped by " + name,
@@ -72,21 +77,45 @@ final class GroupChecks {
             pointer ->
                 TemplateScanner.tokens(monitor.draft().text(pointer)).stream()
                     .filter(token -> token.form() == TemplateScanner.Form.VALUE)
-                    .filter(token -> isUngrouped(token, groups.get()))
+                    .filter(token -> ungrouped(monitor, token.name()).findFirst().isPresent())
                     .map(token -> ungrouped(monitor, pointer, token)))
         .toList();
   }
 
-  private static boolean isUngrouped(Token token, Set<String> groups) {
-    return tag(token)
-        .filter(tag -> !CONTENTS.contains(tag.split("\\.", 2)[0]))
-        .filter(tag -> !groups.contains(tag))
-        .isPresent();
+  /** Datadog's words for it are known; that it takes some checks without groups, is not. */
+  static List<Problem> serviceChecksAreGrouped(Monitor monitor) {
+    boolean whole = monitor.query().last().isPresent();
+    return monitor.type() == MonitorType.SERVICE_CHECK
+            && whole
+            && !monitor.query().text().contains(".by(")
+        ? List.of(
+            monitor.warning(
+                UNGROUPED_CHECK,
+                Monitor.QUERY,
+                "the check is not grouped",
+                "Datadog refuses that of custom checks: \"A grouping must be specified for custom"
+                    + " checks\". Add .by(\"host\"), or .by(\"*\") for each of its own."))
+        : List.of();
   }
 
-  private static Optional<String> tag(Token token) {
-    Matcher host = HOST.matcher(token.name());
-    Matcher tag = TAG.matcher(token.name());
+  /** The tag of a variable such as {@code room.name}, if the query is surely not grouped by it. */
+  static Stream<String> ungrouped(Monitor monitor, String variable) {
+    String query = monitor.query().text();
+    return tag(variable)
+        .filter(tag -> !isOfTheTrigger(tag))
+        .filter(tag -> groups(monitor).filter(groups -> !groups.contains(tag)).isPresent())
+        .filter(tag -> !query.contains(tag + ":")) // whether a filter's tag is known is not proved
+        .stream();
+  }
+
+  /** Whether a variable is of what triggered the monitor, such as an event, and not a group. */
+  static boolean isOfTheTrigger(String variable) {
+    return CONTENTS.contains(variable.split("\\.", 2)[0]);
+  }
+
+  private static Optional<String> tag(String variable) {
+    Matcher host = HOST.matcher(variable);
+    Matcher tag = TAG.matcher(variable);
     if (host.matches()) {
       return Optional.of(host.group(1));
     }
@@ -94,7 +123,7 @@ final class GroupChecks {
   }
 
   private static Problem ungrouped(Monitor monitor, String pointer, Token token) {
-    String tag = tag(token).orElse("");
+    String tag = tag(token.name()).orElse("");
     return monitor
         .warning(
             UNGROUPED,
@@ -105,7 +134,7 @@ final class GroupChecks {
   }
 
   /** Empty if they cannot be told from the body. */
-  private static Optional<Set<String>> groups(Monitor monitor) {
+  static Optional<Set<String>> groups(Monitor monitor) {
     if (!monitor.type().hasGroups() || !monitor.hasQuery()) {
       return Optional.empty();
     }

@@ -17,8 +17,10 @@ public final class MonitorChecks {
           ThresholdChecks::recoveryIsOnTheOkSide,
           NoDataChecks::oneWayOfReportingSilence,
           NoDataChecks::timeframeIsLongEnough,
+          NoDataChecks::timeframeFitsTheType,
+          NoDataChecks::missingDataContradictsNothing,
           NoDataChecks::retentionIsInRange,
-          WindowChecks::metricWindowIsWellFormed,
+          WindowChecks::metricWindowIsInRange,
           WindowChecks::eventWindowIsWellFormed,
           WindowChecks::serviceCheckSeesEnoughRuns,
           AnomalyChecks::windowsAreWellFormed,
@@ -27,9 +29,7 @@ public final class MonitorChecks {
           ScheduleChecks::timeZonesExist,
           ScheduleChecks::scheduleIsOneRecurrence,
           QueryChecks::numberHasItsZero,
-          QueryChecks::bracketsAreClosed,
           GrammarChecks::queryIsRead,
-          CompositeChecks::expressionIsWellFormed,
           TemplateChecks::blocksAreBalanced,
           TemplateChecks::blocksAreKnown,
           NegationChecks::warningsAreSaid,
@@ -48,10 +48,14 @@ public final class MonitorChecks {
           NoDataChecks::missingDataFitsTheType,
           AnomalyChecks::windowsBelongToAnomalies,
           ScheduleChecks::startNeedsCumulativeWindow,
-          ScheduleChecks::scheduledMetricSaysWhatSilenceMeans,
           RenotifyChecks::repetitionNeedsItsInterval,
+          RenotifyChecks::repeatedStatesCome,
+          RenotifyChecks::newGroupsNeedGroups,
           GroupChecks::notifyByIsPartOfTheGroups,
-          GroupChecks::variablesAreGroupedBy);
+          GroupChecks::variablesAreGroupedBy,
+          GroupChecks::serviceChecksAreGrouped,
+          ConditionChecks::blocksCanHold,
+          MessageVariableChecks::variablesAreKnown);
 
   public static final List<Check> ALL =
       Stream.concat(

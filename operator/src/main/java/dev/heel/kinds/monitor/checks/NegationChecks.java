@@ -41,7 +41,7 @@ final class NegationChecks {
         open.addLast(token);
         if (open.size() == 2
             && open.stream().map(Token::name).collect(Collectors.toSet()).equals(NEITHER)
-            && open.stream().allMatch(each -> isNegated(text, each))) {
+            && open.stream().allMatch(each -> each.isNegated(text))) {
           found.add(open.getFirst());
         }
       } else if (token.form() == Form.CLOSE) {
@@ -49,10 +49,6 @@ final class NegationChecks {
       }
     }
     return found;
-  }
-
-  private static boolean isNegated(String text, Token token) {
-    return text.substring(token.offset(), token.offset() + token.length()).contains("^");
   }
 
   private static Problem problem(Monitor monitor, String pointer, Token token) {

@@ -7,7 +7,6 @@ import dev.heel.resource.Problem;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What silence means (Datadog API v1, {@code notify_no_data}, {@code no_data_timeframe}, {@code
@@ -19,8 +18,7 @@ final class NoDataChecks {
   static final String MISSING = "monitor-missing-data";
   static final String RETENTION = "monitor-group-retention";
 
-  private static final Set<MonitorType> WITHOUT_MISSING =
-      Set.of(MonitorType.METRIC, MonitorType.SERVICE_CHECK, MonitorType.COMPOSITE, MonitorType.SLO);
+  private static final BigDecimal LONGEST_SILENCE = BigDecimal.valueOf(1440);
 
   private NoDataChecks() {}
 
@@ -29,23 +27,21 @@ final class NoDataChecks {
     if (!older || !saysMissing(monitor)) {
       return List.of();
     }
-    boolean fits = !WITHOUT_MISSING.contains(monitor.type());
     String second = monitor.isTrue("notify_no_data") ? "notify_no_data" : "no_data_timeframe";
     return List.of(
         monitor
-            .error(
+            .warning(
                 NO_DATA,
                 Monitor.option("on_missing_data"),
                 "on_missing_data and " + second + " both say what silence means",
-                fits
-                    ? "Keep onMissingData, which is this type's."
-                    : "Keep notifyNoData and noDataTimeframe, which are this type's.")
+                "Keep onMissingData; the others are its older form.")
             .against(monitor.draft().place(Monitor.option(second))));
   }
 
+  /** An export says both where silence is not told, so only a time frame alone is a slip. */
   static List<Problem> timeframeIsUsed(Monitor monitor) {
     if (!monitor.has("no_data_timeframe")
-        || monitor.isTrue("notify_no_data")
+        || monitor.has("notify_no_data")
         || saysMissing(monitor)) {
       return List.of();
     }
@@ -75,19 +71,74 @@ final class NoDataChecks {
                 "Datadog advises at least twice the window: %d.".formatted(least)));
   }
 
+  /** Only combined monitors know what the silence of their parts means. */
   static List<Problem> missingDataFitsTheType(Monitor monitor) {
-    boolean scheduled = monitor.has("scheduling_options/custom_schedule");
-    if (!saysMissing(monitor) || !WITHOUT_MISSING.contains(monitor.type()) || scheduled) {
+    return saysMissing(monitor) && monitor.type() == MonitorType.COMPOSITE
+        ? List.of(
+            missing(
+                monitor,
+                "on_missing_data",
+                "a composite has no on_missing_data of its own",
+                "Take it out; what the monitors that it combines say counts."))
+        : List.of();
+  }
+
+  /** Published by the validator of grosser/kennel, whose authors met the refusals. */
+  static List<Problem> missingDataContradictsNothing(Monitor monitor) {
+    if (saysMissing(monitor) && monitor.query().text().contains("default_zero(")) {
+      return List.of(
+          missing(
+              monitor,
+              "on_missing_data",
+              "default_zero() in the query fills what on_missing_data tells of",
+              "Take one of the two out."));
+    }
+    boolean resolves = monitor.text("on_missing_data").equals("resolve");
+    return resolves && monitor.value("timeout_h").asDouble(0) > 0
+        ? List.of(
+            missing(
+                monitor,
+                "timeout_h",
+                "missing data resolves the monitor already, and so does timeout_h",
+                "Keep one of the two."))
+        : List.of();
+  }
+
+  private static Problem missing(Monitor monitor, String option, String message, String remedy) {
+    return monitor.warning(MISSING, Monitor.option(option), message, remedy);
+  }
+
+  /**
+   * A group without data is kept for a day; Datadog's logs have windows in place of time frames.
+   */
+  static List<Problem> timeframeFitsTheType(Monitor monitor) {
+    if (!monitor.isTrue("notify_no_data") || !monitor.has("no_data_timeframe")) {
       return List.of();
     }
-    return List.of(
-        monitor.error(
-            MISSING,
-            Monitor.option("on_missing_data"),
-            "a monitor of type " + monitor.draft().text("/type") + " has no on_missing_data",
-            monitor.type() == MonitorType.COMPOSITE
-                ? "Take it out; what the combined monitors say counts."
-                : "Use notifyNoData and noDataTimeframe."));
+    if (monitor.draft().text("/type").equals("log alert")) {
+      return List.of(
+          timeframe(
+              monitor,
+              "a monitor of logs has no no_data_timeframe",
+              "Take it out, and say onMissingData: show_and_notify_no_data in place of"
+                  + " notifyNoData."));
+    }
+    Optional<BigDecimal> minutes = monitor.number("no_data_timeframe");
+    return minutes.isPresent()
+            && minutes.get().compareTo(LONGEST_SILENCE) > 0
+            && monitor.type() == MonitorType.METRIC
+            && !monitor.has("group_retention_duration")
+        ? List.of(
+            timeframe(
+                monitor,
+                "no_data_timeframe is %s minutes, and Datadog keeps a group without data for a day"
+                    .formatted(Monitor.plain(minutes.get())),
+                "Write minutes, 1440 at most."))
+        : List.of();
+  }
+
+  private static Problem timeframe(Monitor monitor, String message, String remedy) {
+    return monitor.warning(TIMEFRAME, Monitor.option("no_data_timeframe"), message, remedy);
   }
 
   static List<Problem> retentionIsInRange(Monitor monitor) {
@@ -99,7 +150,7 @@ final class NoDataChecks {
     return minutes.isPresent() && minutes.get() >= 60 && minutes.get() <= 72 * 60
         ? List.of()
         : List.of(
-            monitor.error(
+            monitor.warning(
                 RETENTION,
                 Monitor.option("group_retention_duration"),
                 given + " is not between 60m and 72h",

@@ -1,7 +1,6 @@
 package dev.heel.kinds.monitor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heel.kinds.monitor.query.Brackets;
 import dev.heel.kinds.monitor.query.Monitor;
 import dev.heel.kinds.monitor.query.MonitorType;
 import dev.heel.resource.Problem;
@@ -11,7 +10,6 @@ import java.util.List;
 final class QueryChecks {
   static final String INCOMPLETE = "monitor-incomplete";
   static final String COMPARISON = "monitor-comparison";
-  static final String BRACKETS = "monitor-brackets";
   static final String SYNTHETICS = "monitor-synthetics";
 
   private QueryChecks() {}
@@ -47,35 +45,12 @@ final class QueryChecks {
       return List.of();
     }
     String message = "the query does not end in a comparison, so nothing says when it alerts";
-    String remedy =
-        "Datadog would refuse it: \"invalid operator specified\". End it with an operator and a"
-            + " number, such as > 800.";
+    String remedy = "End it with an operator and a number, such as > 800.";
+    String refusal = "Datadog would refuse it: \"invalid operator specified\". ";
     return List.of(
-        monitor.type() == MonitorType.OTHER
-            ? monitor.warning(COMPARISON, Monitor.QUERY, message, remedy)
-            : monitor.error(COMPARISON, Monitor.QUERY, message, remedy));
-  }
-
-  /** A composite's brackets are those of its expression, which is read as a whole. */
-  static List<Problem> bracketsAreClosed(Monitor monitor) {
-    if (monitor.type() == MonitorType.COMPOSITE) {
-      return List.of();
-    }
-    return Brackets.odd(monitor.query().text())
-        .map(odd -> halfBracket(monitor, odd).within(odd.offset(), 1))
-        .stream()
-        .toList();
-  }
-
-  private static Problem halfBracket(Monitor monitor, Brackets.Odd odd) {
-    String message =
-        odd.opens()
-            ? "this " + odd.bracket() + " is never closed"
-            : "this " + odd.bracket() + " closes nothing";
-    String remedy = "Datadog would refuse the query. Add the " + odd.other() + " that it lacks.";
-    return monitor.type() == MonitorType.METRIC
-        ? monitor.error(BRACKETS, Monitor.QUERY, message, remedy)
-        : monitor.warning(BRACKETS, Monitor.QUERY, message, remedy);
+        monitor.refusesBrokenQueries()
+            ? monitor.error(COMPARISON, Monitor.QUERY, message, refusal + remedy)
+            : monitor.warning(COMPARISON, Monitor.QUERY, message, remedy));
   }
 
   /** Datadog's documentation: a threshold below 1 needs a zero before its point. */
@@ -87,7 +62,7 @@ final class QueryChecks {
         .map(
             found ->
                 monitor
-                    .error(
+                    .warning(
                         COMPARISON,
                         Monitor.QUERY,
                         "the number " + found.number() + " lacks the zero before its point",
@@ -102,7 +77,7 @@ final class QueryChecks {
     boolean adopted = spec != null && spec.path("adopt").isObject();
     return monitor.type() == MonitorType.SYNTHETICS && !adopted
         ? List.of(
-            monitor.error(
+            monitor.warning(
                 SYNTHETICS,
                 "/type",
                 "a synthetics alert is made by its test, not by the monitors' API",

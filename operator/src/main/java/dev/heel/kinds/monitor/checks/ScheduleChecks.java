@@ -26,14 +26,13 @@ final class ScheduleChecks {
 
   static List<Problem> oneStartOfTheWindow(Monitor monitor) {
     boolean others =
-        Stream.of("day_starts", "month_starts", "timezone")
-            .anyMatch(name -> monitor.has(WINDOW + "/" + name));
+        Stream.of("day_starts", "month_starts").anyMatch(name -> monitor.has(WINDOW + "/" + name));
     return monitor.has(WINDOW + "/hour_starts") && others
         ? List.of(
-            monitor.error(
+            monitor.warning(
                 SCHEDULE,
                 Monitor.option(WINDOW + "/hour_starts"),
-                "hour_starts does not go with day_starts, month_starts and timezone",
+                "hour_starts does not go with day_starts and month_starts",
                 "Keep hourStarts for a window within the hour, the others for days and months."))
         : List.of();
   }
@@ -81,7 +80,7 @@ final class ScheduleChecks {
     List<Problem> problems = new ArrayList<>();
     if (!recurrences.isArray() || recurrences.size() != 1) {
       problems.add(
-          monitor.error(
+          monitor.warning(
               SCHEDULE,
               Monitor.option(recurrences.isMissingNode() ? CUSTOM : RECURRENCES),
               "a custom schedule has exactly one recurrence",
@@ -105,7 +104,7 @@ final class ScheduleChecks {
     String rule = monitor.text(place).toUpperCase(Locale.ROOT);
     if (!rule.isEmpty() && !FREQUENCY.matcher(rule).find()) {
       problems.add(
-          monitor.error(
+          monitor.warning(
               SCHEDULE,
               Monitor.option(place),
               "the rule does not say how often: it lacks FREQ",
@@ -113,24 +112,11 @@ final class ScheduleChecks {
     }
     if (FOREIGN.matcher(rule).find()) {
       problems.add(
-          monitor.error(
+          monitor.warning(
               SCHEDULE,
               Monitor.option(place),
               "DTSTART, DTEND and DURATION do not belong in the rule",
               "Put the beginning into start."));
     }
-  }
-
-  static List<Problem> scheduledMetricSaysWhatSilenceMeans(Monitor monitor) {
-    return monitor.type() == MonitorType.METRIC
-            && monitor.has(CUSTOM)
-            && !monitor.has("on_missing_data")
-        ? List.of(
-            monitor.error(
-                SCHEDULE,
-                Monitor.option(CUSTOM),
-                "a metric monitor with a custom schedule needs options.onMissingData",
-                "Say what silence means at an evaluation, such as onMissingData: show_no_data."))
-        : List.of();
   }
 }

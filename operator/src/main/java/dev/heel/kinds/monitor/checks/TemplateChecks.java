@@ -21,7 +21,7 @@ final class TemplateChecks {
   /** The texts that Datadog fills in. */
   static final List<String> FIELDS = List.of("/name", "/message", "/options/escalation_message");
 
-  private static final Set<String> BLOCKS =
+  static final Set<String> BLOCKS =
       Set.of(
           "is_alert",
           "is_alert_recovery",
@@ -98,7 +98,9 @@ final class TemplateChecks {
 
   private static Problem at(
       Monitor monitor, String pointer, Token token, String message, String remedy) {
-    return monitor.error(BALANCE, pointer, message, remedy).within(token.offset(), token.length());
+    return monitor
+        .warning(BALANCE, pointer, message, remedy)
+        .within(token.offset(), token.length());
   }
 
   static List<Problem> blocksAreKnown(Monitor monitor) {

@@ -96,7 +96,7 @@ final class ThresholdChecks {
     Optional<BigDecimal> recovery = monitor.number(option);
     if (recovery.isEmpty()
         || threshold.isEmpty()
-        || beyond(recovery.get(), threshold.get(), comparison) <= 0) {
+        || isOutside(recovery.get(), threshold.get(), comparison)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -113,6 +113,14 @@ final class ThresholdChecks {
             "Set it %s than %s: it says when the state ends."
                 .formatted(
                     comparison.isRising() ? "lower" : "higher", Monitor.plain(threshold.get()))));
+  }
+
+  /** A value that is the threshold itself is inside of a comparison such as {@code >=}. */
+  private static boolean isOutside(
+      BigDecimal recovery, BigDecimal threshold, Comparison comparison) {
+    int order = beyond(recovery, threshold, comparison);
+    boolean sides = comparison.isRising() || comparison.isFalling();
+    return order < 0 || order == 0 && !(sides && comparison.operator().endsWith("="));
   }
 
   /** Thresholds that Datadog ignores or refuses there. */

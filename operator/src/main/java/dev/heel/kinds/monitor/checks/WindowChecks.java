@@ -18,8 +18,6 @@ final class WindowChecks {
   static final String RANGE = "monitor-window-range";
   static final String SERVICE_CHECK = "monitor-service-check";
 
-  private static final Pattern METRIC =
-      Pattern.compile("last_[1-9][0-9]{0,5}(m|h|d|w|mo)|current_1(h|d|w|mo)");
   private static final Pattern EVENTS = Pattern.compile("[1-9][0-9]{0,5}(s|m|h|d|w|mo)");
   private static final long METRIC_MINUTES = 10_080;
   private static final long EVENT_MINUTES = 2_880;
@@ -27,28 +25,16 @@ final class WindowChecks {
 
   private WindowChecks() {}
 
-  static List<Problem> metricWindowIsWellFormed(Monitor monitor) {
-    if (monitor.type() != MonitorType.METRIC || !monitor.hasQuery()) {
-      return List.of();
-    }
-    Optional<Part> window = monitor.query().metricWindow();
-    if (window.isEmpty()) {
-      return monitor.query().last().isPresent() ? List.of() : List.of(withoutWindow(monitor));
-    }
-    if (!METRIC.matcher(window.get().text()).matches()) {
-      return List.of(malformed(monitor, window.get(), "last_5m, last_4h or current_1d"));
-    }
-    String unit = window.get().text();
-    boolean counted = unit.endsWith("m") || unit.endsWith("h");
-    return counted ? range(monitor, window.get(), METRIC_MINUTES) : List.of();
-  }
-
-  private static Problem withoutWindow(Monitor monitor) {
-    return monitor.warning(
-        WINDOW,
-        Monitor.QUERY,
-        "the query does not say over which time it looks",
-        "Begin it with how the time is put together and how much of it: avg(last_5m):… .");
+  /** What a window must look like belongs to the query's grammar. */
+  static List<Problem> metricWindowIsInRange(Monitor monitor) {
+    return monitor.type() != MonitorType.METRIC
+        ? List.of()
+        : monitor
+            .query()
+            .metricWindow()
+            .filter(window -> window.text().matches("last_[0-9]+[mh]"))
+            .map(window -> range(monitor, window, METRIC_MINUTES))
+            .orElse(List.of());
   }
 
   static List<Problem> eventWindowIsWellFormed(Monitor monitor) {
@@ -79,7 +65,7 @@ final class WindowChecks {
 
   private static Problem malformed(Monitor monitor, Part window, String examples) {
     return monitor
-        .error(
+        .warning(
             WINDOW,
             Monitor.QUERY,
             "\""
@@ -105,7 +91,7 @@ final class WindowChecks {
             .flatMap(name -> monitor.number("thresholds/" + name).stream())
             .max(Comparator.naturalOrder());
     if (runs.intValue() > MOST_RUNS) {
-      return List.of(runs(monitor, last.get(), "last() takes " + MOST_RUNS + " runs at most"));
+      return List.of(tooMany(monitor, last.get()));
     }
     return most.isPresent() && most.get().compareTo(runs) > 0
         ? List.of(
@@ -117,15 +103,24 @@ final class WindowChecks {
         : List.of();
   }
 
+  private static Problem tooMany(Monitor monitor, Part last) {
+    return monitor
+        .warning(
+            SERVICE_CHECK,
+            Monitor.QUERY,
+            "last() takes " + MOST_RUNS + " runs at most, says Datadog's documentation",
+            "Look at fewer runs.")
+        .within(last.offset(), last.text().length());
+  }
+
   private static Problem runs(Monitor monitor, Part last, String message) {
     return monitor
         .error(
             SERVICE_CHECK,
             Monitor.QUERY,
             message,
-            "Let last(n) be at least the largest threshold plus one, and at most "
-                + MOST_RUNS
-                + ".")
+            "Datadog would refuse it: \"Last field should be larger than or equal to max threshold"
+                + " defined in monitor options\". Let last(n) be the largest threshold plus one.")
         .within(last.offset(), last.text().length());
   }
 }

@@ -2,11 +2,9 @@ package dev.heel.kinds.monitor.message;
 
 import dev.heel.kinds.monitor.message.TemplateScanner.Token;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public record Message(Situation situation, Map<String, String> values, String priority) {
   private static final Pattern RAW = Pattern.compile("\\{\\{\\{\\{\\s*/?raw\\s*\\}\\}\\}\\}");
-  private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"'~{}]+)");
 
   /** One open block. */
   private record Block(boolean holds, boolean shown) {}
@@ -33,7 +30,7 @@ public record Message(Situation situation, Map<String, String> values, String pr
     for (Token token : TemplateScanner.tokens(text)) {
       append(out, open, text.substring(at, token.offset()));
       at = token.offset() + token.length();
-      take(token, text.substring(token.offset(), at), open, out);
+      take(token, text, open, out);
     }
     append(out, open, text.substring(at));
     return RAW.matcher(out).replaceAll("");
@@ -45,9 +42,9 @@ public record Message(Situation situation, Map<String, String> values, String pr
     }
   }
 
-  private void take(Token token, String written, Deque<Block> open, StringBuilder out) {
+  private void take(Token token, String text, Deque<Block> open, StringBuilder out) {
     switch (token.form()) {
-      case OPEN -> open(token, written, open);
+      case OPEN -> open(token, text, open);
       case CLOSE -> {
         if (open.size() > 1) {
           open.pop();
@@ -61,13 +58,13 @@ public record Message(Situation situation, Map<String, String> values, String pr
         }
       }
       case COMMENT -> {}
-      case UNCLOSED -> append(out, open, written);
+      case UNCLOSED ->
+          append(out, open, text.substring(token.offset(), token.offset() + token.length()));
     }
   }
 
-  private void open(Token token, String written, Deque<Block> open) {
-    boolean negated = written.replace("~", "").startsWith("{{^");
-    boolean holds = holds(token.name(), arguments(written)) != negated;
+  private void open(Token token, String text, Deque<Block> open) {
+    boolean holds = holds(token.name(), token.arguments(text)) != token.isNegated(text);
     open.push(new Block(holds, open.element().shown() && holds));
   }
 
@@ -95,18 +92,6 @@ public record Message(Situation situation, Map<String, String> values, String pr
                 whole || each.isEmpty()
                     ? value.equals(each)
                     : !value.isEmpty() && value.contains(each));
-  }
-
-  private static List<String> arguments(String written) {
-    List<String> arguments = new ArrayList<>();
-    Matcher matcher = ARGUMENT.matcher(written.substring(2));
-    while (matcher.find()) {
-      arguments.add(
-          matcher.group(1) != null
-              ? matcher.group(1)
-              : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
-    }
-    return arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
   }
 
   private String value(String name) {

@@ -2,8 +2,11 @@ package dev.heel.kinds.monitor.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The {@code {{…}}} of a notification's text, with their offsets (Datadog documentation, "Monitor
@@ -12,6 +15,7 @@ import java.util.regex.Pattern;
 public final class TemplateScanner {
   private static final Pattern RAW = Pattern.compile("\\{\\{\\{\\{\\s*+(/?)raw\\s*+\\}\\}\\}\\}");
   private static final Pattern TOKEN = Pattern.compile("\\{\\{(?:([^{}]*+)\\}\\})?");
+  private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"'~{}]+)");
   private static final Pattern FIRST = Pattern.compile("\\[[^\\]]*\\][^\\s\"']*|[^\\s\"']+");
 
   private TemplateScanner() {}
@@ -30,7 +34,38 @@ public final class TemplateScanner {
    * @param offset where its braces begin
    * @param length up to the end of its braces
    */
-  public record Token(Form form, String name, int offset, int length) {}
+  public record Token(Form form, String name, int offset, int length) {
+    /**
+     * Whether its block is shown where its condition does not hold.
+     *
+     * @param text that it was found in
+     */
+    public boolean isNegated(String text) {
+      return written(text).replace("~", "").startsWith("{{^");
+    }
+
+    /** What stands behind the name, without quotes. */
+    public List<String> arguments(String text) {
+      return ARGUMENT
+          .matcher(written(text).substring(2))
+          .results()
+          .map(each -> first(each))
+          .skip(1)
+          .toList();
+    }
+
+    private String written(String text) {
+      return text.substring(offset, offset + length);
+    }
+
+    private static String first(MatchResult found) {
+      return IntStream.rangeClosed(1, 3)
+          .mapToObj(found::group)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /** All of a text, in order; total for any text. */
   public static List<Token> tokens(String text) {

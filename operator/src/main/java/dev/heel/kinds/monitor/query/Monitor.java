@@ -27,6 +27,15 @@ public record Monitor(Draft draft, MonitorType type, MonitorQuery query) {
     return "/options/" + name;
   }
 
+  /**
+   * Whether Datadog refuses a query whose grammar is broken. Recorded is 400 "The value provided
+   * for parameter 'query' is invalid" for metric queries and for queries of logs; of other types no
+   * refusal is.
+   */
+  public boolean refusesBrokenQueries() {
+    return type == MonitorType.METRIC || draft.text("/type").equals("log alert");
+  }
+
   public boolean hasQuery() {
     return !query.text().isBlank();
   }
@@ -54,7 +63,7 @@ public record Monitor(Draft draft, MonitorType type, MonitorQuery query) {
   }
 
   /** The texts of a list; what is no text is left out. */
-  List<String> texts(String pointer) {
+  public List<String> texts(String pointer) {
     JsonNode list = draft.at(pointer);
     return IntStream.range(0, list.isArray() ? list.size() : 0)
         .mapToObj(list::get)

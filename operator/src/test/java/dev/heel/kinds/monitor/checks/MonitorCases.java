@@ -2,6 +2,7 @@ package dev.heel.kinds.monitor.checks;
 
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.resource.Problem.Severity;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,12 +12,12 @@ import org.junit.jupiter.params.provider.Arguments;
  * For each check: its rule and severity, a monitor's spec that breaks it, and one that does not.
  */
 final class MonitorCases {
-  private static final String METRIC = "type: metric alert\nquery: 'avg(last_5m):avg:m{*} > 800'\n";
+  static final String METRIC = "type: metric alert\nquery: 'avg(last_5m):avg:m{*} > 800'\n";
   private static final String FALLING =
       "type: metric alert\nquery: 'avg(last_5m):avg:m{*} <= 10'\n";
-  private static final String BY_HOST =
+  static final String BY_HOST =
       "type: metric alert\nquery: 'avg(last_5m):avg:m{*} by {host,az} > 8'\n";
-  private static final String LOGS =
+  static final String LOGS =
       "type: log alert\nquery: 'logs(\"*\").index(\"*\").rollup(\"count\").by(\"service\")"
           + ".last(\"5m\") > 2'\n";
   private static final String ODD =
@@ -40,11 +41,19 @@ final class MonitorCases {
             countedWindows(),
             schedules(),
             recurrences(),
-            tags(),
-            templates(),
+            TextCases.tags(),
+            TextCases.templates(),
+            TextCases.messages(),
             queries(),
             references())
         .flatMap(List::stream);
+  }
+
+  /** Those whose errors tell what Datadog refuses, and so can be overruled. */
+  static Stream<Arguments> refusals() {
+    return cases()
+        .filter(each -> each.get()[1] == Severity.ERROR)
+        .filter(each -> IgnoredRules.isRefusal((String) each.get()[0]));
   }
 
   private static List<Arguments> thresholds() {
@@ -63,6 +72,10 @@ final class MonitorCases {
             METRIC + t("criticalRecovery: 700")),
         error(
             "monitor-recovery-threshold",
+            FALLING + t("criticalRecovery: 10"),
+            METRIC + t("criticalRecovery: 800")),
+        error(
+            "monitor-recovery-threshold",
             FALLING + t("warning: 20, warningRecovery: 15"),
             FALLING + t("warning: 20, warningRecovery: 25")),
         warning(
@@ -77,23 +90,40 @@ final class MonitorCases {
 
   private static List<Arguments> silence() {
     return List.of(
-        error(
+        warning(
             "monitor-no-data",
             LOGS + "options: {notifyNoData: true, onMissingData: resolve}",
             LOGS + "options: {notifyNoData: false, onMissingData: resolve}"),
         warning(
             "monitor-no-data-timeframe",
             METRIC + "options: {noDataTimeframe: 10}",
-            METRIC + "options: {notifyNoData: true, noDataTimeframe: 10}"),
+            METRIC + "options: {notifyNoData: false, noDataTimeframe: 10}"),
         warning(
             "monitor-no-data-timeframe",
             METRIC + "options: {notifyNoData: true, noDataTimeframe: 9}",
             METRIC + "options: {notifyNoData: true, noDataTimeframe: 10}"),
-        error(
+        warning(
+            "monitor-no-data-timeframe",
+            LOGS + "options: {notifyNoData: true, noDataTimeframe: 30}",
+            LOGS + "options: {onMissingData: show_and_notify_no_data}"),
+        warning(
+            "monitor-no-data-timeframe",
+            BY_HOST + "options: {notifyNoData: true, noDataTimeframe: 86400}",
+            BY_HOST + "options: {notifyNoData: true, noDataTimeframe: 1440}"),
+        warning(
             "monitor-missing-data",
-            METRIC + "options: {onMissingData: resolve}",
-            LOGS + "options: {onMissingData: resolve}"),
-        error(
+            "type: composite\nquery: 1 && 2\noptions: {onMissingData: resolve}",
+            METRIC + "options: {onMissingData: resolve}"),
+        warning(
+            "monitor-missing-data",
+            METRIC.replace("avg:m{*}", "default_zero(avg:m{*})")
+                + "options: {onMissingData: show_no_data}",
+            METRIC + "options: {onMissingData: show_no_data}"),
+        warning(
+            "monitor-missing-data",
+            LOGS + "options: {onMissingData: resolve, timeoutH: 4}",
+            LOGS + "options: {onMissingData: resolve, timeoutH: 0}"),
+        warning(
             "monitor-group-retention",
             LOGS + "options: {groupRetentionDuration: 4d}",
             LOGS + "options: {groupRetentionDuration: 72h}"));
@@ -111,18 +141,34 @@ final class MonitorCases {
             METRIC + "options: {renotifyOccurrences: 2, renotifyInterval: 10}"),
         warning(
             "monitor-new-group-delay",
-            METRIC + "options: {newGroupDelay: 60, newHostDelay: 300}",
-            METRIC + "options: {newGroupDelay: 60}"));
+            BY_HOST + "options: {newGroupDelay: 60, newHostDelay: 120}",
+            BY_HOST + "options: {newGroupDelay: 60, newHostDelay: 300}"),
+        error(
+            "monitor-new-group-delay",
+            METRIC + "options: {newGroupDelay: 60}",
+            BY_HOST + "options: {newGroupDelay: 60}"),
+        warning(
+            "monitor-renotify",
+            METRIC + "options: {renotifyInterval: 30, renotifyStatuses: [warn]}",
+            METRIC
+                + "options: {renotifyInterval: 30, renotifyStatuses: [warn],"
+                + " thresholds: {warning: 5}}"),
+        warning(
+            "monitor-renotify",
+            METRIC + "options: {renotifyInterval: 30, renotifyStatuses: [no data]}",
+            METRIC
+                + "options: {renotifyInterval: 30, renotifyStatuses: [no data],"
+                + " onMissingData: show_and_notify_no_data}"));
   }
 
   private static List<Arguments> windows() {
     return List.of(
         error(
-            "monitor-window",
+            "monitor-query",
             "type: metric alert\nquery: 'avg(last_five):avg:m{*} > 8'",
             "type: metric alert\nquery: 'avg(last_30d):avg:m{*} > 8'"),
-        warning("monitor-window", "type: metric alert\nquery: 'avg:m{*} > 8'", METRIC),
-        error("monitor-window", LOGS.replace("\"5m\"", "\"5 minutes\""), LOGS),
+        error("monitor-query", "type: metric alert\nquery: 'avg:m{*} > 8'", METRIC),
+        warning("monitor-window", LOGS.replace("\"5m\"", "\"5 minutes\""), LOGS),
         warning("monitor-window-range", METRIC.replace("5m", "20000m"), METRIC),
         warning("monitor-window-range", LOGS.replace("\"5m\"", "\"49h\""), LOGS));
   }
@@ -133,10 +179,13 @@ final class MonitorCases {
             "monitor-service-check",
             ALIVE.formatted(2) + t("critical: 3"),
             ALIVE.formatted(4) + t("critical: 3")),
-        error("monitor-service-check", ALIVE.formatted(101), ALIVE.formatted(100)),
-        error("monitor-threshold-windows", ODD, ODD + odd("last_15m")),
-        error("monitor-threshold-windows", ODD + odd("last_1h"), ODD + odd("last_15m")),
-        error("monitor-threshold-windows", ODD + odd("15m"), ODD + odd("last_15m")),
+        warning("monitor-service-check", ALIVE.formatted(101), ALIVE.formatted(100)),
+        warning(
+            "monitor-service-check",
+            ALIVE.formatted(2).replace(".by(\"host\")", ""),
+            ALIVE.formatted(2)),
+        warning("monitor-threshold-windows", ODD + odd("last_1h"), ODD + odd("last_15m")),
+        warning("monitor-threshold-windows", ODD + odd("15m"), ODD + odd("last_15m")),
         warning("monitor-threshold-windows", METRIC + odd("last_15m"), METRIC));
   }
 
@@ -144,7 +193,7 @@ final class MonitorCases {
     String start = "options: {schedulingOptions: {evaluationWindow: {%s}}}";
     String daily = METRIC.replace("last_5m", "current_1d");
     return List.of(
-        error(
+        warning(
             "monitor-schedule",
             daily + start.formatted("hourStarts: 1, dayStarts: '04:00'"),
             daily + start.formatted("dayStarts: '04:00', timezone: Europe/Paris")),
@@ -161,73 +210,22 @@ final class MonitorCases {
   private static List<Arguments> recurrences() {
     String schedule = METRIC + "options:\n" + SCHEDULE;
     return List.of(
-        error(
+        warning(
             "monitor-schedule",
             schedule.formatted("BYHOUR=8", ""),
             schedule.formatted("FREQ=DAILY", "")),
-        error(
+        warning(
             "monitor-schedule",
             schedule.formatted("DTSTART=20260101;FREQ=DAILY", ""),
             schedule.formatted("FREQ=DAILY", ", start: '2026-01-05T08:00:00'")),
-        error(
+        warning(
             "monitor-schedule",
             METRIC + "options: {onMissingData: resolve, schedulingOptions: {customSchedule: {}}}",
-            schedule.formatted("FREQ=DAILY", "")),
-        error(
-            "monitor-schedule",
-            schedule.replace("  onMissingData: show_no_data\n", "").formatted("FREQ=DAILY", ""),
             schedule.formatted("FREQ=DAILY", "")),
         warning(
             "monitor-schedule",
             schedule.formatted("FREQ=DAILY", "") + "  requireFullWindow: true",
             schedule.formatted("FREQ=DAILY", "") + "  requireFullWindow: false"));
-  }
-
-  private static List<Arguments> tags() {
-    return List.of(
-        error(
-            "monitor-notify-by",
-            BY_HOST + "options: {notifyBy: [pod]}",
-            BY_HOST + "options: {notifyBy: [az]}"),
-        error(
-            "monitor-notify-by",
-            BY_HOST + "options: {notifyBy: ['*', az]}",
-            BY_HOST + "options: {notifyBy: ['*']}"),
-        warning(
-            "monitor-ungrouped-variable",
-            METRIC + "message: 'on {{host.ip}}'",
-            BY_HOST + "message: 'on {{host.ip}} in {{az.name}}: {{value}}'"),
-        warning(
-            "monitor-ungrouped-variable",
-            LOGS + "message: '{{pod.name}}'",
-            LOGS + "message: '{{service.name}} {{log.attributes.x}} {{event.name}}'"),
-        warning(
-            "monitor-tag",
-            METRIC + "tags: ['1st']",
-            METRIC + "tags: ['a:B/c.d-e', 'x:$(cluster.name)']"),
-        warning("monitor-tag", METRIC + "tags: [a" + "b".repeat(200) + "]", METRIC),
-        error("marker-reserved", METRIC + "tags: ['heel_owner:a/b']", METRIC + "tags: [heel]"));
-  }
-
-  private static List<Arguments> templates() {
-    return List.of(
-        error(
-            "monitor-template",
-            METRIC + "message: '{{#is_alert}}x'",
-            METRIC + "message: '{{#is_alert}}x{{else}}y{{/is_alert}}'"),
-        error(
-            "monitor-template",
-            METRIC + "message: '{{#is_alert}}{{#is_match \"a\" \"b\"}}x{{/is_alert}}{{/is_match}}'",
-            METRIC + "message: '{{#is_match \"a.name\" \"b\"}}x{{/is_match}}'"),
-        error("monitor-template", METRIC + "message: 'x{{/is_alert}}'", METRIC),
-        error(
-            "monitor-template",
-            METRIC + "message: '{{value'",
-            METRIC + "message: '{{{{raw}}}} {{value {{{{/raw}}}}'"),
-        warning(
-            "monitor-template-block",
-            METRIC + "message: '{{#is_alrt}}x{{/is_alrt}}'",
-            METRIC + "message: '{{^is_recovery}}x{{/is_recovery}}'"));
   }
 
   private static List<Arguments> queries() {
@@ -238,20 +236,19 @@ final class MonitorCases {
             "query: 'avg(last_5m):m{*} > 8'",
             "definition: {type: metric alert, query: 'avg(last_5m):avg:m{*} > 8'}"),
         error("monitor-comparison", "type: log alert\nquery: query", LOGS),
-        error("monitor-comparison", METRIC.replace("800", ".5"), METRIC.replace("800", "0.5")),
-        error(
-            "monitor-composite",
-            "type: composite\nquery: 1 && && 2",
-            "type: composite\nquery: '1'"),
-        error(
-            "monitor-composite",
+        warning("monitor-comparison", "type: rum alert\nquery: rum(\"*\").last(\"5m\")", LOGS),
+        warning("monitor-comparison", METRIC.replace("800", ".5"), METRIC.replace("800", "0.5")),
+        warning(
+            "monitor-query", "type: composite\nquery: 1 && && 2", "type: composite\nquery: '1'"),
+        warning(
+            "monitor-query",
             "type: composite\nquery: (1 || 2",
             "type: composite\nquery: '!(1 || $(DatadogMonitor/b)) && 3'"),
-        error(
-            "monitor-composite",
+        warning(
+            "monitor-query",
             "type: composite\nquery: 1 && $(DatadogDashboard/b)",
             "type: composite\nquery: 1 && $(DatadogMonitor/b)"),
-        error(
+        warning(
             "monitor-synthetics",
             "type: synthetics alert\nquery: x",
             "type: synthetics alert\nquery: x\nadopt: {id: '1'}"));
@@ -281,7 +278,7 @@ final class MonitorCases {
             METRIC + "definition: {options: {notify_no_data: true}, id: 5, creator: {name: x}}"));
   }
 
-  private static String t(String thresholds) {
+  static String t(String thresholds) {
     return "options: {thresholds: {" + thresholds + "}}";
   }
 
@@ -289,11 +286,11 @@ final class MonitorCases {
     return "options: {thresholdWindows: {triggerWindow: " + window + ", recoveryWindow: last_1h}}";
   }
 
-  private static Arguments error(String rule, String bad, String good) {
+  static Arguments error(String rule, String bad, String good) {
     return arguments(rule, Severity.ERROR, bad, good);
   }
 
-  private static Arguments warning(String rule, String bad, String good) {
+  static Arguments warning(String rule, String bad, String good) {
     return arguments(rule, Severity.WARNING, bad, good);
   }
 }

@@ -9,6 +9,7 @@ import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.kinds.monitor.MonitorKind;
 import dev.heel.resource.Problem;
+import dev.heel.resource.Problem.Severity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class MonitorWordingTest {
   }
 
   @Test
-  @DisplayName("the annotation silences warnings of the rules that it names, and no errors")
+  @DisplayName(
+      "the annotation silences warnings of the rules that it names, and overrules what Datadog refuses")
   void ignoredRules() {
     DatadogMonitor monitor =
         Monitors.of(
@@ -101,8 +103,13 @@ class MonitorWordingTest {
         .setAnnotations(
             Map.of("heel.dev/ignore-rules", "monitor-template-block, monitor-threshold"));
     assertThat(problems(monitor))
-        .extracting(Problem::rule)
-        .containsExactlyInAnyOrder("monitor-tag", "monitor-threshold");
+        .extracting(Problem::rule, Problem::severity)
+        .containsExactlyInAnyOrder(
+            tuple("monitor-tag", Severity.WARNING), tuple("monitor-threshold", Severity.WARNING));
+    assertThat(problems(monitor))
+        .filteredOn(problem -> problem.rule().equals("monitor-threshold"))
+        .extracting(Problem::remedy)
+        .allMatch(remedy -> remedy.endsWith("It is sent all the same; Datadog decides."));
   }
 
   @Test
