@@ -38,12 +38,23 @@ final class RuleIds extends TreePathScanner<Void, Void> {
 
   private final Trees trees;
   private final SortedSet<String> found = new TreeSet<>();
+  private final SortedSet<String> errors = new TreeSet<>();
 
   private RuleIds(Trees trees) {
     this.trees = trees;
   }
 
+  /** All of them. */
   static SortedSet<String> ofSource() {
+    return scanned().found;
+  }
+
+  /** Those that a method of the name {@code error} is given, or a problem of that severity. */
+  static SortedSet<String> ofErrors() {
+    return scanned().errors;
+  }
+
+  private static RuleIds scanned() {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
@@ -56,7 +67,7 @@ final class RuleIds extends TreePathScanner<Void, Void> {
       task.analyze();
       RuleIds scanner = new RuleIds(Trees.instance(task));
       units.forEach(unit -> scanner.scan(new TreePath(unit), null));
-      return scanner.found;
+      return scanner;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,20 +85,22 @@ final class RuleIds extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
-    given(call.getArguments());
+    String name = call.getMethodSelect().toString();
+    boolean isError = name.equals("error") || name.endsWith(".error");
+    given(call.getArguments(), isError || isOfSeverityError(call.getArguments()));
     return super.visitMethodInvocation(call, none);
   }
 
   @Override
   public Void visitNewClass(NewClassTree call, Void none) {
-    given(call.getArguments());
+    given(call.getArguments(), isOfSeverityError(call.getArguments()));
     return super.visitNewClass(call, none);
   }
 
   @Override
   public Void visitVariable(VariableTree variable, Void none) {
     if (variable.getName().contentEquals("rule") && variable.getInitializer() != null) {
-      take(variable.getInitializer());
+      take(variable.getInitializer(), found);
     }
     return super.visitVariable(variable, none);
   }
@@ -95,29 +108,36 @@ final class RuleIds extends TreePathScanner<Void, Void> {
   @Override
   public Void visitAssignment(AssignmentTree assignment, Void none) {
     if (assignment.getVariable().toString().equals("rule")) {
-      take(assignment.getExpression());
+      take(assignment.getExpression(), found);
     }
     return super.visitAssignment(assignment, none);
   }
 
-  private void given(List<? extends ExpressionTree> arguments) {
+  private static boolean isOfSeverityError(List<? extends ExpressionTree> arguments) {
+    return arguments.toString().startsWith("Severity.ERROR");
+  }
+
+  private void given(List<? extends ExpressionTree> arguments, boolean isError) {
     if (!(trees.getElement(getCurrentPath()) instanceof ExecutableElement called)) {
       return;
     }
     List<? extends VariableElement> parameters = called.getParameters();
     for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
       if (parameters.get(i).getSimpleName().contentEquals("rule")) {
-        take(arguments.get(i));
+        take(arguments.get(i), found);
+        if (isError) {
+          take(arguments.get(i), errors);
+        }
       }
     }
   }
 
-  private void take(Tree expression) {
+  private void take(Tree expression, SortedSet<String> found) {
     if (expression instanceof ConditionalExpressionTree either) {
-      take(either.getTrueExpression());
-      take(either.getFalseExpression());
+      take(either.getTrueExpression(), found);
+      take(either.getFalseExpression(), found);
     } else if (expression instanceof ParenthesizedTree inner) {
-      take(inner.getExpression());
+      take(inner.getExpression(), found);
     } else if (expression instanceof LiteralTree literal) {
       found.add(String.valueOf(literal.getValue()));
     } else {

@@ -3,6 +3,7 @@ package dev.heel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.docs.Sections.Section;
+import dev.heel.engine.problem.IgnoredRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
   private static final Path PAGE = Docs.FOLDER.resolve("rules.md");
   private static final Path NEGATIVE = Docs.ROOT.resolve("manifests/negative");
+  private static final String WITNESS = "Witness: ";
   private static final Pattern ID = Pattern.compile("(?m) {2,}\\[([a-z-]+)]$");
 
   @Test
@@ -37,6 +41,25 @@ class RulesTest {
   void sentences() {
     assertThat(Sections.of(Docs.read(PAGE)))
         .allSatisfy(section -> assertThat(section.prose()).as(section.id()).endsWith("."));
+  }
+
+  @Test
+  @DisplayName(
+      "each that may be an error says why it is one, and a refusal of Datadog's where it was seen")
+  void witnesses() {
+    SortedSet<String> errors = new TreeSet<>(RuleIds.ofErrors());
+    found().entrySet().stream()
+        .filter(said -> said.getValue().contains(": error: "))
+        .forEach(said -> errors.add(said.getKey()));
+    assertThat(Sections.of(Docs.read(PAGE)))
+        .filteredOn(section -> errors.contains(section.id()))
+        .allSatisfy(
+            section -> {
+              assertThat(section.prose()).as(section.id()).contains(WITNESS);
+              assertThat(section.prose().contains(WITNESS + "Datadog"))
+                  .as(section.id() + ": what Datadog refuses can be overruled, and nothing else")
+                  .isEqualTo(IgnoredRules.isRefusal(section.id()));
+            });
   }
 
   @Test

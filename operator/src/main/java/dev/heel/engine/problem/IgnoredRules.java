@@ -31,7 +31,9 @@ public record IgnoredRules(Set<String> rules) {
    */
   private static final Set<String> REFUSALS =
       Set.of(
+          "dashboard-preset",
           "dashboard-tags",
+          "dashboard-variable",
           "monitor-comparison",
           "monitor-new-group-delay",
           "monitor-query",
