@@ -3,9 +3,11 @@ package dev.heel.query;
 import dev.heel.query.tree.Comparison;
 import dev.heel.query.tree.Expression.Name;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the comparison that ends a query. */
 final class ComparisonReader {
+  private static final String OPERATORS = "<>=!";
   private static final String COMPARISON = "a comparison such as > 5";
 
   /** Slips, and what is meant by them. */
@@ -18,13 +20,36 @@ final class ComparisonReader {
     this.cursor = cursor;
   }
 
+  /** The last of a text; empty if it has none, or something stands behind it. */
+  static Optional<Comparison> atEnd(String text) {
+    int last = text.length() - 1;
+    while (last >= 0 && OPERATORS.indexOf(text.charAt(last)) < 0) {
+      last--;
+    }
+    if (last < 0) {
+      return Optional.empty();
+    }
+    boolean two = last > 0 && text.substring(last - 1, last + 1).matches("[<>=!]=");
+    Cursor cursor = new Cursor(text);
+    cursor.move(two ? last - 1 : last);
+    ComparisonReader reader = new ComparisonReader(cursor);
+    return cursor
+        .read(
+            () -> {
+              Comparison found = reader.comparison();
+              reader.end();
+              return found;
+            })
+        .value();
+  }
+
   Comparison comparison() {
     cursor.skipSpace();
     int start = cursor.position();
     if (cursor.peek() == ')') {
       throw cursor.broken(cursor.here(), "this bracket was never opened", COMPARISON);
     }
-    String operator = cursor.take(each -> "<>=!".indexOf(each) >= 0);
+    String operator = cursor.take(each -> OPERATORS.indexOf(each) >= 0);
     if (operator.isEmpty()) {
       throw cursor.expected(COMPARISON);
     }

@@ -3,6 +3,7 @@ package dev.heel.query;
 import dev.heel.engine.read.Nearest;
 import dev.heel.query.Complaint.Kind;
 import dev.heel.query.ExpressionReader.Words;
+import dev.heel.query.tree.Comparison;
 import dev.heel.query.tree.Expression.Name;
 import dev.heel.query.tree.Formula;
 import dev.heel.query.tree.MonitorQuery;
@@ -10,6 +11,7 @@ import dev.heel.query.tree.SearchQuery;
 import dev.heel.query.tree.WidgetQuery;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The readers of Datadog's query languages. Each is total: it answers any text. */
 public final class Queries {
@@ -24,6 +26,14 @@ public final class Queries {
   public static Reading<MonitorQuery> monitor(String type, String text) {
     Cursor cursor = new Cursor(text);
     return cursor.read(() -> new MonitorQueryReader(cursor, MonitorForm.of(type)).query());
+  }
+
+  /**
+   * The comparison that ends a monitor's query of any form, whatever stands before it; empty if
+   * none does.
+   */
+  public static Optional<Comparison> comparison(String text) {
+    return ComparisonReader.atEnd(text);
   }
 
   /** Reads the metric query of a widget, a variable or an SLO. */

@@ -1,12 +1,14 @@
 package dev.heel.kinds.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heel.query.Queries;
+import dev.heel.query.tree.Expression.Name;
+import dev.heel.query.tree.Formula;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What one widget of a dashboard draws, each line as one expression. Total: a widget that cannot be
@@ -18,9 +20,6 @@ import java.util.regex.Pattern;
  * @param lines in the order of its requests
  */
 public record Graph(String title, String type, JsonNode definition, List<Line> lines) {
-  /** A query's name in a formula, but not what stands in quotes (Datadog API, "Formulas"). */
-  private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_]*");
-
   private static final String METRICS = "metrics";
 
   /**
@@ -98,9 +97,17 @@ public record Graph(String title, String type, JsonNode definition, List<Line> l
     return expressions.isEmpty() ? List.copyOf(queries.values()) : expressions;
   }
 
+  /** The formula with each query in place of its name; as it is if it cannot be read. */
   private static String filled(String formula, Map<String, String> queries) {
-    return WORD.matcher(formula)
-        .replaceAll(
-            word -> Matcher.quoteReplacement(queries.getOrDefault(word.group(), word.group())));
+    StringBuilder filled = new StringBuilder(formula);
+    List<Name> names =
+        Queries.formula(formula).value().map(Formula::names).orElse(List.of()).stream()
+            .filter(name -> queries.containsKey(name.name()))
+            .sorted(Comparator.comparingInt((Name name) -> name.span().offset()).reversed())
+            .toList();
+    for (Name name : names) {
+      filled.replace(name.span().offset(), name.span().end(), queries.get(name.name()));
+    }
+    return filled.toString();
   }
 }

@@ -13,8 +13,8 @@ import dev.heel.engine.Scope;
 import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.Pointers;
 import dev.heel.kinds.monitor.checks.MonitorChecks;
-import dev.heel.kinds.monitor.query.MonitorQuery;
 import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.kinds.monitor.query.ReadQuery;
 import dev.heel.resource.Column;
 import java.math.BigDecimal;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class MonitorKind implements ApiKind<DatadogMonitor> {
       Pointers.set(body, "/options/thresholds", null);
     }
     if (!body.at(CRITICAL).isNumber()) {
-      new MonitorQuery(body.path("query").asText())
+      ReadQuery.of(body)
           .comparison()
           .ifPresent(found -> Pointers.set(body, CRITICAL, number(found.value())));
     }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param groups the tags of {@code by {…}}
  * @param functions the names of functions
  * @param methods the names of methods
+ * @param arguments those of functions that have a name, such as {@code alert_window='last_15m'}
  * @param tags the tags of filters, template variables among them
  * @param names bare words: the queries of a formula
  */
@@ -36,6 +37,7 @@ public record Contents(
     List<Name> groups,
     List<Name> functions,
     List<Name> methods,
+    List<NamedArgument> arguments,
     List<Tag> tags,
     List<Name> names) {
   private static final Pattern VARIABLE =
@@ -49,6 +51,7 @@ public record Contents(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
     found.collect(expression);
     return new Contents(
@@ -56,6 +59,7 @@ public record Contents(
         List.copyOf(found.groups),
         List.copyOf(found.functions),
         List.copyOf(found.methods),
+        List.copyOf(found.arguments),
         List.copyOf(found.tags),
         List.copyOf(found.names));
   }
@@ -102,9 +106,11 @@ public record Contents(
       collect(negative.operand());
     } else if (expression instanceof Scope scope) {
       collect(scope.filter());
-    } else if (expression instanceof NamedArgument argument
-        && !(argument.value() instanceof Name)) {
-      collect(argument.value());
+    } else if (expression instanceof NamedArgument argument) {
+      arguments.add(argument);
+      if (!(argument.value() instanceof Name)) {
+        collect(argument.value());
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.heel.kinds.monitor.checks;
 
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorQuery.Part;
+import dev.heel.kinds.monitor.query.ReadQuery.Part;
 import dev.heel.resource.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class AnomalyChecks {
   static final String WINDOWS = "monitor-threshold-windows";
 
+  private static final String ANOMALIES = "anomalies";
   private static final String TRIGGER = "threshold_windows/trigger_window";
   private static final String RECOVERY = "threshold_windows/recovery_window";
   private static final Pattern WINDOW = Pattern.compile("last_[1-9][0-9]{0,5}(m|h|d|w)");
@@ -23,7 +24,7 @@ final class AnomalyChecks {
 
   static List<Problem> windowsBelongToAnomalies(Monitor monitor) {
     boolean given = monitor.has(TRIGGER) || monitor.has(RECOVERY);
-    if (given && monitor.hasQuery() && !monitor.query().hasAnomalies()) {
+    if (given && monitor.query().isRead() && !monitor.query().hasFunction(ANOMALIES)) {
       return List.of(
           monitor.warning(
               WINDOWS,
@@ -51,7 +52,7 @@ final class AnomalyChecks {
   static List<Problem> triggerWindowIsTheAlertWindow(Monitor monitor) {
     Optional<Part> inQuery = monitor.query().alertWindow();
     String trigger = monitor.text(TRIGGER);
-    if (!monitor.query().hasAnomalies()
+    if (!monitor.query().hasFunction(ANOMALIES)
         || inQuery.isEmpty()
         || trigger.isEmpty()
         || inQuery.get().text().equals(trigger)) {

@@ -25,8 +25,7 @@ final class GrammarChecks {
     if (!monitor.hasQuery()) {
       return List.of();
     }
-    Reading<MonitorQuery> reading =
-        Queries.monitor(monitor.draft().text("/type"), monitor.query().text());
+    Reading<MonitorQuery> reading = monitor.query().reading();
     boolean told = !QueryChecks.queryCompares(monitor).isEmpty();
     return Stream.concat(
             reading.complaints().stream().filter(each -> !told || !isOfTheEnd(monitor, each)),

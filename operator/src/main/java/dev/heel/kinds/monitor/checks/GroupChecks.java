@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.monitor.message.TemplateScanner;
 import dev.heel.kinds.monitor.message.TemplateScanner.Token;
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorQuery;
 import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.kinds.monitor.query.ReadQuery;
 import dev.heel.resource.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,9 +85,7 @@ final class GroupChecks {
   /** Datadog's words for it are known; that it takes some checks without groups, is not. */
   static List<Problem> serviceChecksAreGrouped(Monitor monitor) {
     boolean whole = monitor.query().last().isPresent();
-    return monitor.type() == MonitorType.SERVICE_CHECK
-            && whole
-            && !monitor.query().text().contains(".by(")
+    return monitor.type() == MonitorType.SERVICE_CHECK && whole && !monitor.query().hasStep("by")
         ? List.of(
             monitor.warning(
                 UNGROUPED_CHECK,
@@ -135,12 +133,12 @@ final class GroupChecks {
 
   /** Empty if they cannot be told from the body. */
   static Optional<Set<String>> groups(Monitor monitor) {
-    if (!monitor.type().hasGroups() || !monitor.hasQuery()) {
+    if (!monitor.type().hasGroups() || !monitor.hasQuery() || !monitor.query().isRead()) {
       return Optional.empty();
     }
     Set<String> groups = new LinkedHashSet<>(monitor.query().groups());
     for (JsonNode variable : monitor.value("variables")) {
-      groups.addAll(new MonitorQuery(variable.path("query").asText("")).groups());
+      groups.addAll(ReadQuery.groupsOfVariable(variable.path("query").asText("")));
       variable.path("group_by").forEach(by -> groups.add(by.path("facet").asText("")));
     }
     groups.remove("");

@@ -1,8 +1,9 @@
 package dev.heel.kinds.monitor.checks;
 
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorQuery;
 import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.query.tree.Span;
+import dev.heel.query.tree.Window;
 import dev.heel.resource.Problem;
 import java.math.BigDecimal;
 import java.util.List;
@@ -85,7 +86,7 @@ final class NoDataChecks {
 
   /** Published by the validator of grosser/kennel, whose authors met the refusals. */
   static List<Problem> missingDataContradictsNothing(Monitor monitor) {
-    if (saysMissing(monitor) && monitor.query().text().contains("default_zero(")) {
+    if (saysMissing(monitor) && monitor.query().hasFunction("default_zero")) {
       return List.of(
           missing(
               monitor,
@@ -146,7 +147,7 @@ final class NoDataChecks {
     if (given.isEmpty()) {
       return List.of();
     }
-    Optional<Long> minutes = MonitorQuery.minutes(given);
+    Optional<Long> minutes = new Window(given, new Span(0, given.length())).minutes();
     return minutes.isPresent() && minutes.get() >= 60 && minutes.get() <= 72 * 60
         ? List.of()
         : List.of(

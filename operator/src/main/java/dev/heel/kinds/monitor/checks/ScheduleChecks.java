@@ -38,11 +38,16 @@ final class ScheduleChecks {
   }
 
   static List<Problem> startNeedsCumulativeWindow(Monitor monitor) {
-    boolean cumulative = monitor.query().text().contains("current_1");
+    boolean cumulative =
+        monitor
+            .query()
+            .metricWindow()
+            .filter(window -> window.text().startsWith("current_"))
+            .isPresent();
     return monitor.has(WINDOW)
             && !monitor.value(WINDOW).isEmpty()
             && monitor.type() == MonitorType.METRIC
-            && monitor.hasQuery()
+            && monitor.query().isRead()
             && !cumulative
         ? List.of(
             monitor.warning(

@@ -1,8 +1,8 @@
 package dev.heel.kinds.monitor.checks;
 
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorQuery.Comparison;
 import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.kinds.monitor.query.ReadQuery.Comparison;
 import dev.heel.resource.Problem;
 import java.math.BigDecimal;
 import java.util.List;

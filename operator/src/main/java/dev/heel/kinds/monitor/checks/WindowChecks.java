@@ -2,8 +2,8 @@ package dev.heel.kinds.monitor.checks;
 
 import dev.heel.engine.read.ValueWords;
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorQuery.Part;
 import dev.heel.kinds.monitor.query.MonitorType;
+import dev.heel.kinds.monitor.query.ReadQuery.Part;
 import dev.heel.resource.Problem;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -78,7 +78,7 @@ final class WindowChecks {
   /** {@code last(n)} must hold as many runs as the largest threshold counts, and at most 100. */
   static List<Problem> serviceCheckSeesEnoughRuns(Monitor monitor) {
     Optional<Part> last = monitor.query().last();
-    boolean counts = monitor.query().text().contains("count_by_status");
+    boolean counts = monitor.query().hasStep("count_by_status");
     if (monitor.type() != MonitorType.SERVICE_CHECK || last.isEmpty() || !counts) {
       return List.of();
     }

@@ -2,8 +2,8 @@ package dev.heel.kinds.monitor.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.monitor.query.Monitor;
-import dev.heel.kinds.monitor.query.MonitorQuery;
-import dev.heel.kinds.monitor.query.MonitorQuery.Comparison;
+import dev.heel.kinds.monitor.query.ReadQuery;
+import dev.heel.kinds.monitor.query.ReadQuery.Comparison;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record Notice(Situation situation, String title, String text) {
   }
 
   private static Map<String, String> values(JsonNode monitor, Situation situation) {
-    MonitorQuery query = new MonitorQuery(monitor.path("query").asText(""));
+    ReadQuery query = ReadQuery.of(monitor);
     JsonNode thresholds = monitor.at("/options/thresholds");
     Map<String, String> values = new LinkedHashMap<>();
     Optional<BigDecimal> critical =
@@ -94,7 +94,7 @@ public record Notice(Situation situation, String title, String text) {
 
   /** A value that fits: a little beyond the threshold that was crossed, or well within. */
   private static Optional<String> value(
-      MonitorQuery query,
+      ReadQuery query,
       Situation situation,
       Optional<BigDecimal> critical,
       Optional<BigDecimal> warning) {

@@ -24,7 +24,7 @@ public final class Conditions {
    * @param monitor the body, in the API's words
    */
   public static List<String> sentences(JsonNode monitor) {
-    MonitorQuery query = new MonitorQuery(monitor.path("query").asText(""));
+    ReadQuery query = ReadQuery.of(monitor);
     List<String> sentences = new ArrayList<>();
     query.minutes().ifPresent(m -> sentences.add("Looks at the last " + length(m) + "."));
     if (!query.groups().isEmpty()) {

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
  * A monitor as checks look at it. Pointers are those of Datadog's body; {@code options} and their
  * fields are named without their path.
  */
-public record Monitor(Draft draft, MonitorType type, MonitorQuery query) {
+public record Monitor(Draft draft, MonitorType type, ReadQuery query) {
   public static final String QUERY = "/query";
 
   public static Monitor of(Draft draft) {
-    return new Monitor(
-        draft, MonitorType.of(draft.text("/type")), new MonitorQuery(draft.text(QUERY)));
+    String type = draft.text("/type");
+    return new Monitor(draft, MonitorType.of(type), ReadQuery.of(type, draft.text(QUERY)));
   }
 
   /** Pointer of an option: {@code thresholds/critical}. */
@@ -74,7 +74,7 @@ public record Monitor(Draft draft, MonitorType type, MonitorQuery query) {
 
   /** Where a number stands that Datadog compares with: the threshold, else the query's. */
   Optional<BigDecimal> critical() {
-    return query.comparison().map(MonitorQuery.Comparison::value);
+    return query.comparison().map(ReadQuery.Comparison::value);
   }
 
   /** A place in the query's text. */
