@@ -46,8 +46,8 @@ class MonitorQueryTest {
     assertThat(metric.end().value()).contains(new BigDecimal("12.50"));
     Contents contents = Contents.of(metric.expression());
     assertThat(contents.series()).extracting(each -> each.metric().name()).contains("disk.free");
-    assertThat(contents.functions()).extracting(Name::name).containsExactly("abs");
-    assertThat(contents.methods()).extracting(Name::name).containsExactly("rollup");
+    assertThat(contents.functions()).extracting(each -> each.name().name()).containsExactly("abs");
+    assertThat(contents.methods()).extracting(each -> each.name().name()).containsExactly("rollup");
     assertThat(contents.tags())
         .extracting(Tag::text)
         .containsExactly("env:live", "$zone", "host:a*");

@@ -2,6 +2,7 @@ package dev.heel.kinds.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.query.Queries;
+import dev.heel.query.tree.Contents;
 import dev.heel.query.tree.Expression.Name;
 import dev.heel.query.tree.Formula;
 import java.util.ArrayList;
@@ -29,6 +30,16 @@ public record Graph(String title, String type, JsonNode definition, List<Line> l
    * @param display how it is drawn, such as {@code line} or {@code bars}
    */
   public record Line(String expression, String source, String display) {
+    /**
+     * What its expression speaks of, one for each line that it draws; none if it cannot be read.
+     */
+    public List<Contents> contents() {
+      return Queries.widget(expression).value().stream()
+          .flatMap(query -> query.lines().stream())
+          .map(Contents::of)
+          .toList();
+    }
+
     public boolean isMetric() {
       return source.equals(METRICS) && !expression.isBlank();
     }

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  *
  * @param series the metric queries in it
  * @param groups the tags of {@code by {…}}
- * @param functions the names of functions
- * @param methods the names of methods
+ * @param functions with their arguments
+ * @param methods such as {@code .rollup(sum, 60)}
  * @param arguments those of functions that have a name, such as {@code alert_window='last_15m'}
  * @param tags the tags of filters, template variables among them
  * @param names bare words: the queries of a formula
@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 public record Contents(
     List<MetricQuery> series,
     List<Name> groups,
-    List<Name> functions,
-    List<Name> methods,
+    List<Function> functions,
+    List<Method> methods,
     List<NamedArgument> arguments,
     List<Tag> tags,
     List<Name> names) {
@@ -62,6 +62,16 @@ public record Contents(
         List.copyOf(found.arguments),
         List.copyOf(found.tags),
         List.copyOf(found.names));
+  }
+
+  /** Whether a function of that name is called. */
+  public boolean hasFunction(String name) {
+    return functions.stream().anyMatch(each -> each.name().name().equals(name));
+  }
+
+  /** Whether a method of that name is called. */
+  public boolean hasMethod(String name) {
+    return methods.stream().anyMatch(each -> each.name().name().equals(name));
   }
 
   /**
@@ -93,7 +103,7 @@ public record Contents(
       collect(query.filter());
       collect(query.modifiers());
     } else if (expression instanceof Function function) {
-      functions.add(function.name());
+      functions.add(function);
       function.arguments().forEach(this::collect);
       collect(function.modifiers());
     } else if (expression instanceof Arithmetic arithmetic) {
@@ -119,7 +129,7 @@ public record Contents(
       if (modifier instanceof Grouping grouping) {
         groups.addAll(grouping.groups());
       } else if (modifier instanceof Method method) {
-        methods.add(method.name());
+        methods.add(method);
       }
     }
   }

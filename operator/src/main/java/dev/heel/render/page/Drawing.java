@@ -1,11 +1,11 @@
 package dev.heel.render.page;
 
 import dev.heel.kinds.dashboard.Graph;
+import dev.heel.query.tree.Contents;
+import dev.heel.query.tree.Expression.Name;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sample curves, bars and numbers in place of what Datadog would draw. */
 record Drawing(Html html) {
@@ -18,7 +18,6 @@ record Drawing(Html html) {
   /** Half of the expected band's width, as a part of the drawing's height. */
   private static final double BAND = 0.13;
 
-  private static final Pattern GROUP = Pattern.compile("\\bby\\s*\\{\\s*([^,{}]+)");
   private static final Set<String> RANKED =
       Set.of("toplist", "query_table", "bar_chart", "treemap", "sunburst", "hostmap", "geomap");
   private static final Set<String> NUMBERS = Set.of("query_value", "check_status", "slo", "change");
@@ -60,12 +59,14 @@ record Drawing(Html html) {
 
   private int line(Graph.Line line, int number) {
     String expression = line.expression().isEmpty() ? line.source() : line.expression();
-    if (expression.contains("anomalies(")) {
+    List<Contents> contents = line.contents();
+    if (contents.stream().anyMatch(each -> each.hasFunction("anomalies"))) {
       anomalies(expression);
-    } else if (line.display().equals("bars") || expression.contains(".rollup(")) {
+    } else if (line.display().equals("bars")
+        || contents.stream().anyMatch(each -> each.hasMethod("rollup"))) {
       bars(Curve.of(expression, FEW), number);
     } else {
-      int count = GROUP.matcher(expression).find() ? 3 : 1;
+      int count = contents.stream().allMatch(each -> each.groups().isEmpty()) ? 1 : 3;
       for (int i = 0; i < count; i++) {
         curve(Curve.of(expression + i, POINTS), line.display(), number + i);
       }
@@ -148,9 +149,12 @@ record Drawing(Html html) {
   }
 
   private void ranking(Graph graph) {
-    String expression = graph.lines().get(0).expression();
-    Matcher group = GROUP.matcher(expression);
-    String name = group.find() ? group.group(1).strip() : "value";
+    String name =
+        graph.lines().get(0).contents().stream()
+            .flatMap(each -> each.groups().stream())
+            .map(Name::name)
+            .findFirst()
+            .orElse("value");
     html.open("ol", "class", "ranking");
     for (int i = 1; i <= 5; i++) {
       html.open("li").line("span", name + "-" + i);

@@ -2,6 +2,12 @@ package dev.heel.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.kinds.dashboard.Graph;
+import dev.heel.query.tree.Contents;
+import dev.heel.query.tree.Expression;
+import dev.heel.query.tree.Expression.Function;
+import dev.heel.query.tree.Expression.Literal;
+import dev.heel.query.tree.Expression.Name;
+import dev.heel.query.tree.Expression.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +22,6 @@ import java.util.regex.Pattern;
  * "Algorithms" and "Rollup").
  */
 final class Explanation {
-  private static final Pattern ANOMALIES =
-      Pattern.compile("anomalies\\(.*?,\\s*['\"]?(\\w+)['\"]?\\s*,\\s*([0-9.]+)");
-  private static final Pattern ROLLUP =
-      Pattern.compile("\\.rollup\\(\\s*(?:(avg|sum|min|max|count)\\s*,?)?\\s*([0-9]+)?\\s*\\)");
-  private static final Pattern GROUPS = Pattern.compile("\\bby\\s*\\{([^{}]+)\\}");
   private static final Pattern SPAN = Pattern.compile("([0-9]+)(m|h|d|w|mo|y)");
 
   private static final Map<String, String> ALGORITHMS =
@@ -43,45 +44,72 @@ final class Explanation {
   static List<String> of(Graph graph) {
     Set<String> sentences = new LinkedHashSet<>();
     for (Graph.Line line : graph.lines()) {
-      groups(line.expression(), graph.type()).ifPresent(sentences::add);
-      anomalies(line.expression()).ifPresent(sentences::add);
-      rollup(line.expression()).ifPresent(sentences::add);
-      others(line.expression()).forEach(sentences::add);
+      for (Contents contents : line.contents()) {
+        groups(contents, graph.type()).ifPresent(sentences::add);
+        anomalies(contents).ifPresent(sentences::add);
+        rollup(contents).ifPresent(sentences::add);
+        others(contents).forEach(sentences::add);
+      }
     }
     span(graph.definition()).ifPresent(sentences::add);
     return List.copyOf(sentences);
   }
 
-  private static Optional<String> groups(String expression, String type) {
-    Matcher groups = GROUPS.matcher(expression);
+  private static Optional<String> groups(Contents contents, String type) {
+    List<String> groups = contents.groups().stream().map(Name::name).distinct().toList();
     String each = type.equals("timeseries") ? "A line for each " : "A value for each ";
-    return groups.find()
-        ? Optional.of(each + groups.group(1).strip().replaceAll("\\s*,\\s*", " and ") + ".")
-        : Optional.empty();
+    return groups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(each + String.join(" and ", groups) + ".");
   }
 
-  private static Optional<String> anomalies(String expression) {
-    Matcher found = ANOMALIES.matcher(expression);
-    if (!found.find()) {
-      return Optional.empty();
-    }
-    String how = ALGORITHMS.get(found.group(1));
-    return Optional.of(
-        "The grey band is where the value is expected, %s deviations wide to each side; what leaves"
-                .formatted(found.group(2))
-            + " it is red"
-            + (how == null ? "." : "; " + how + "."));
+  /** Of {@code anomalies(query, 'agile', 2)}. */
+  private static Optional<String> anomalies(Contents contents) {
+    return contents.functions().stream()
+        .filter(function -> function.name().name().equals("anomalies"))
+        .map(Function::arguments)
+        .filter(arguments -> arguments.size() > 2)
+        .findFirst()
+        .map(arguments -> band(word(arguments.get(1)), word(arguments.get(2))));
   }
 
-  private static Optional<String> rollup(String expression) {
-    Matcher found = ROLLUP.matcher(expression);
-    if (!found.find()) {
-      return Optional.empty();
+  private static String band(String algorithm, String deviations) {
+    String how = ALGORITHMS.get(algorithm);
+    return "The grey band is where the value is expected, %s deviations wide to each side; what leaves"
+            .formatted(deviations)
+        + " it is red"
+        + (how == null ? "." : "; " + how + ".");
+  }
+
+  /** Of {@code .rollup(sum, 60)}, either of which may be missing. */
+  private static Optional<String> rollup(Contents contents) {
+    return contents.methods().stream()
+        .filter(method -> method.name().name().equals("rollup"))
+        .map(method -> method.arguments().stream().map(Explanation::word).toList())
+        .findFirst()
+        .map(Explanation::points);
+  }
+
+  private static String points(List<String> words) {
+    String how = words.stream().filter(OF_ALL::containsKey).findFirst().orElse("avg");
+    String time =
+        words.stream()
+            .filter(word -> word.matches("[0-9]+"))
+            .findFirst()
+            .map(Explanation::time)
+            .orElse("a stretch of time");
+    return "Rollup: all points of %s become one, %s.".formatted(time, OF_ALL.get(how));
+  }
+
+  /** A word or number, in quotes or not; empty of anything else. */
+  private static String word(Expression expression) {
+    if (expression instanceof Name name) {
+      return name.name();
     }
-    String method = found.group(1) == null ? "avg" : found.group(1);
-    String time = found.group(2) == null ? "a stretch of time" : time(found.group(2));
-    return Optional.of(
-        "Rollup: all points of %s become one, %s.".formatted(time, OF_ALL.get(method)));
+    if (expression instanceof Literal number) {
+      return number.number();
+    }
+    return expression instanceof Text text ? text.text() : "";
   }
 
   private static String time(String seconds) {
@@ -95,18 +123,18 @@ final class Explanation {
     return number + " seconds";
   }
 
-  private static List<String> others(String expression) {
+  private static List<String> others(Contents contents) {
     List<String> sentences = new ArrayList<>();
-    if (expression.contains(".as_count()")) {
+    if (contents.hasMethod("as_count")) {
       sentences.add("as_count: how often it happened, not how often a second.");
     }
-    if (expression.contains(".as_rate()")) {
+    if (contents.hasMethod("as_rate")) {
       sentences.add("as_rate: how often a second it happened.");
     }
-    if (expression.contains("forecast(")) {
+    if (contents.hasFunction("forecast")) {
       sentences.add("Forecast: the line goes on as its past lets expect.");
     }
-    if (expression.contains("outliers(")) {
+    if (contents.hasFunction("outliers")) {
       sentences.add("Outliers: a line that is unlike the others is marked.");
     }
     return sentences;

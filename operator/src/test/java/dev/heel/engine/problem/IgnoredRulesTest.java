@@ -44,10 +44,7 @@ class IgnoredRulesTest {
     assertThat(left("monitor-threshold", error))
         .containsExactly(
             Problem.warning(
-                "monitor-threshold",
-                "/spec",
-                "a",
-                "b. It is sent all the same; Datadog decides."));
+                "monitor-threshold", "/spec", "a", "b. It is sent all the same; Datadog decides."));
   }
 
   private static List<Problem> left(String annotation, Problem problem) {

@@ -15,6 +15,7 @@ public final class MonitorChecks {
           ThresholdChecks::criticalIsTheQuerysNumber,
           ThresholdChecks::warningComesFirst,
           ThresholdChecks::recoveryIsOnTheOkSide,
+          ThresholdChecks::eventsRecoverByThemselves,
           NoDataChecks::oneWayOfReportingSilence,
           NoDataChecks::timeframeIsLongEnough,
           NoDataChecks::timeframeFitsTheType,

@@ -115,6 +115,25 @@ final class ThresholdChecks {
                     comparison.isRising() ? "lower" : "higher", Monitor.plain(threshold.get()))));
   }
 
+  /** Datadog's own words for it are quoted in issues of its clients. */
+  static List<Problem> eventsRecoverByThemselves(Monitor monitor) {
+    if (!monitor.draft().text("/type").equals("event-v2 alert")) {
+      return List.of();
+    }
+    return Stream.of("critical_recovery", "warning_recovery")
+        .filter(name -> monitor.has("thresholds/" + name))
+        .map(
+            name ->
+                monitor.error(
+                    RECOVERY,
+                    Monitor.option("thresholds/" + name),
+                    "a monitor of events has no " + name,
+                    "Datadog would refuse it: \"Invalid threshold statuses found: "
+                        + name
+                        + ".\" Take it out."))
+        .toList();
+  }
+
   /** A value that is the threshold itself is inside of a comparison such as {@code >=}. */
   private static boolean isOutside(
       BigDecimal recovery, BigDecimal threshold, Comparison comparison) {

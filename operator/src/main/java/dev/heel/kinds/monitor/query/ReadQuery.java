@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heel.query.Queries;
 import dev.heel.query.Reading;
 import dev.heel.query.tree.Contents;
-import dev.heel.query.tree.Expression.Method;
 import dev.heel.query.tree.Expression.Name;
 import dev.heel.query.tree.Expression.NamedArgument;
 import dev.heel.query.tree.Expression.Text;
@@ -16,7 +15,6 @@ import dev.heel.query.tree.Window;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -120,15 +118,14 @@ public final class ReadQuery {
 
   /** Whether a function is called in a metric query. */
   public boolean hasFunction(String name) {
-    return contents().flatMap(all -> all.functions().stream()).anyMatch(isNamed(name));
+    return contents().anyMatch(all -> all.hasFunction(name));
   }
 
   /** Whether a query of steps has one, such as {@code by}. */
   public boolean hasStep(String name) {
     return steps().stream()
         .flatMap(query -> query.steps().stream())
-        .map(Method::name)
-        .anyMatch(isNamed(name));
+        .anyMatch(step -> step.name().name().equals(name));
   }
 
   /** The {@code alert_window} of {@code anomalies()}. */
@@ -157,10 +154,6 @@ public final class ReadQuery {
 
   private static List<String> names(Stream<Name> groups) {
     return groups.map(Name::name).distinct().toList();
-  }
-
-  private static Predicate<Name> isNamed(String name) {
-    return each -> each.name().equals(name);
   }
 
   private static Part part(String text, Span at) {

@@ -20,6 +20,8 @@ final class MonitorCases {
   static final String LOGS =
       "type: log alert\nquery: 'logs(\"*\").index(\"*\").rollup(\"count\").by(\"service\")"
           + ".last(\"5m\") > 2'\n";
+  private static final String EVENTS =
+      "type: event-v2 alert\nquery: 'events(\"*\").rollup(\"count\").last(\"5m\") > 2'\n";
   private static final String ODD =
       "type: query alert\nquery: \"avg(last_4h):anomalies(avg:m{*}, 'agile', 2,"
           + " alert_window='last_15m') >= 1\"\n";
@@ -44,7 +46,7 @@ final class MonitorCases {
             TextCases.tags(),
             TextCases.templates(),
             TextCases.messages(),
-            queries(),
+            TextCases.queries(),
             references())
         .flatMap(List::stream);
   }
@@ -70,6 +72,10 @@ final class MonitorCases {
             "monitor-recovery-threshold",
             METRIC + t("criticalRecovery: 801"),
             METRIC + t("criticalRecovery: 700")),
+        error(
+            "monitor-recovery-threshold",
+            EVENTS + t("criticalRecovery: 1"),
+            EVENTS + t("warning: 1")),
         error(
             "monitor-recovery-threshold",
             FALLING + t("criticalRecovery: 10"),
@@ -226,32 +232,6 @@ final class MonitorCases {
             "monitor-schedule",
             schedule.formatted("FREQ=DAILY", "") + "  requireFullWindow: true",
             schedule.formatted("FREQ=DAILY", "") + "  requireFullWindow: false"));
-  }
-
-  private static List<Arguments> queries() {
-    return List.of(
-        error("monitor-incomplete", "type: metric alert", METRIC),
-        error(
-            "monitor-incomplete",
-            "query: 'avg(last_5m):m{*} > 8'",
-            "definition: {type: metric alert, query: 'avg(last_5m):avg:m{*} > 8'}"),
-        error("monitor-comparison", "type: log alert\nquery: query", LOGS),
-        warning("monitor-comparison", "type: rum alert\nquery: rum(\"*\").last(\"5m\")", LOGS),
-        warning("monitor-comparison", METRIC.replace("800", ".5"), METRIC.replace("800", "0.5")),
-        warning(
-            "monitor-query", "type: composite\nquery: 1 && && 2", "type: composite\nquery: '1'"),
-        warning(
-            "monitor-query",
-            "type: composite\nquery: (1 || 2",
-            "type: composite\nquery: '!(1 || $(DatadogMonitor/b)) && 3'"),
-        warning(
-            "monitor-query",
-            "type: composite\nquery: 1 && $(DatadogDashboard/b)",
-            "type: composite\nquery: 1 && $(DatadogMonitor/b)"),
-        warning(
-            "monitor-synthetics",
-            "type: synthetics alert\nquery: x",
-            "type: synthetics alert\nquery: x\nadopt: {id: '1'}"));
   }
 
   private static List<Arguments> references() {

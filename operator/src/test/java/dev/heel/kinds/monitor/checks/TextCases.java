@@ -10,7 +10,7 @@ import static dev.heel.kinds.monitor.checks.MonitorCases.warning;
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** The part of {@link MonitorCases} that is of tags and messages. */
+/** The part of {@link MonitorCases} that is of texts: queries, tags, messages. */
 final class TextCases {
   private TextCases() {}
 
@@ -102,5 +102,31 @@ final class TextCases {
             "monitor-template-variable",
             METRIC + "message: '{{#is_alert}}x{{else}}y{{/is_alert}}'",
             METRIC + "message: '{{#is_alert}}x{{/is_alert}}{{^is_alert}}y{{/is_alert}}'"));
+  }
+
+  static List<Arguments> queries() {
+    return List.of(
+        error("monitor-incomplete", "type: metric alert", METRIC),
+        error(
+            "monitor-incomplete",
+            "query: 'avg(last_5m):m{*} > 8'",
+            "definition: {type: metric alert, query: 'avg(last_5m):avg:m{*} > 8'}"),
+        error("monitor-comparison", "type: log alert\nquery: query", LOGS),
+        warning("monitor-comparison", "type: rum alert\nquery: rum(\"*\").last(\"5m\")", LOGS),
+        warning("monitor-comparison", METRIC.replace("800", ".5"), METRIC.replace("800", "0.5")),
+        warning(
+            "monitor-query", "type: composite\nquery: 1 && && 2", "type: composite\nquery: '1'"),
+        warning(
+            "monitor-query",
+            "type: composite\nquery: (1 || 2",
+            "type: composite\nquery: '!(1 || $(DatadogMonitor/b)) && 3'"),
+        warning(
+            "monitor-query",
+            "type: composite\nquery: 1 && $(DatadogDashboard/b)",
+            "type: composite\nquery: 1 && $(DatadogMonitor/b)"),
+        warning(
+            "monitor-synthetics",
+            "type: synthetics alert\nquery: x",
+            "type: synthetics alert\nquery: x\nadopt: {id: '1'}"));
   }
 }
