@@ -99,6 +99,7 @@ public final class KubernetesClients {
 
   /** The API server writes null for a list of metadata that has no items. */
   private abstract static class NullItems {
+    @SuppressWarnings("unused") // Jackson reads how it is annotated
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     private List<?> items;
   }
