@@ -156,7 +156,7 @@ final class AccountReconciler implements Reconciler<DatadogAccount>, Cleaner<Dat
     parts.connections().forget(name);
     parts.leftObjects().forget(name);
     keptNews.forget(name);
-    tail.attempts().forget(resource.getMetadata().getUid());
+    tail.memory().forget(resource.getMetadata().getUid());
     parts.referrers().wakeDependants(Kinds.ACCOUNT.target(name));
     return DeleteControl.defaultDelete();
   }

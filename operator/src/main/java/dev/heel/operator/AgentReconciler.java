@@ -71,7 +71,7 @@ final class AgentReconciler implements Reconciler<DatadogAgent> {
       agents.gone(NamespacedName.of(agent));
       schedule.forget(id);
       sweep();
-      tail.attempts().forget(agent.getMetadata().getUid());
+      tail.memory().forget(agent.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
     if (!gate.isSynced()) {

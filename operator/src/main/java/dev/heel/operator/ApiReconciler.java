@@ -169,6 +169,7 @@ final class ApiReconciler<R extends ApiResource> implements Reconciler<R>, Clean
     passes.gone().gone(work, result);
     controller.forget(work.id());
     publisher.gone(work);
+    tail.memory().forget(work.uid());
   }
 
   /** What no list shows is looked at from time to time; that is no work under way. */

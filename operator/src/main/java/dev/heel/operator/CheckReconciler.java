@@ -68,7 +68,7 @@ final class CheckReconciler implements Reconciler<DatadogCheck> {
     ResourceID id = ResourceID.fromResource(check);
     if (context.isPrimaryResourceDeleted() || check.getMetadata().getDeletionTimestamp() != null) {
       schedule.forget(id);
-      tail.attempts().forget(check.getMetadata().getUid());
+      tail.memory().forget(check.getMetadata().getUid());
       checks.gone(check);
       return UpdateControl.noUpdate();
     }

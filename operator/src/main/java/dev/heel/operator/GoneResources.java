@@ -18,8 +18,6 @@ record GoneResources(Accounts accounts, Referrers referrers, Wakers wakers, Succ
     referrers.refer(work.target(), Set.of());
     named.forEach(wakers::wake);
     referrers.wakeDependants(work.target());
-    late.attempts().forget(work.uid());
-    late.grace().forget(work.uid());
     accounts.all().forEach(account -> account.deletions().forget(work.uid()));
   }
 }

@@ -88,7 +88,7 @@ final class LeaderRun implements AutoCloseable {
     KubernetesClient client = process.client();
     gate = new PassGate(new CacheSync(), leadership);
     tail = PassTail.of(process);
-    kinds = ApiControllers.of(process.kinds());
+    kinds = ApiControllers.of(process.kinds(), tail.memory());
     Wakers wakers = new Wakers(kinds, new AgentWakers());
     named = new NamedObjects(client);
     SecretAccess secrets = new SecretAccess(client);
@@ -125,9 +125,10 @@ final class LeaderRun implements AutoCloseable {
     OperatorOptions options = process.options();
     return new Successions(
         new Removals(gate.leadership(), options, new Pollers(users, options)),
-        new DeletionGrace(options.timing(), gate.leadership()::since),
+        new DeletionGrace(options.timing(), gate.leadership()::since, tail.memory()),
         tail.attempts(),
-        new ReleasedObjects(tail.metrics(), leftObjects, access.accounts()));
+        new ReleasedObjects(tail.metrics(), leftObjects, access.accounts()),
+        tail.memory());
   }
 
   private void register(ApiPasses passes) {

@@ -32,8 +32,8 @@ final class OutcomePublisher<R extends ApiResource> {
   private final Referrers referrers;
   private final Accounts accounts;
   private final PassTail tail;
-  private final Addresses addresses = new Addresses();
-  private final OwnWarnings own = new OwnWarnings();
+  private final Addresses addresses;
+  private final OwnWarnings own;
   private final JointWarnings joint;
 
   OutcomePublisher(KindController<R> controller, Resolutions resolutions, PassTail tail) {
@@ -41,11 +41,14 @@ final class OutcomePublisher<R extends ApiResource> {
     this.referrers = resolutions.referrers();
     this.accounts = resolutions.access().accounts();
     this.tail = tail;
+    this.addresses = new Addresses(tail.memory());
+    this.own = new OwnWarnings(tail.memory());
     this.joint =
         new JointWarnings(
             resolutions.controllers().byName(),
             resolutions.contents().definitions()::known,
-            tail.recorder());
+            tail.recorder(),
+            tail.memory());
   }
 
   /** A pass begins: what it finds in the status others know. */
@@ -74,11 +77,9 @@ final class OutcomePublisher<R extends ApiResource> {
     return next;
   }
 
-  /** The resource is gone: nothing of it stays in memory. */
+  /** The resource is gone, which others may have to hear. */
   void gone(ResourceInPass<R> work) {
     joint.gone(work);
-    own.forget(work.uid());
-    addresses.forget(work.uid());
   }
 
   private Duration next(ResourceInPass<R> work, FollowUp then) {

@@ -7,6 +7,7 @@ import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.status.Happening;
 import dev.heel.operator.status.Recorder;
 import dev.heel.operator.wake.KindController;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -30,7 +31,7 @@ public final class JointWarnings {
   private final Map<String, KindController<?>> kinds;
   private final Function<ApiResource, JsonNode> definitions;
   private final Recorder recorder;
-  private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final ResourceMemory.Slot<Told> told;
 
   /** What was told of one generation. */
   private record Told(long generation, Set<Remedy> remedies) {}
@@ -53,7 +54,9 @@ public final class JointWarnings {
   public JointWarnings(
       Map<String, KindController<?>> kinds,
       Function<ApiResource, JsonNode> definitions,
-      Recorder recorder) {
+      Recorder recorder,
+      ResourceMemory memory) {
+    this.told = memory.slot();
     this.kinds = kinds;
     this.definitions = definitions;
     this.recorder = recorder;
@@ -69,7 +72,6 @@ public final class JointWarnings {
 
   /** What the end of a resource leads to: only what it had kept from happening. */
   public void gone(ResourceInPass<?> work) {
-    told.remove(work.uid());
     JoinedResources<?> joined = new JoinedResources<>(work, kinds, definitions);
     List<Problem> before = asked(work, joined::with).stream().map(Joint::problem).toList();
     asked(work, joined::without).stream()
@@ -106,9 +108,9 @@ public final class JointWarnings {
 
   private boolean isNews(ObjectMeta metadata, Remedy remedy) {
     long generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
-    return told.compute(
+    return told.update(
             metadata.getUid(),
-            (uid, before) ->
+            before ->
                 before != null && before.generation() == generation
                     ? before
                     : new Told(generation, ConcurrentHashMap.newKeySet()))

@@ -6,10 +6,9 @@ import dev.heel.engine.compare.Canonical;
 import dev.heel.engine.problem.MostWarnings;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.status.Happening;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.Problem;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Warnings of the checks about one resource: an Event for each, once for its generation; and for
@@ -31,7 +30,11 @@ public final class OwnWarnings {
    */
   public record News(boolean isNews, List<Happening> happenings) {}
 
-  private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final ResourceMemory.Slot<Told> told;
+
+  public OwnWarnings(ResourceMemory memory) {
+    told = memory.slot();
+  }
 
   /**
    * What is new, and from now on told.
@@ -55,11 +58,6 @@ public final class OwnWarnings {
     List<Problem> known = isNew || before == null ? List.of() : before.warnings();
     return new News(
         true, happenings(work, warnings.stream().filter(each -> !known.contains(each)).toList()));
-  }
-
-  /** The resource is gone. */
-  public void forget(String uid) {
-    told.remove(uid);
   }
 
   private static List<Happening> happenings(ResourceInPass<?> work, List<Problem> warnings) {

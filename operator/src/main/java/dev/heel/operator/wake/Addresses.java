@@ -1,8 +1,6 @@
 package dev.heel.operator.wake;
 
 import dev.heel.resource.ApiStatus;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Under which id and address each resource's object was last told to those that refer to it. Kept
@@ -16,7 +14,11 @@ public final class Addresses {
     }
   }
 
-  private final Map<String, Address> told = new ConcurrentHashMap<>();
+  private final ResourceMemory.Slot<Address> told;
+
+  public Addresses(ResourceMemory memory) {
+    told = memory.slot();
+  }
 
   /** What a resource's first pass begins with is known to others: they read it by themselves. */
   public void begin(String uid, ApiStatus status) {
@@ -27,10 +29,5 @@ public final class Addresses {
   public boolean isNews(String uid, ApiStatus status) {
     Address now = Address.in(status);
     return !now.equals(told.put(uid, now));
-  }
-
-  /** The resource is gone. */
-  public void forget(String uid) {
-    told.remove(uid);
   }
 }

@@ -15,9 +15,12 @@ import java.util.Optional;
  * @param byName by the name of the kind
  */
 public record ApiControllers(Map<String, KindController<?>> byName) {
-  public static ApiControllers of(List<ApiKind<?>> kinds) {
+  /**
+   * @param memory where they keep what they know of each resource
+   */
+  public static ApiControllers of(List<ApiKind<?>> kinds, ResourceMemory memory) {
     Map<String, KindController<?>> byName = new LinkedHashMap<>();
-    kinds.forEach(kind -> byName.put(kind.name(), new KindController<>(kind)));
+    kinds.forEach(kind -> byName.put(kind.name(), new KindController<>(kind, memory)));
     return new ApiControllers(byName);
   }
 

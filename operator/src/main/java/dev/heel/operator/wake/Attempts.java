@@ -2,9 +2,7 @@ package dev.heel.operator.wake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -21,19 +19,23 @@ public final class Attempts {
 
   private record Failures(long generation, int count) {}
 
-  private final Map<String, Failures> failures = new ConcurrentHashMap<>();
-  private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+  private final ResourceMemory.Slot<Failures> failures;
+  private final ResourceMemory.Slot<Instant> waiting;
+
+  public Attempts(ResourceMemory memory) {
+    failures = memory.slot();
+    waiting = memory.slot();
+  }
 
   /** How long to wait after one more failure; starts anew with a new generation. */
   public Duration failed(String uid, long generation) {
     Failures now =
-        failures.merge(
+        failures.update(
             uid,
-            new Failures(generation, 1),
-            (before, one) ->
-                before.generation() == generation
+            before ->
+                before != null && before.generation() == generation
                     ? new Failures(generation, before.count() + 1)
-                    : one);
+                    : new Failures(generation, 1));
     Duration full = FIRST.multipliedBy(1L << Math.min(now.count() - 1, DOUBLINGS));
     long bounded = Math.min(full.toMillis(), LONGEST.toMillis());
     return Duration.ofMillis(
@@ -42,8 +44,8 @@ public final class Attempts {
 
   /** It went well: the next failure is the first again. */
   public void succeeded(String uid) {
-    failures.remove(uid);
-    waiting.remove(uid);
+    failures.clear(uid);
+    waiting.clear(uid);
   }
 
   /** A resource waits for its turn at a rate limit, if not longer then since now. */
@@ -54,11 +56,5 @@ public final class Attempts {
   /** Since when a resource waits for its turn at a rate limit; empty if it did not wait so far. */
   public Optional<Instant> waitingSince(String uid) {
     return Optional.ofNullable(waiting.get(uid));
-  }
-
-  /** The resource is gone: all that was counted under its uid, and under names that begin so. */
-  public void forget(String uid) {
-    failures.keySet().removeIf(name -> name.startsWith(uid));
-    waiting.remove(uid);
   }
 }

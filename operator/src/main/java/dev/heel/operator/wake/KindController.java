@@ -29,18 +29,13 @@ import java.util.stream.Stream;
 public final class KindController<R extends ApiResource> {
   private final ApiKind<R> kind;
   private final SimpleInboundEventSource<R> inbound;
-  private final Map<ResourceID, LastSeen> seen = new ConcurrentHashMap<>();
-  private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
-
-  /** The object of each resource that a pass of this process left as the resource's own. */
-  private final Map<ResourceID, String> held = new ConcurrentHashMap<>();
-
+  private final Map<ResourceID, Passed> passed = new ConcurrentHashMap<>();
   private final KnownProblems problems;
   private volatile IndexedResourceCache<R> cache;
 
-  public KindController(ApiKind<R> kind) {
+  public KindController(ApiKind<R> kind, ResourceMemory memory) {
     this.kind = kind;
-    this.problems = new KnownProblems(draft -> kind.problems(draft, Kinds.referable()));
+    this.problems = new KnownProblems(draft -> kind.problems(draft, Kinds.referable()), memory);
     this.inbound = new SimpleInboundEventSource<>("heel-" + kind.noun());
   }
 
@@ -84,24 +79,17 @@ public final class KindController<R extends ApiResource> {
 
   /** What the last pass saw. */
   public LastSeen seen(ResourceID id) {
-    return seen.getOrDefault(id, LastSeen.AWAITS_LIST);
+    return passed.getOrDefault(id, Passed.NONE).seen();
   }
 
   /** What a pass saw. */
   public void saw(ResourceID id, LastSeen what) {
-    if (what.equals(LastSeen.AWAITS_LIST)) {
-      seen.remove(id);
-    } else {
-      seen.put(id, what);
-      if (what.id() != null && what.isAsWanted()) {
-        held.put(id, what.id());
-      }
-    }
+    passed.compute(id, (key, before) -> Passed.orNone(before).saw(what));
   }
 
   /** Whether this process knows an object to be that resource's, as its last pass left it. */
   public boolean holds(ResourceID id, String object) {
-    return object.equals(held.get(id));
+    return object.equals(passed.getOrDefault(id, Passed.NONE).held());
   }
 
   /** What the checks say of a draft of one of its resources. */
@@ -111,30 +99,27 @@ public final class KindController<R extends ApiResource> {
 
   /** A pass begins: until it ended, the resource counts as due. */
   public void begun(ResourceID id) {
-    due.put(id, Instant.MIN);
+    due(id, Instant.MIN);
   }
 
   /** A pass ended, and the next one comes at that time. */
   public void due(ResourceID id, Instant at) {
-    due.put(id, at);
+    passed.compute(id, (key, before) -> Passed.orNone(before).dueAt(at));
   }
 
   /** A pass ended, and the next one comes when something happens. */
   public void ended(ResourceID id) {
-    due.remove(id);
+    passed.computeIfPresent(id, (key, before) -> before.dueAt(null));
   }
 
   /** Whether no pass is under way or comes before that time. */
   public boolean isIdleUntil(Instant at) {
-    return due.values().stream().noneMatch(at::isAfter);
+    return passed.values().stream().noneMatch(each -> each.isDueBefore(at));
   }
 
   /** The resource is gone. */
   public void forget(ResourceID id) {
-    seen.remove(id);
-    due.remove(id);
-    held.remove(id);
-    problems.forget(id);
+    passed.remove(id);
   }
 
   /** A resource as others refer to it. */

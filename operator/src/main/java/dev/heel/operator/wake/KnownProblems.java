@@ -6,10 +6,8 @@ import dev.heel.engine.compare.Canonical;
 import dev.heel.engine.problem.IgnoredRules;
 import dev.heel.resource.ApiResource;
 import dev.heel.resource.Problem;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -40,30 +38,25 @@ public final class KnownProblems {
   private record Known(Subject subject, List<Problem> problems) {}
 
   private final Function<Draft, List<Problem>> checks;
-  private final Map<ResourceID, Known> known = new ConcurrentHashMap<>();
+  private final ResourceMemory.Slot<Known> known;
 
   /**
    * @param checks finds all problems of a draft
    */
-  public KnownProblems(Function<Draft, List<Problem>> checks) {
+  public KnownProblems(Function<Draft, List<Problem>> checks, ResourceMemory memory) {
     this.checks = checks;
+    this.known = memory.slot();
   }
 
   /** The problems of a resource as it is understood now. */
   public List<Problem> of(Draft draft) {
-    ResourceID id = KindController.id(draft.resource());
     Subject subject = Subject.of(draft);
-    Known before = known.get(id);
+    Known before = known.get(subject.uid());
     if (before != null && before.subject().equals(subject)) {
       return before.problems();
     }
     List<Problem> problems = List.copyOf(checks.apply(draft));
-    known.put(id, new Known(subject, problems));
+    known.put(subject.uid(), new Known(subject, problems));
     return problems;
-  }
-
-  /** The resource is gone. */
-  void forget(ResourceID id) {
-    known.remove(id);
   }
 }

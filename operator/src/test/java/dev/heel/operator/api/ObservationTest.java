@@ -17,6 +17,7 @@ import dev.heel.operator.api.resource.MonitorInPass;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.process.Timing;
 import dev.heel.operator.wake.Attempts;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.ApiStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -120,7 +121,7 @@ class ObservationTest {
             work,
             account,
             new Newest(words.has("list") ? snapshot(words, work.ownerKey()) : null),
-            new FailureOutcomes(Timing.PRODUCTION, new Attempts()),
+            new FailureOutcomes(Timing.PRODUCTION, new Attempts(new ResourceMemory())),
             words.at("leads"));
     try {
       return observation.look(object("7"), "hash").map(found -> found.id()).orElse("absent");

@@ -14,6 +14,7 @@ import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.process.Timing;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Attempts;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.ApiStatus;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -68,7 +69,7 @@ class WriteGateTest {
         new WriteGate<>(
             work,
             account,
-            new FailureOutcomes(Timing.PRODUCTION, new Attempts()),
+            new FailureOutcomes(Timing.PRODUCTION, new Attempts(new ResourceMemory())),
             new State(!words.contains("follower"), words.contains("account goes")));
     WriteGate.Turn turn = () -> asked(words.contains("throttled"));
     RefusedBody body = new RefusedBody(work, "datadog/default", "hash");

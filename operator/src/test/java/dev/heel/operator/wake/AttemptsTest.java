@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttemptsTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
 
-  private final Attempts attempts = new Attempts();
+  private final ResourceMemory memory = new ResourceMemory();
+  private final Attempts attempts = new Attempts(memory);
 
   /** A number is a failure of that generation; {@code ok} a success. */
   @ParameterizedTest(name = "{0}: {1} to {2} ms, since {3}")
@@ -52,7 +53,7 @@ class AttemptsTest {
     attempts.succeeded("uid");
     assertThat(attempts.waitingSince("uid")).isEmpty();
     attempts.waits("uid", NOW);
-    attempts.forget("uid");
+    memory.forget("uid");
     assertThat(attempts.waitingSince("uid")).isEmpty();
   }
 
@@ -61,7 +62,7 @@ class AttemptsTest {
   void forgotten() {
     attempts.failed("one/heel", 1);
     attempts.failed("other", 1);
-    attempts.forget("one");
+    memory.forget("one");
     assertThat(attempts.failed("one/heel", 1)).isLessThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(attempts.failed("other", 1)).isGreaterThan(Duration.ofSeconds(1));
   }

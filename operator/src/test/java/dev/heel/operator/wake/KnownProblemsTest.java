@@ -22,13 +22,15 @@ class KnownProblemsTest {
   private static final String ELSEWHERE = "{'definitionFrom': {'configMapKeyRef': {'name': 'c'}}}";
   private static final Problem PROBLEM = Problem.warning("rule", "/spec", "it is so", "Change it.");
 
+  private final ResourceMemory memory = new ResourceMemory();
   private int runs;
   private final KnownProblems problems =
       new KnownProblems(
           draft -> {
             runs++;
             return List.of(PROBLEM);
-          });
+          },
+          memory);
 
   /** What differs between two passes: uid, generation, content of the ConfigMap, annotation. */
   @ParameterizedTest(name = "{0} then {1}: {2} runs, since {3}")
@@ -54,7 +56,7 @@ class KnownProblemsTest {
   void forgotten() throws IOException {
     Draft draft = draft("a 1 x -");
     problems.of(draft);
-    problems.forget(KindController.id(draft.resource()));
+    memory.forget("a");
     problems.of(draft);
     assertThat(runs).isEqualTo(2);
   }

@@ -2,11 +2,10 @@ package dev.heel.operator.account.deletion;
 
 import dev.heel.engine.api.DatadogError;
 import dev.heel.operator.process.Timing;
+import dev.heel.operator.wake.ResourceMemory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -17,14 +16,15 @@ import java.util.function.Supplier;
 public final class DeletionGrace {
   private record Begin(Instant at, boolean isSent) {}
 
-  private final Map<String, Begin> begins = new ConcurrentHashMap<>();
+  private final ResourceMemory.Slot<Begin> begins;
   private final Timing timing;
   private final Supplier<Instant> leadingSince;
 
   /**
    * @param leadingSince when this process began to lead
    */
-  public DeletionGrace(Timing timing, Supplier<Instant> leadingSince) {
+  public DeletionGrace(Timing timing, Supplier<Instant> leadingSince, ResourceMemory memory) {
+    this.begins = memory.slot();
     this.timing = timing;
     this.leadingSince = leadingSince;
   }
@@ -37,9 +37,9 @@ public final class DeletionGrace {
    */
   public void failed(String key, DatadogError error, Instant lastRemoval, Instant now) {
     if (!error.isThrottled()) {
-      begins.compute(key, (k, before) -> sent(before, now));
+      begins.update(key, before -> sent(before, now));
     } else if (now.isBefore(lastRemoval.plus(timing.deletionGrace()))) {
-      begins.compute(key, (k, before) -> held(before, now));
+      begins.update(key, before -> held(before, now));
     }
   }
 
@@ -66,10 +66,5 @@ public final class DeletionGrace {
     Instant deadline = counted.plus(grace);
     Instant tried = leadingSince.get().plus(timing.terminatingGrace());
     return tried.isAfter(deadline) ? tried : deadline;
-  }
-
-  /** The removal ended. */
-  public void forget(String key) {
-    begins.remove(key);
   }
 }

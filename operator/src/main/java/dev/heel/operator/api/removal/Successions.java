@@ -6,6 +6,7 @@ import dev.heel.operator.api.resource.ReleasedObjects;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Attempts;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.ApiStatus;
 
 /**
@@ -13,9 +14,14 @@ import dev.heel.resource.ApiStatus;
  *
  * @param grace how long each may take
  * @param released those that took longer
+ * @param memory of resources, and of what is to go under a name of its own
  */
 public record Successions(
-    Removals removals, DeletionGrace grace, Attempts attempts, ReleasedObjects released) {
+    Removals removals,
+    DeletionGrace grace,
+    Attempts attempts,
+    ReleasedObjects released,
+    ResourceMemory memory) {
   /** The outcome of a pass, without those older objects that are gone now. */
   public Outcome<ApiStatus> finish(
       ResourceInPass<?> work, Account account, Outcome<ApiStatus> outcome) {
@@ -24,7 +30,6 @@ public record Successions(
 
   /** Nothing is to go under that name any more. */
   void forget(String key) {
-    attempts.forget(key);
-    grace.forget(key);
+    memory.forget(key);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heel.engine.api.DatadogError;
 import dev.heel.operator.process.Timing;
+import dev.heel.operator.wake.ResourceMemory;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +31,9 @@ class DeletionGraceTest {
           5 THROTTLED, 6 TRANSIENT, 8 THROTTLED  | 8  | 21 | a later limit does not begin it anew
           """)
   void ends(String attempts, long removal, long end, String since) {
-    DeletionGrace grace = new DeletionGrace(Timing.PRODUCTION, () -> DELETED.minusSeconds(9999));
+    DeletionGrace grace =
+        new DeletionGrace(
+            Timing.PRODUCTION, () -> DELETED.minusSeconds(9999), new ResourceMemory());
     for (String attempt : attempts == null ? new String[0] : attempts.split(", ")) {
       String[] parts = attempt.split(" ");
       DatadogError error = new DatadogError(DatadogError.Kind.valueOf(parts[1]), true, 0, "", null);

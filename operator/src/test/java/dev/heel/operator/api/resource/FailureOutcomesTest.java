@@ -12,6 +12,7 @@ import dev.heel.operator.status.FollowUp.Attempt;
 import dev.heel.operator.status.Outcome;
 import dev.heel.operator.wake.Attempts;
 import dev.heel.operator.wake.LastSeen;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.ApiStatus;
 import dev.heel.resource.Condition;
 import dev.heel.resource.Reason;
@@ -29,7 +30,7 @@ class FailureOutcomesTest {
   private static final Instant NOW = MonitorInPass.NOW;
   private static final ApiStatus STATUS = ApiStatus.NONE.edit().object("7", "url").build();
 
-  private final Attempts attempts = new Attempts();
+  private final Attempts attempts = new Attempts(new ResourceMemory());
   private final FailureOutcomes outcomes = new FailureOutcomes(Timing.PRODUCTION, attempts);
   private final ResourceInPass<DatadogMonitor> work = MonitorInPass.of(STATUS);
 

@@ -5,6 +5,7 @@ import dev.heel.kinds.Kinds;
 import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.operator.cluster.Finalizer;
 import dev.heel.operator.wake.KindController;
+import dev.heel.operator.wake.ResourceMemory;
 import dev.heel.resource.ApiStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class MonitorInPass {
             .build());
     monitor.setStatus(status);
     return new ResourceInPass<>(
-        new KindController<>(Kinds.MONITOR),
+        new KindController<>(Kinds.MONITOR, new ResourceMemory()),
         monitor,
         new Lineage("test", Set.of()),
         NOW,
