@@ -170,9 +170,9 @@ final class Cursor {
     return true;
   }
 
-  /** Whether {@code {{} begins here, and not a brace with a template in it. */
+  /** Whether a template, which is closed, begins here, and not a brace with one in it. */
   boolean isTemplate() {
-    return startsWith("{{") && !startsWith("{{{");
+    return startsWith("{{") && !startsWith("{{{") && ahead(LONGEST_REFERENCE).contains("}}");
   }
 
   /** The word or character that stands here; nothing at the end. */

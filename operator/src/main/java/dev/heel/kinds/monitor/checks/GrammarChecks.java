@@ -48,7 +48,8 @@ final class GrammarChecks {
     boolean refused = complaint.kind() == Kind.BROKEN && monitor.refusesBrokenQueries();
     Problem problem =
         refused
-            ? monitor.error(QUERY, Monitor.QUERY, complaint.what(), REFUSED + complaint.remedy())
+            ? monitor.error(
+                QUERY, Monitor.QUERY, complaint.what(), (REFUSED + complaint.remedy()).strip())
             : monitor.warning(QUERY, Monitor.QUERY, complaint.what(), complaint.remedy());
     return problem.within(complaint.at().offset(), complaint.at().length());
   }

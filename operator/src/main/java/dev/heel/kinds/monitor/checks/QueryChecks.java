@@ -58,15 +58,15 @@ final class QueryChecks {
     return monitor
         .query()
         .comparison()
-        .filter(found -> found.number().replace("-", "").startsWith("."))
+        .filter(found -> found.number().matches("[-+]?\\..*|.*\\."))
         .map(
             found ->
                 monitor
                     .warning(
                         COMPARISON,
                         Monitor.QUERY,
-                        "the number " + found.number() + " lacks the zero before its point",
-                        "Write " + found.number().replace(".", "0.") + ".")
+                        "the number " + found.number() + " lacks a digit beside its point",
+                        "Write " + Monitor.plain(found.value()) + ".")
                     .within(found.offset(), found.number().length()))
         .stream()
         .toList();

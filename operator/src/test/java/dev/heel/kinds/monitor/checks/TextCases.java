@@ -114,6 +114,7 @@ final class TextCases {
         error("monitor-comparison", "type: log alert\nquery: query", LOGS),
         warning("monitor-comparison", "type: rum alert\nquery: rum(\"*\").last(\"5m\")", LOGS),
         warning("monitor-comparison", METRIC.replace("800", ".5"), METRIC.replace("800", "0.5")),
+        warning("monitor-comparison", METRIC.replace("800", "5."), METRIC.replace("800", "5.0")),
         warning(
             "monitor-query", "type: composite\nquery: 1 && && 2", "type: composite\nquery: '1'"),
         warning(
