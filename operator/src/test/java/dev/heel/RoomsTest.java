@@ -31,7 +31,7 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule the_engine_plans_on_top_of_what_a_kind_is =
-      floors("dev.heel.engine", "read api problem", "compare identity", ITSELF, "plan");
+      floors("dev.heel.engine", "read api problem", "compare identity models", ITSELF, "plan");
 
   @ArchTest
   static final ArchRule within_the_command_verbs_are_on_top =

@@ -116,9 +116,10 @@ public interface ApiKind<R extends ApiResource> extends Kind<R>, BodyMapping, Ob
   }
 
   /**
-   * Problems of a draft: what every kind requires, then this one's checks, in order, without the
-   * warnings that {@link IgnoredRules#ANNOTATION} silences. All of them, each once for a value:
-   * whoever shows fewer cuts by {@link MostWarnings}.
+   * Problems of a draft: what every kind requires, then this one's checks, then what Datadog's
+   * models say where neither spoke, in order, without the warnings that {@link
+   * IgnoredRules#ANNOTATION} silences. All of them, each once for a value: whoever shows fewer cuts
+   * by {@link MostWarnings}.
    *
    * @param referable names of the kinds whose objects {@code $(KIND/NAME)} may name
    */
@@ -127,10 +128,14 @@ public interface ApiKind<R extends ApiResource> extends Kind<R>, BodyMapping, Ob
     if (leftOut.isPresent()) {
       return List.of(leftOut.get());
     }
-    Set<List<String>> told = new HashSet<>();
-    List<Problem> all =
+    List<Problem> own =
         Stream.concat(CommonChecks.of(this, referable).stream(), object().checks().stream())
             .flatMap(check -> guarded(check, draft).stream())
+            .toList();
+    List<Problem> modelled = guarded(each -> ModelChecks.bodyIsAsModelled(each, this, own), draft);
+    Set<List<String>> told = new HashSet<>();
+    List<Problem> all =
+        Stream.concat(own.stream(), modelled.stream())
             .filter(each -> told.add(List.of(each.rule(), each.at().pointer(), each.message())))
             .toList();
     return IgnoredRules.of(draft.resource()).without(all);

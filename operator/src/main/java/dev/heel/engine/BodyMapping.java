@@ -3,6 +3,7 @@ package dev.heel.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.engine.compare.Change;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +20,14 @@ public interface BodyMapping {
    */
   default ObjectNode shaped(ObjectNode body, Scope scope) {
     return body;
+  }
+
+  /**
+   * Places of a body whose values people may write in another form than Datadog takes, as JSON
+   * pointers: {@link #shaped} makes one of the other.
+   */
+  default Set<String> converted() {
+    return Set.of();
   }
 
   /**

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.heel.engine.References.Form;
 import dev.heel.engine.References.Mention;
 import dev.heel.engine.api.IdForm;
-import dev.heel.engine.compare.Comparison;
 import dev.heel.engine.identity.Identity;
-import dev.heel.engine.read.Nearest;
-import dev.heel.engine.read.Pointers;
-import dev.heel.engine.read.SpecReader;
 import dev.heel.engine.read.ValueWords;
 import dev.heel.resource.Owner;
 import dev.heel.resource.Problem;
@@ -34,7 +30,7 @@ public final class CommonChecks {
         CommonChecks::oneDefinition,
         draft -> referencesAreKnown(draft, referable),
         draft -> adoptedIdIsOne(draft, kind),
-        draft -> optionsAreKnown(draft, kind),
+        draft -> DefinitionChecks.typesFit(draft, kind),
         draft -> namesNotItself(draft, kind),
         draft -> markersAreHeels(draft, kind),
         draft -> secretsHaveTheirPlace(draft, kind));
@@ -92,32 +88,6 @@ public final class CommonChecks {
 
   private static boolean isIdOrAbsent(JsonNode value, IdForm ids) {
     return !value.isTextual() || ids.fits(value.textValue());
-  }
-
-  /** A definition is sent as it is; a name that nobody knows in it is worth a word. */
-  private static List<Problem> optionsAreKnown(Draft draft, ApiKind<?> kind) {
-    if (draft.definition() == null) {
-      return List.of();
-    }
-    boolean inline = Draft.inline(draft.resource()) != null;
-    return SpecReader.unknown(draft.definition(), kind.spec()).stream()
-        .filter(found -> !isServers(found, kind.comparison()))
-        .map(
-            found ->
-                Problem.warning(
-                    "unknown-option",
-                    inline ? "/spec/definition" + found.pointer() : "/spec/definitionFrom",
-                    "Datadog's %ss have no option %s that Heel knows, and ignore what they do not"
-                            .formatted(kind.noun(), found.name())
-                        + " know"
-                        + Nearest.hint(found.name(), found.known()),
-                    "It is sent as it is."))
-        .toList();
-  }
-
-  private static boolean isServers(SpecReader.Unknown found, Comparison comparison) {
-    return comparison.serverOwned().stream()
-        .anyMatch(pattern -> Pointers.covers(pattern, found.pointer()));
   }
 
   private static List<Problem> referencesAreKnown(Draft draft, Set<String> referable) {

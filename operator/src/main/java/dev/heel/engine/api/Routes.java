@@ -25,6 +25,8 @@ import java.util.Optional;
  *     none
  * @param envelope the type of a JSON:API resource, where bodies travel in one ({@link Envelope});
  *     null where they travel as they are
+ * @param strict whether a body with a name that the API does not know is refused (recorded), and
+ *     not taken without that name
  */
 public record Routes(
     String collection,
@@ -39,7 +41,18 @@ public record Routes(
     String title,
     String created,
     String force,
-    String envelope) {
+    String envelope,
+    UnknownNames unknownNames) {
+
+  /** What an API does with a name in a body that it does not know. */
+  public enum UnknownNames {
+    /** It takes the body without them, and says nothing. */
+    IGNORED,
+    /** It takes some and refuses others. */
+    UNSURE,
+    /** It refuses the body; only where that is recorded. */
+    REFUSED
+  }
 
   /**
    * What the rest is added to: one object is reached below the collection, has its id in {@code
@@ -63,6 +76,7 @@ public record Routes(
     private String created;
     private String force;
     private String envelope;
+    private UnknownNames unknownNames = UnknownNames.IGNORED;
 
     private Builder(String collection) {
       this.collection = collection;
@@ -112,6 +126,11 @@ public record Routes(
       return this;
     }
 
+    public Builder unknownNames(UnknownNames treatment) {
+      unknownNames = treatment;
+      return this;
+    }
+
     /**
      * @throws NullPointerException if it was not said what ids look like
      */
@@ -129,7 +148,8 @@ public record Routes(
           title,
           created,
           force,
-          envelope);
+          envelope,
+          unknownNames);
     }
   }
 

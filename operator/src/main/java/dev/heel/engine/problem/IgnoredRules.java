@@ -40,7 +40,8 @@ public record IgnoredRules(Set<String> rules) {
           "monitor-recovery-threshold",
           "monitor-service-check",
           "monitor-threshold",
-          "monitor-threshold-order");
+          "monitor-threshold-order",
+          "unknown-option");
 
   private static final String DATADOG_DECIDES = "It is sent all the same; Datadog decides.";
 

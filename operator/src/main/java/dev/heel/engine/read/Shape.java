@@ -1,6 +1,5 @@
 package dev.heel.engine.read;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,15 +10,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heel.resource.Problem;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What a Java type allows a JSON value to be. The typed classes that make the CRD's schema are the
@@ -31,20 +26,35 @@ interface Shape {
 
   /**
    * The parts of a value that fit, without nulls and unknown fields; null if nothing does. What
-   * does not fit is told, with its place.
+   * does not fit is told, with its place, as an error.
    */
   JsonNode fitting(JsonNode value, String at, Consumer<Problem> problems);
 
   /** The same value with the names of typed fields in snake case; names in open parts are kept. */
   JsonNode snake(JsonNode fitting);
 
-  /** Tells the names, in snake case, that a value has beyond its shape. */
-  default void unknown(JsonNode snake, String at, Consumer<SpecReader.Unknown> found) {}
+  /** The same of a definition: names are in snake case, and numbers keep their ranges. */
+  default Shape snake() {
+    return this;
+  }
+
+  /**
+   * The shape of what stands under a name or an index; this one itself where everything is allowed,
+   * null where nothing is.
+   */
+  default Shape below(String name) {
+    return null;
+  }
+
+  /** Whether everything is allowed. */
+  default boolean isOpen() {
+    return false;
+  }
 
   /** The shape of a class, a list or a map of shapes, or a scalar. */
   static Shape of(JavaType type) {
     if (JsonNode.class.isAssignableFrom(type.getRawClass())) {
-      return new Leaf(value -> true, "");
+      return Leaf.OPEN;
     }
     if (type.isCollectionLikeType()) {
       return new ListOf(of(type.getContentType()));
@@ -58,53 +68,13 @@ interface Shape {
 
   private static JsonNode misfit(
       JsonNode value, String belongs, String at, Consumer<Problem> problems) {
-    String is = ValueWords.shown(value);
-    problems.accept(
-        Problem.error(
-            "wrong-type", at, "this is " + is + ", not " + belongs, "Write " + belongs + "."));
+    problems.accept(problem(SpecReader.WRONG_TYPE, value, belongs, at));
     return null;
   }
 
-  /** A scalar, or, with a test that is always true, anything. */
-  record Leaf(Predicate<JsonNode> fits, String words) implements Shape {
-    private static Leaf of(Class<?> type) {
-      if (type.isEnum()) {
-        List<String> names = Arrays.stream(type.getEnumConstants()).map(Leaf::name).toList();
-        return new Leaf(
-            value -> value.isTextual() && names.contains(value.asText()),
-            "one of " + names.stream().sorted().collect(Collectors.joining(", ")));
-      }
-      return switch (type.getSimpleName()) {
-        case "String" -> new Leaf(JsonNode::isTextual, "a text");
-        case "Boolean", "boolean" -> new Leaf(JsonNode::isBoolean, "true or false");
-        case "Integer", "int" ->
-            new Leaf(v -> v.canConvertToExactIntegral() && v.canConvertToInt(), "a whole number");
-        case "Long", "long" ->
-            new Leaf(v -> v.canConvertToExactIntegral() && v.canConvertToLong(), "a whole number");
-        case "BigDecimal", "Double", "double" -> new Leaf(JsonNode::isNumber, "a number");
-        default -> null;
-      };
-    }
-
-    private static String name(Object constant) {
-      try {
-        String name = ((Enum<?>) constant).name();
-        JsonProperty given = constant.getClass().getField(name).getAnnotation(JsonProperty.class);
-        return given == null ? name : given.value();
-      } catch (NoSuchFieldException e) {
-        throw new IllegalStateException("every enum constant is a field of its enum", e);
-      }
-    }
-
-    @Override
-    public JsonNode fitting(JsonNode value, String at, Consumer<Problem> problems) {
-      return fits.test(value) ? value : misfit(value, words, at, problems);
-    }
-
-    @Override
-    public JsonNode snake(JsonNode fitting) {
-      return fitting;
-    }
+  static Problem problem(String rule, JsonNode value, String belongs, String at) {
+    String is = ValueWords.shown(value);
+    return Problem.error(rule, at, "this is " + is + ", not " + belongs, "Write " + belongs + ".");
   }
 
   /** A list of one shape. */
@@ -126,10 +96,13 @@ interface Shape {
     }
 
     @Override
-    public void unknown(JsonNode snake, String at, Consumer<SpecReader.Unknown> found) {
-      for (int i = 0; snake.isArray() && i < snake.size(); i++) {
-        item.unknown(snake.get(i), at + "/" + i, found);
-      }
+    public Shape snake() {
+      return new ListOf(item.snake());
+    }
+
+    @Override
+    public Shape below(String name) {
+      return item;
     }
 
     @Override
@@ -142,6 +115,16 @@ interface Shape {
 
   /** A mapping from free names to one shape. */
   record MapOf(Shape member) implements Shape {
+    @Override
+    public Shape snake() {
+      return new MapOf(member.snake());
+    }
+
+    @Override
+    public Shape below(String name) {
+      return member;
+    }
+
     @Override
     public JsonNode fitting(JsonNode value, String at, Consumer<Problem> problems) {
       if (!value.isObject()) {
@@ -168,38 +151,43 @@ interface Shape {
   }
 
   /** A class with named fields. A class that contains itself is not supported. */
-  record Bean(Map<String, Shape> fields) implements Shape {
+  record Bean(Map<String, Shape> fields, Map<String, Range> ranges) implements Shape {
     private static final SnakeCaseStrategy SNAKE = new SnakeCaseStrategy();
 
     private static Bean of(JavaType type) {
       Map<String, Shape> fields = new LinkedHashMap<>();
+      Map<String, Range> ranges = new HashMap<>();
       for (BeanPropertyDefinition field :
           MAPPER.getDeserializationConfig().introspect(type).findProperties()) {
         fields.put(field.getName(), Shape.of(field.getPrimaryType()));
+        Range.of(field.getField()).ifPresent(range -> ranges.put(field.getName(), range));
       }
-      return new Bean(fields);
+      return new Bean(fields, ranges);
     }
 
     /** The same without some fields. */
     Bean without(Set<String> names) {
       Map<String, Shape> kept = new LinkedHashMap<>(fields);
       kept.keySet().removeAll(names);
-      return new Bean(kept);
+      return new Bean(kept, ranges);
     }
 
     @Override
-    public void unknown(JsonNode snake, String at, Consumer<SpecReader.Unknown> found) {
-      Map<String, Shape> known = new TreeMap<>();
-      fields.forEach((name, shape) -> known.put(SNAKE.translate(name), shape));
-      for (var field : snake.properties()) {
-        String place = Pointers.member(at, field.getKey());
-        Shape shape = known.get(field.getKey());
-        if (shape == null) {
-          found.accept(new SpecReader.Unknown(place, field.getKey(), known.keySet()));
-        } else {
-          shape.unknown(field.getValue(), place, found);
-        }
-      }
+    public Bean snake() {
+      Map<String, Shape> renamed = new LinkedHashMap<>();
+      fields.forEach(
+          (name, shape) ->
+              renamed.put(
+                  SNAKE.translate(name),
+                  ranges.containsKey(name)
+                      ? new Ranged(shape.snake(), ranges.get(name))
+                      : shape.snake()));
+      return new Bean(renamed, Map.of());
+    }
+
+    @Override
+    public Shape below(String name) {
+      return fields.get(name);
     }
 
     @Override
@@ -232,6 +220,23 @@ interface Shape {
                       SNAKE.translate(each.getKey()),
                       fields.get(each.getKey()).snake(each.getValue())));
       return out;
+    }
+  }
+
+  /** A number of a definition, where no API server has looked at its range. */
+  record Ranged(Shape of, Range range) implements Shape {
+    @Override
+    public JsonNode fitting(JsonNode value, String at, Consumer<Problem> problems) {
+      JsonNode fit = of.fitting(value, at, problems);
+      if (fit != null) {
+        range.problem(fit, at).ifPresent(problems);
+      }
+      return fit;
+    }
+
+    @Override
+    public JsonNode snake(JsonNode fitting) {
+      return fitting;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.heel.engine.read;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,7 +9,6 @@ import dev.heel.resource.ApiSpec;
 import dev.heel.resource.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads a spec's tree as its typed class, value by value: what has a wrong type is left out and
@@ -16,11 +16,35 @@ import java.util.Set;
  * silently; the CRD's schema speaks of them.
  */
 public final class SpecReader {
+  /** A value of another JSON type than its field. */
+  public static final String WRONG_TYPE = "wrong-type";
+
+  /** A text that reads as the number or boolean that belongs there. */
+  public static final String QUOTED = "quoted-value";
+
+  /** A word beyond those that a field has. */
+  public static final String UNKNOWN_VALUE = "unknown-value";
+
+  /** A number beyond the range of its field. */
+  public static final String OUT_OF_RANGE = "out-of-range";
+
   private static final ClassValue<Shape> SHAPES =
       new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
           return Shape.of(Shape.MAPPER.constructType(type));
+        }
+      };
+
+  /** Without what every kind has, in the API's spelling. */
+  private static final ClassValue<Shape> DEFINITIONS =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return SHAPES.get(type) instanceof Shape.Bean all
+                  && SHAPES.get(ApiSpec.class) instanceof Shape.Bean common
+              ? all.without(common.fields().keySet()).snake()
+              : SHAPES.get(type);
         }
       };
 
@@ -67,20 +91,33 @@ public final class SpecReader {
   }
 
   /**
-   * A name in a definition that the typed class does not have.
+   * What in a definition is not as the typed class has it; unknown names and open parts are passed
+   * over.
    *
-   * @param pointer where, as a JSON pointer into the definition
-   * @param known the names that it has there, in snake case
+   * @param definition in the API's spelling
+   * @param at where it stands, as a JSON pointer
    */
-  public record Unknown(String pointer, String name, Set<String> known) {}
+  public static List<Problem> misfits(
+      JsonNode definition, Class<? extends ApiSpec> type, String at) {
+    List<Problem> problems = new ArrayList<>();
+    DEFINITIONS.get(type).fitting(definition, at, problems::add);
+    return List.copyOf(problems);
+  }
 
-  /** All of them; open parts and what is not shaped as the class says are passed over. */
-  public static List<Unknown> unknown(JsonNode definition, Class<? extends ApiSpec> type) {
-    List<Unknown> unknown = new ArrayList<>();
-    Shape own = SHAPES.get(type);
-    if (own instanceof Shape.Bean all && SHAPES.get(ApiSpec.class) instanceof Shape.Bean common) {
-      all.without(common.fields().keySet()).unknown(definition, "", unknown::add);
+  /**
+   * Whether the typed class itself says what stands at a place of a body: it has all names on the
+   * way, and leaves none of them open.
+   *
+   * @param pointer JSON pointer into a body, in the API's spelling
+   */
+  public static boolean governs(Class<? extends ApiSpec> type, String pointer) {
+    Shape shape = DEFINITIONS.get(type);
+    for (JsonPointer step = JsonPointer.compile(pointer); !step.matches(); step = step.tail()) {
+      shape = shape.below(step.getMatchingProperty());
+      if (shape == null || shape.isOpen()) {
+        return false;
+      }
     }
-    return List.copyOf(unknown);
+    return true;
   }
 }

@@ -6,6 +6,7 @@ import dev.heel.engine.api.IdForm;
 import dev.heel.engine.api.Routes;
 import dev.heel.engine.api.Routes.ListShape;
 import dev.heel.engine.api.Routes.Paging;
+import dev.heel.engine.api.Routes.UnknownNames;
 import dev.heel.engine.compare.Comparison;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class DashboardApi {
           .page("/dashboard/{id}")
           .title("/title")
           .created("/created_at")
+          // Widgets are checked against schemas of their own, which allow more here and less there.
+          .unknownNames(UnknownNames.UNSURE)
           .build();
 
   /** Ids of widgets, and of tabs, are Datadog's. */

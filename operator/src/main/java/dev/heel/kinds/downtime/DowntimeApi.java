@@ -7,6 +7,7 @@ import dev.heel.engine.api.IdForm;
 import dev.heel.engine.api.Routes;
 import dev.heel.engine.api.Routes.ListShape;
 import dev.heel.engine.api.Routes.Paging;
+import dev.heel.engine.api.Routes.UnknownNames;
 import dev.heel.engine.compare.Comparison;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class DowntimeApi {
           .title("/message")
           .created("/created")
           .envelope("downtime")
+          // Recorded: 400 "Additional properties are not allowed ('invalid_field' was unexpected)".
+          .unknownNames(UnknownNames.REFUSED)
           .build();
 
   static final Comparison COMPARISON =

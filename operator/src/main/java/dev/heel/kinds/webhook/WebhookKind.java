@@ -12,6 +12,7 @@ import dev.heel.engine.identity.Identity;
 import dev.heel.engine.read.Pointers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** {@link DatadogWebhook}, and the entry of the webhooks integration that it becomes. */
@@ -43,6 +44,11 @@ public final class WebhookKind implements ApiKind<DatadogWebhook> {
     asText(body, PAYLOAD);
     asText(body, HEADERS);
     return body;
+  }
+
+  @Override
+  public Set<String> converted() {
+    return Set.of(PAYLOAD, HEADERS);
   }
 
   /** The API takes both as JSON in a text. */

@@ -39,11 +39,11 @@ class DashboardChecksTest {
             "layoutType: free\nreflowType: auto\nwidgets: [" + PLACED + "]",
             List.of("error dashboard-layout /spec/reflowType")),
         Arguments.of(
-            "definition: {layout_type: free, widgets: [{definition: {type: a}, layout: {x: 0, true: 0,"
-                + " width: 1, height: 1}}]}",
+            "definition: {layout_type: free, widgets: [{definition: {type: note, content: a}, layout:"
+                + " {x: 0, true: 0, width: 1, height: 1}}]}",
             List.of(
-                "warning unknown-option /spec/definition/widgets/0/layout/true",
-                "error dashboard-layout /spec/definition/widgets/0/layout")),
+                "error dashboard-layout /spec/definition/widgets/0/layout",
+                "warning unknown-option /spec/definition/widgets/0/layout/true")),
         Arguments.of(
             "tags: [team:a, service:b]\nwidgets: [" + NOTE + "]",
             List.of("error dashboard-tags /spec/tags/1")),

@@ -24,6 +24,7 @@ final class ScheduleChecks {
 
   private ScheduleChecks() {}
 
+  /** A timezone beside hour_starts is taken (recorded). */
   static List<Problem> oneStartOfTheWindow(Monitor monitor) {
     boolean others =
         Stream.of("day_starts", "month_starts").anyMatch(name -> monitor.has(WINDOW + "/" + name));
