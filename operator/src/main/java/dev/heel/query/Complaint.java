@@ -17,8 +17,11 @@ public record Complaint(
   /** What to do, one sentence with its full stop; empty if {@link #what} says it already. */
   public String remedy() {
     return nearest
-        .map(word -> "Did you mean " + word + "?")
-        .orElse(what.contains(expected) ? "" : "Expected here: " + expected + ".");
+        .map(word -> "Perhaps you mean " + word + ".")
+        .orElse(
+            what.contains(expected)
+                ? "Correct the query here."
+                : "Expected here: " + expected + ".");
   }
 
   /** How sure a complaint is. */

@@ -8,9 +8,13 @@ import dev.heel.query.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads composites: {@code ||} binds less than {@code &&}, and {@code !} most. */
 final class CompositeReader {
+  /** A reference to an object by its id, not by its address. */
+  private static final Pattern OBJECT = Pattern.compile("\\$\\([A-Za-z]+/[^/]+(?<!\\.url)\\)");
+
   private final Cursor cursor;
 
   CompositeReader(Cursor cursor) {
@@ -67,9 +71,9 @@ final class CompositeReader {
       throw cursor.expected("a monitor");
     }
     String monitor = cursor.since(start);
-    if (monitor.startsWith("$") && !monitor.matches("\\$\\(DatadogMonitor/[^/]+(?<!\\.url)\\)")) {
+    if (monitor.startsWith("$") && !OBJECT.matcher(monitor).matches()) {
       String what = Literals.shown(monitor) + " is no monitor";
-      throw cursor.broken(cursor.spanSince(start), what, "$(DatadogMonitor/NAME)");
+      throw cursor.broken(cursor.spanSince(start), what, "$(KIND/NAME) of a monitor");
     }
     return new Monitor(monitor, cursor.spanSince(start));
   }

@@ -1,6 +1,7 @@
 package dev.heel.query.tree;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a composite monitor joins (Datadog documentation, "Monitors: Composite"): {@code 12 && !(34
@@ -8,6 +9,17 @@ import java.util.List;
  */
 public sealed interface Composite {
   Span span();
+
+  /** All monitors in it, in the order of the text. */
+  default Stream<Monitor> monitors() {
+    if (this instanceof Monitor monitor) {
+      return Stream.of(monitor);
+    }
+    if (this instanceof Not not) {
+      return not.operand().monitors();
+    }
+    return ((Joined) this).parts().stream().flatMap(Composite::monitors);
+  }
 
   /** A monitor, by its id or by Heel's reference to it. */
   record Monitor(String text, Span span) implements Composite {}

@@ -7,9 +7,11 @@ import dev.heel.query.Complaint.Kind;
 import dev.heel.query.Queries;
 import dev.heel.query.Reading;
 import dev.heel.query.tree.MonitorQuery;
+import dev.heel.query.tree.Span;
 import dev.heel.resource.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ final class GrammarChecks {
   static final String QUERY = "monitor-query";
 
   private static final String REFUSED = "Datadog would refuse the query. ";
+
+  private static final String REFERENCE = "$(DatadogMonitor/";
 
   private GrammarChecks() {}
 
@@ -29,7 +33,8 @@ final class GrammarChecks {
     boolean told = !QueryChecks.queryCompares(monitor).isEmpty();
     return Stream.concat(
             reading.complaints().stream().filter(each -> !told || !isOfTheEnd(monitor, each)),
-            reading.value().stream().flatMap(query -> undeclared(monitor, query)))
+            reading.value().stream()
+                .flatMap(query -> Stream.concat(undeclared(monitor, query), strangers(query))))
         .map(complaint -> problem(monitor, complaint))
         .toList();
   }
@@ -42,6 +47,21 @@ final class GrammarChecks {
     return query instanceof MonitorQuery.OfFormula formula && !names.contains("")
         ? Queries.undeclared(formula.formula(), names).stream()
         : Stream.empty();
+  }
+
+  /** A composite joins monitors, by their ids. */
+  private static Stream<Complaint> strangers(MonitorQuery query) {
+    return query instanceof MonitorQuery.OfMonitors all
+        ? all.composite()
+            .monitors()
+            .filter(each -> each.text().startsWith("$") && !each.text().startsWith(REFERENCE))
+            .map(each -> stranger(each.text(), each.span()))
+        : Stream.empty();
+  }
+
+  private static Complaint stranger(String text, Span span) {
+    String expected = REFERENCE + "NAME)";
+    return new Complaint(Kind.BROKEN, span, text + " is no monitor", expected, Optional.empty());
   }
 
   private static Problem problem(Monitor monitor, Complaint complaint) {
