@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:it was told to end, and did",
+      "0:it was asked to stop, and did",
       "1:it led, and lost that to another replica or to a cut network; start it again",
       "2:the command was not understood, the port is taken, or Kubernetes refused it"
     })

@@ -132,7 +132,7 @@ final class ReleaseCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%d resource%s let go of.%s%n",
+            "%d resource%s released.%s%n",
             freed,
             freed == 1 ? "" : "s",
             left > 0

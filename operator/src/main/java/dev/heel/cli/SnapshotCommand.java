@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:the picture's address was printed, and whoever is named was told",
+      "0:the picture's address was printed, and whoever is named was notified",
       "2:the command was not understood, there is no such dashboard or widget, or the"
           + " cluster or Datadog did not do it"
     })
@@ -67,7 +67,7 @@ final class SnapshotCommand implements Callable<Integer> {
       arity = "2",
       paramLabel = "@WHO TEXT",
       hideParamSyntax = true,
-      description = "Posts an event with the picture and this text, which tells @WHO.")
+      description = "Posts an event with the picture and this text, which notifies @WHO.")
   private List<String> told = List.of();
 
   @Spec private CommandSpec spec;
@@ -153,7 +153,7 @@ final class SnapshotCommand implements Callable<Integer> {
         "%s %s\n\n[%s](%s), [dashboard](%s)"
             .formatted(told.get(0), told.get(1), escaped(graph.title()), address, dashboard.url());
     JsonNode answer = Refusals.send(dashboard.datadog(), LookCalls.event(graph.title(), text));
-    return "Told " + told.get(0) + ": " + answer.at("/event/url").asText();
+    return "Notified " + told.get(0) + ": " + answer.at("/event/url").asText();
   }
 
   private static String escaped(String title) {

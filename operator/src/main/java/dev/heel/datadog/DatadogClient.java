@@ -122,7 +122,7 @@ public final class DatadogClient implements Datadog, Closeable {
     try {
       listener.finished(call, status, took);
     } catch (RuntimeException e) {
-      log.error("a call could not be told", e);
+      log.error("a call could not be reported", e);
     }
   }
 

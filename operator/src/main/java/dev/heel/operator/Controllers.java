@@ -59,7 +59,7 @@ final class Controllers {
   }
 
   /**
-   * An operator whose process goes on when an informer stops: the default ends the process.
+   * An operator whose process continues when an informer stops: the default ends the process.
    *
    * @param stopped told why
    */

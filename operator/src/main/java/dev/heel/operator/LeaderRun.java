@@ -165,7 +165,7 @@ final class LeaderRun implements AutoCloseable {
           try {
             work.run();
           } catch (RuntimeException | StackOverflowError e) {
-            log.error("unexpected fault; goes on with the next time", e);
+            log.error("unexpected fault; continues with the next round", e);
           }
         };
     thread.scheduleWithFixedDelay(guarded, 0, every.toMillis(), TimeUnit.MILLISECONDS);

@@ -21,7 +21,7 @@ public enum Reason {
   /** The Agents' files hold what the check says. */
   Rendered(Health.READY),
 
-  /** Work goes on by itself within seconds. */
+  /** Work continues by itself within seconds. */
   Progressing(Health.RECONCILING),
   /** A write's answer was lost; nothing is sent until a list shows whether it took effect. */
   InDoubt(Health.RECONCILING),
@@ -83,7 +83,7 @@ public enum Reason {
   public enum Health {
     /** Ready is True. */
     READY,
-    /** Ready is False, and Reconciling is True: it goes on by itself. */
+    /** Ready is False, and Reconciling is True: it continues by itself. */
     RECONCILING,
     /** Ready is False, and Stalled is True: a person must do something. */
     STALLED

@@ -50,7 +50,7 @@ class KindsTest {
     // It has no object, so there is no id that could stand there.
     "DatadogAccount, false",
     "DatadogCheck, false",
-    // There are such objects in Datadog; Heel has no kind of them, and would wait for ever.
+    // There are such objects in Datadog; Heel has no kind of them, and would wait forever.
     "DatadogSLO, false",
     "DatadogMonitr, false",
   })

@@ -145,7 +145,7 @@ class AccountsIT {
   }
 
   @Test
-  @DisplayName("an account that is not there is named, and goes on as soon as it is")
+  @DisplayName("an account that is not there is named, and continues as soon as it is")
   void absent() {
     world.namespace("absent");
     world.apply(monitor("absent", "m", "accountRef: {name: default}"));

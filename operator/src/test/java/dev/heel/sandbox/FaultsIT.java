@@ -144,7 +144,7 @@ class FaultsIT {
   }
 
   @Test
-  @DisplayName("a delete refused since it is in use says by what, and goes on when it is not")
+  @DisplayName("a delete refused since it is in use says by what, and continues when it is not")
   void inUse() {
     world.inSync(monitor(ns, "m"));
     world.sandbox.datadog().faults().next("DELETE " + ITEM, Fault.referenced());

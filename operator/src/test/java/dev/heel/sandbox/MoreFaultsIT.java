@@ -241,7 +241,7 @@ class MoreFaultsIT {
   }
 
   @Test
-  @DisplayName("an outage that lasts: few calls, one sentence, then all goes on by itself")
+  @DisplayName("an outage that lasts: few calls, one sentence, then all continues by itself")
   void outage() {
     long id = world.inSync(monitor(ns, "m"));
     world.sandbox.datadog().faults().always("* /api/*", Fault.error(503, "maintenance"));

@@ -38,14 +38,14 @@ class ReferringIT extends OneWorld {
   }
 
   @Test
-  @DisplayName("a reference to nothing waits with a sentence, and goes on when it is there")
+  @DisplayName("a reference to nothing waits with a sentence, and continues when it is there")
   void referred(TestInfo test) {
     String ns = namespace(test);
     world.apply(composite(ns, "both", "one", "two"));
     JsonNode resource = world.awaitReason(ns, "both", "WaitingForReference");
     assertThat(World.ready(resource).path("message").asText())
         .isEqualTo(
-            "No DatadogMonitor %s/one (in spec.query). Nothing was sent to Datadog; goes on as soon as it exists."
+            "No DatadogMonitor %s/one (in spec.query). Nothing was sent to Datadog; continues as soon as it exists."
                 .formatted(ns));
     assertThat(world.owned(ns, "both")).isEmpty();
     world.apply(monitor(ns, "one"));

@@ -42,7 +42,7 @@ public final class AgentFiles {
   }
 
   /**
-   * @param standing what goes on beside them
+   * @param standing what keeps running beside them
    */
   public static RenderedFiles render(
       AgentContext context, List<AdmittedCheck> checks, Standing standing) {

@@ -25,7 +25,7 @@ public final class AgentRenderer {
    * Renders a set of checks. Those that were rendered before must be the same objects to be known
    * again.
    *
-   * @param standing what goes on beside them
+   * @param standing what keeps running beside them
    */
   public RenderedFiles render(Collection<AdmittedCheck> checks, Standing standing) {
     List<Candidate> candidates =

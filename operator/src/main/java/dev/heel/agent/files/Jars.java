@@ -20,7 +20,7 @@ final class Jars {
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final SortedSet<ImageJar> images = new TreeSet<>();
 
-  /** Adds what goes on of checks that are not among those that are rendered. */
+  /** Adds what keeps running of checks that are not among those that are rendered. */
   Jars(JarSet kept) {
     files.putAll(kept.files());
     images.addAll(kept.images());

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What goes on beside the checks that are rendered.
+ * What keeps running beside the checks that are rendered.
  *
  * @param jars that are on the class path with those of the checks
  * @param names what checks are called -> who is called so

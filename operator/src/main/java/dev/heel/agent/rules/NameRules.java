@@ -55,7 +55,7 @@ final class NameRules {
                 "check-name-integration",
                 "/spec/checkName",
                 "an integration runs under its own name, " + draft.spec().integration,
-                "Take checkName out; for a tag by which to tell them apart there is tags."));
+                "Remove checkName; to tell the instances apart, use tags."));
   }
 
   static List<Problem> nameIsFree(CheckDraft draft, Grounds grounds) {

@@ -15,7 +15,7 @@ public final class OtherWriters {
   private OtherWriters() {}
 
   /**
-   * That somebody else may put the object back for ever, as one sentence; empty if no tag says so.
+   * That somebody else may put the object back forever, as one sentence; empty if no tag says so.
    */
   public static Optional<String> suspected(JsonNode found) {
     return StreamSupport.stream(found.path("tags").spliterator(), false)

@@ -158,7 +158,7 @@ public final class Planner {
             "%s %s would change in %d field%s (see status.drift)"
                 .formatted(
                     difference.kind().noun(), difference.seen().id(), count, count == 1 ? "" : "s"),
-            "Nothing was sent. Set spec.adopt.takeOver: true to go on, or change the spec.");
+            "Nothing was sent. Set spec.adopt.takeOver: true to continue, or change the spec.");
     return Step.refuse(Reason.AdoptionShown, difference.changes(), problem);
   }
 }

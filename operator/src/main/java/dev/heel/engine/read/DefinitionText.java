@@ -25,7 +25,7 @@ public final class DefinitionText {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ALIASES = 50;
 
-  /** A definition that cannot be used; the message goes on from "key … of ConfigMap …". */
+  /** A definition that cannot be used; the message continues from "key … of ConfigMap …". */
   public static final class UnusableException extends Exception {
     private static final long serialVersionUID = 1L;
     private final boolean missing;

@@ -28,7 +28,7 @@ public final class Nearest {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** How a message goes on that has named the wrong word; empty if nothing is near. */
+  /** How a message continues that has named the wrong word; empty if nothing is near. */
   public static String hint(String given, Collection<String> known) {
     return to(given, known).map(name -> "; did you mean " + name + "?").orElse("");
   }

@@ -56,7 +56,8 @@ public class DashboardSpec extends ApiSpec {
   @Size(max = 100)
   public List<Preset> templateVariablePresets;
 
-  @JsonPropertyDescription("Handles of the users who are told when somebody edits the dashboard.")
+  @JsonPropertyDescription(
+      "Handles of the users who are notified when somebody edits the dashboard.")
   public List<String> notifyList;
 
   @JsonPropertyDescription("The time that the dashboard shows when it is opened.")

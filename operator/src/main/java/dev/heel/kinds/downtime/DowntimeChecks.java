@@ -118,7 +118,7 @@ final class DowntimeChecks {
                 NOBODY,
                 draft.place("/message"),
                 null,
-                "it says what is told, and its message names nobody to tell",
+                "it says which ends notify, and its message names no one to notify",
                 "Name somebody in message, such as @team@example.com."))
         : List.of();
   }

@@ -35,7 +35,7 @@ public class DowntimeSpec extends ApiSpec {
   public String scope;
 
   @JsonPropertyDescription(
-      "Why. The @handles in it are told when the downtime is scheduled, starts, ends or is"
+      "Why. The @handles in it are notified when the downtime is scheduled, starts, ends or is"
           + " cancelled."
           + " Heel adds one last line, by which it knows its own.")
   public String message;
@@ -47,13 +47,13 @@ public class DowntimeSpec extends ApiSpec {
       "The zone that Datadog shows its times in. Left out: that of the schedule.")
   public String displayTimezone;
 
-  @JsonPropertyDescription("States of which recipients are told when the downtime ends.")
+  @JsonPropertyDescription("States of which recipients are notified when the downtime ends.")
   public List<EndState> notifyEndStates;
 
-  @JsonPropertyDescription("Which ends are told: that it expired, that it was cancelled.")
+  @JsonPropertyDescription("Which ends notify: that it expired, that it was cancelled.")
   public List<EndType> notifyEndTypes;
 
-  @JsonPropertyDescription("true: the first recovery during the downtime is not told.")
+  @JsonPropertyDescription("true: the first recovery during the downtime notifies no one.")
   public Boolean muteFirstRecoveryNotification;
 
   public enum EndState {

@@ -83,20 +83,20 @@ public class MonitorOptions {
   @Min(1)
   public Integer minLocationFailed;
 
-  @JsonPropertyDescription("Minutes after which an alert that stays is told again; 0: never.")
+  @JsonPropertyDescription("Minutes after which a lasting alert notifies again; 0: never.")
   @Min(0)
   public Integer renotifyInterval;
 
-  @JsonPropertyDescription("How many times it is told again. Only with renotifyInterval.")
+  @JsonPropertyDescription("How many times it notifies again. Only with renotifyInterval.")
   @Min(1)
   public Integer renotifyOccurrences;
 
   @JsonPropertyDescription(
-      "In which states it is told again; alert and no data if left out. Only with renotifyInterval.")
+      "In which states it notifies again; alert and no data if left out. Only with renotifyInterval.")
   public List<RenotifyStatus> renotifyStatuses;
 
   @JsonPropertyDescription(
-      "Text that is added when it is told again, such as a further @handle. Only with"
+      "Text that is added when it notifies again, such as a further @handle. Only with"
           + " renotifyInterval.")
   public String escalationMessage;
 
@@ -108,7 +108,7 @@ public class MonitorOptions {
   @JsonPropertyDescription("What Datadog adds to the message by itself: the query, the handles.")
   public NotificationPreset notificationPresetName;
 
-  @JsonPropertyDescription("true: edits of the monitor in Datadog are told to its handles.")
+  @JsonPropertyDescription("true: its handles are notified of edits in Datadog.")
   public Boolean notifyAudit;
 
   @JsonPropertyDescription("false: notification titles do not name the tags that triggered them.")

@@ -73,7 +73,7 @@ public class MonitorSpec extends ApiSpec {
   @JsonPropertyDescription("Runbooks that the monitor's page and notifications link to.")
   public List<Asset> assets;
 
-  @JsonPropertyDescription("How it is evaluated, when it alerts, and whom it tells how often.")
+  @JsonPropertyDescription("How it is evaluated, when it alerts, and whom it notifies how often.")
   public MonitorOptions options;
 
   /** The API's types of monitors. */

@@ -126,7 +126,7 @@ public final class Account implements Poller.Source, AutoCloseable {
   }
 
   /**
-   * The last state in which it could be used: what a pass that has begun goes on with. Its writes
+   * The last state in which it could be used: what a pass that has begun continues with. Its writes
    * are held back before they are sent.
    */
   public State reached() {
@@ -167,7 +167,7 @@ public final class Account implements Poller.Source, AutoCloseable {
     }
   }
 
-  /** Whether a look at its resource is needed before anything goes on. */
+  /** Whether its resource must be looked at before anything continues. */
   boolean isUnplaced() {
     return unplaced;
   }

@@ -132,7 +132,7 @@ public final class CheckPass {
   private Outcome<CheckStatus> wrong(List<Problem> errors) {
     boolean notAllowed = errors.stream().anyMatch(each -> each.rule().equals(NOT_ALLOWED));
     boolean goesOn = verdicts.values().stream().anyMatch(v -> v.rendered().isRendered());
-    String stays = goesOn ? " The Agent goes on with the spec before." : " No Agent runs it.";
+    String stays = goesOn ? " The Agent keeps running the previous spec." : " No Agent runs it.";
     return outcome(notAllowed ? Reason.NotAllowed : Reason.Invalid, ProblemText.of(errors) + stays);
   }
 

@@ -27,9 +27,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What goes on of checks whose present spec is wrong, when this process never saw a right one: the
- * files that their status names, as an earlier process wrote them; or those that are called after
- * them, where that process ended before it said so. All files of a check or none.
+ * What keeps running of checks whose present spec is wrong, when this process never saw a right
+ * one: the files that their status names, as an earlier process wrote them; or those that are
+ * called after them, where that process ended before it said so. All files of a check or none.
  */
 final class KeptFiles {
   private static final String IMAGE_JARS =

@@ -73,7 +73,7 @@ final class ClaimWords {
   }
 
   String unmarked(ObservedObject found, Consent.Refusal why) {
-    return "%s carries no marker of Heel, so that it cannot be told whose it is. %s"
+    return "%s carries no marker of Heel, so no one can know whose it is. %s"
         .formatted(work.subject(found.id()), why.sentence());
   }
 

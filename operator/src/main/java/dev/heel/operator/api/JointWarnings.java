@@ -84,7 +84,7 @@ public final class JointWarnings {
     try {
       return rule.get();
     } catch (RuntimeException | StackOverflowError e) {
-      log.error("{}: what it means together with others cannot be told", work.target(), e);
+      log.error("{}: what it means together with others is unknown", work.target(), e);
       return List.of();
     }
   }

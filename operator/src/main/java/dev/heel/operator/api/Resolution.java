@@ -143,7 +143,7 @@ final class Resolution<R extends ApiResource> {
     String goesOn =
         problem.isForbidden()
             ? "Heel tries again in a minute. " + problem.remedy()
-            : "Goes on as soon as it is there.";
+            : "Continues as soon as it is there.";
     Outcome<ApiStatus> outcome =
         Outcome.of(
                 Reason.WaitingForReference,
@@ -215,7 +215,7 @@ final class Resolution<R extends ApiResource> {
     return new Halt(
         Outcome.of(
                 Reason.WaitingForAccount,
-                "No DatadogAccount %s. %s; goes on as soon as it exists.".formatted(name, remedy),
+                "No DatadogAccount %s. %s; continues as soon as it exists.".formatted(name, remedy),
                 work.status())
             .waitingFor("Waiting for DatadogAccount " + name + "."));
   }
@@ -245,7 +245,7 @@ final class Resolution<R extends ApiResource> {
     Reason reason = problem.isMissing() ? Reason.WaitingForReference : Reason.Invalid;
     String more =
         problem.isMissing()
-            ? " (in spec.definitionFrom). Nothing was sent to Datadog; goes on as soon as it"
+            ? " (in spec.definitionFrom). Nothing was sent to Datadog; continues as soon as it"
                 + " exists."
             : " (in spec.definitionFrom). Fix it; Heel tries again when it changes.";
     return new Halt(Outcome.of(reason, problem.getMessage() + more, work.status()));
@@ -256,7 +256,7 @@ final class Resolution<R extends ApiResource> {
     String field = Problem.Place.of(reference.pointer()).field();
     String what = exists ? target + " has no object in Datadog yet" : "No " + target;
     String message =
-        what + " (in " + field + "). Nothing was sent to Datadog; goes on as soon as it exists.";
+        what + " (in " + field + "). Nothing was sent to Datadog; continues as soon as it exists.";
     Outcome<ApiStatus> outcome =
         Outcome.of(Reason.WaitingForReference, message, work.status())
             .waitingFor("Waiting for " + target + ".");

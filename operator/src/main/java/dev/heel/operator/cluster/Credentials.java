@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class Credentials implements AutoCloseable {
   private static final String MAKE =
-      "Make it with `kubectl create secret generic`; goes on as soon as it is there.";
+      "Make it with `kubectl create secret generic`; continues as soon as it is there.";
 
   private final SecretAccess access;
   private final Consumer<NamespacedName> changed;
@@ -56,7 +56,7 @@ public final class Credentials implements AutoCloseable {
       this.remedy = remedy;
     }
 
-    /** What to do, and how Heel goes on. */
+    /** What to do, and how Heel continues. */
     public String remedy() {
       return remedy;
     }

@@ -20,6 +20,6 @@ public final class ProblemText {
             .toList();
     String told = String.join(" ", all.subList(0, Math.min(all.size(), MOST)));
     int left = all.size() - MOST;
-    return left <= 0 ? told : told + " And %d more; heel validate tells them all.".formatted(left);
+    return left <= 0 ? told : told + " And %d more; heel validate shows them all.".formatted(left);
   }
 }

@@ -26,7 +26,7 @@ public final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int LONGEST = 1024;
 
-  /** Nothing is wrong: it goes on by itself, within seconds or at the next window. */
+  /** Nothing is wrong: it continues by itself, within seconds or at the next window. */
   private static final Set<Reason> WAITS = Set.of(Reason.Progressing, Reason.RateLimited);
 
   private static final int HASH = 16;

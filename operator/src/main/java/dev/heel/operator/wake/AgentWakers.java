@@ -38,7 +38,7 @@ public final class AgentWakers {
 
   /**
    * Nothing happens for a target of another kind, nor for one that is not there: the framework
-   * would remember it for ever.
+   * would remember it forever.
    */
   public void wake(Target target) {
     ResourceID id = new ResourceID(target.name(), target.namespace());

@@ -70,7 +70,7 @@ public final class KindController<R extends ApiResource> {
     return cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
   }
 
-  /** One that is not there is not woken: the framework would remember it for ever. */
+  /** One that is not there is not woken: the framework would remember it forever. */
   public void wake(ResourceID id) {
     if (cache != null && cache.get(id).isPresent()) {
       inbound.propagateEvent(id);

@@ -132,7 +132,7 @@ final class Explanation {
       sentences.add("as_rate: how often a second it happened.");
     }
     if (contents.hasFunction("forecast")) {
-      sentences.add("Forecast: the line goes on as its past lets expect.");
+      sentences.add("Forecast: the line continues as its past suggests.");
     }
     if (contents.hasFunction("outliers")) {
       sentences.add("Outliers: a line that is unlike the others is marked.");

@@ -48,7 +48,7 @@ record MonitorSection(Html html, Markdown markdown, Map<String, String> webhooks
   private void told(Notice notice) {
     List<Handle> handles = Handles.in(notice.text());
     html.open("p", "class", "told");
-    html.text(handles.isEmpty() ? "Tells nobody." : "Tells ");
+    html.text(handles.isEmpty() ? "Notifies no one." : "Notifies ");
     Set<String> told = new HashSet<>();
     handles.stream().filter(handle -> told.add(handle.text())).forEach(this::handle);
     html.close();

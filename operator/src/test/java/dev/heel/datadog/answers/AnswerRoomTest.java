@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How much is read at once, by whom, and that nobody waits for ever. */
+/** How much is read at once, by whom, and that nobody waits forever. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AnswerRoomTest {
   private static final long HEAP = 96L * 1024 * 1024;

@@ -155,7 +155,8 @@ class KeptFilesTest {
   }
 
   @Test
-  @DisplayName("a JMX check goes on with its jars, those of images too, whatever its spec says now")
+  @DisplayName(
+      "a JMX check continues with its jars, those of images too, whatever its spec says now")
   void jars() {
     RenderedFiles jmx = render(JARS + ROOM.formatted(1, "gauge", IMAGE) + boiler("boiler"));
     String broken = ROOM.formatted(2, "gage", "") + status("room", jmx);

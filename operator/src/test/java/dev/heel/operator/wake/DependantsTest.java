@@ -35,7 +35,7 @@ class DependantsTest {
   }
 
   @Test
-  @DisplayName("the told one tells nobody in turn, so they do not wake each other for ever")
+  @DisplayName("the told one tells nobody in turn, so they do not wake each other forever")
   void onceOnly() {
     refer(ONE, TWO);
     refer(TWO, ONE);

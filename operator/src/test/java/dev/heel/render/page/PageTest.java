@@ -169,7 +169,7 @@ class PageTest {
             spec: {type: composite, query: "$(DatadogMonitor/a) && $(DatadogMonitor/b)", message: ""}
             """);
     assertThat(page)
-        .contains("Tells nobody.", "$(DatadogMonitor/a) &amp;&amp; $(DatadogMonitor/b)");
+        .contains("Notifies no one.", "$(DatadogMonitor/a) &amp;&amp; $(DatadogMonitor/b)");
     assertThat(page("kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n"))
         .contains("Nothing here becomes an object in Datadog.");
   }

@@ -56,7 +56,7 @@ final class NegationChecks {
         .warning(
             WARNING,
             pointer,
-            "this is told of warnings and of recoveries: both are neither alert nor no data",
+            "this is sent for warnings and for recoveries as well: both are neither alert nor no data",
             "For warnings alone write {{#is_warning}}…{{/is_warning}}.")
         .within(token.offset(), token.length());
   }

@@ -47,7 +47,7 @@ public final class Conditions {
     if (options.path("notify_no_data").asBoolean(false)) {
       long minutes = options.path("no_data_timeframe").asLong(0);
       sentences.add(
-          "Tells of missing data" + (minutes > 0 ? " after " + length(minutes) : "") + ".");
+          "Notifies of missing data" + (minutes > 0 ? " after " + length(minutes) : "") + ".");
     }
     long again = options.path("renotify_interval").asLong(0);
     if (again > 0) {

@@ -56,7 +56,7 @@ public final class KeptNews {
   }
 
   private static String message(NamespacedName name, Kept kept, int deleted) {
-    return "%d objects were deleted; %d stay in Datadog until %s UTC, and kept monitors go on notifying. If that was a mistake, apply the resources again: they take their objects back. If not: kubectl annotate ddacct %s -n %s heel.dev/delete-kept=now"
+    return "%d objects were deleted; %d stay in Datadog until %s UTC, and kept monitors still notify. If that was a mistake, apply the resources again: they take their objects back. If not: kubectl annotate ddacct %s -n %s heel.dev/delete-kept=now"
         .formatted(
             deleted,
             kept.count(),

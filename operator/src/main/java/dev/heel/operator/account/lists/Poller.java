@@ -192,7 +192,7 @@ public final class Poller implements NewestList, AutoCloseable {
       failed();
       change(RoundTimes::again);
     } catch (RuntimeException e) {
-      log.error("{}: unexpected fault in a round; goes on with the next", thread.getName(), e);
+      log.error("{}: unexpected fault in a round; the next one follows", thread.getName(), e);
       failed();
     }
     if (closed) {

@@ -66,7 +66,7 @@ public record HomeOrganization(String said, Organization earlier, String secret)
   private static String valid(KeyOwner owner) {
     if (!owner.isKnown()) {
       return "Both keys are valid. Which organisation they belong to is not known: Datadog does not"
-          + " let them read /api/v2/current_user. Heel goes on, and would not notice keys of"
+          + " let them read /api/v2/current_user. Heel continues, and would not notice keys of"
           + " another organisation.";
     }
     return owner.name() == null

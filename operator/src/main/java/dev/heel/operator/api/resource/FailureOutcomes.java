@@ -188,7 +188,7 @@ public final class FailureOutcomes {
     boolean isTold = told(work).filter(time -> now.isBefore(time.plus(LATE))).isPresent();
     return Outcome.of(
             error.kind().reason(),
-            "Waits until %s: %s. Goes on then by itself."
+            "Waits until %s: %s. Retries then by itself."
                 .formatted(Conditions.time(minute(until)), error.quoted()),
             facts)
         .heldUp()

@@ -33,7 +33,7 @@ final class DowntimeTimes {
   }
 
   /**
-   * @param sent the member {@code schedule}; missing or null: from now on, for ever
+   * @param sent the member {@code schedule}; missing or null: from now on, forever
    * @throws ApiError 400 when it is neither of the two forms
    */
   DowntimeSchedule read(JsonNode sent) {

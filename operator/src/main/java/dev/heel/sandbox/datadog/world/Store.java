@@ -70,7 +70,7 @@ public final class Store<K extends Comparable<K>, V> {
     append(key, value);
   }
 
-  /** Puts an object as if it had been there for ever: no list lags behind it. */
+  /** Puts an object as if it had been there forever: no list lags behind it. */
   public synchronized void preload(K key, V value) {
     Deque<Version<V>> versions = new ArrayDeque<>();
     versions.add(new Version<>(Instant.MIN, value));

@@ -49,7 +49,7 @@ final class GarbageCollector {
     cluster.delete(key, "Background");
   }
 
-  /** Goes on with a deletion that waits for its dependants. */
+  /** Continues with a deletion that waits for its dependants. */
   private void finish(Key key) {
     ObjectNode object = key == null ? null : cluster.get(key);
     if (object == null || !Cluster.leaving(object)) {

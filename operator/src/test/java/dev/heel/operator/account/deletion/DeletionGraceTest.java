@@ -26,7 +26,7 @@ class DeletionGraceTest {
           1 TRANSIENT                            | 0  | 15 | nothing held it up
           1 TRANSIENT, 9 THROTTLED               | 8  | 15 | its first attempt was sent before the limit
           1 THROTTLED, 9 THROTTLED               | 8  | 24 | it waits while others before it go
-          1 THROTTLED, 30 THROTTLED              | 8  | 16 | nothing goes any more: it does not wait for ever
+          1 THROTTLED, 30 THROTTLED              | 8  | 16 | nothing goes any more: it does not wait forever
           1 THROTTLED, 9 THROTTLED, 10 TRANSIENT | 9  | 25 | it counts from the first attempt that was sent
           5 THROTTLED, 6 TRANSIENT, 8 THROTTLED  | 8  | 21 | a later limit does not begin it anew
           """)
