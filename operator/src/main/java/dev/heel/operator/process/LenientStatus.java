@@ -2,26 +2,27 @@ package dev.heel.operator.process;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.heel.agent.check.CheckStatus;
 import dev.heel.agent.spec.AgentStatus;
+import dev.heel.engine.read.SpecBounds;
 import dev.heel.kinds.account.AccountStatus;
 import dev.heel.resource.ApiStatus;
 import java.io.IOException;
 import java.util.Set;
 
 /**
- * Reads a status of a shape that its class does not know, as another version's CRD may let in, as
- * none: the next pass finds the object by its marker and writes the status anew. Without this one
- * such resource would stop the informer of its kind for all.
+ * Reads a status of a shape that its class does not know, as another version's CRD may let in, or
+ * one that breaks {@link SpecBounds}, as none: the next pass finds the object by its marker and
+ * writes the status anew. Without this one such resource would stop the informer of its kind for
+ * all.
  */
 final class LenientStatus extends DelegatingDeserializer {
   private static final long serialVersionUID = 1L;
@@ -59,24 +60,15 @@ final class LenientStatus extends DelegatingDeserializer {
 
   @Override
   public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-    if (!parser.hasToken(JsonToken.START_OBJECT)) {
-      parser.skipChildren();
+    JsonNode status = SpecBounds.read(parser);
+    if (!status.isObject() || SpecBounds.problem(status).isPresent()) {
       return null;
     }
-    JsonStreamContext outer = parser.getParsingContext().getParent();
-    try {
-      return super.deserialize(parser, context);
+    try (JsonParser bounded = status.traverse(parser.getCodec())) {
+      bounded.nextToken();
+      return super.deserialize(bounded, context);
     } catch (JsonProcessingException e) {
-      skipTo(outer, parser);
       return null;
-    }
-  }
-
-  /** Past the end of the status, wherever in it the parser stands. */
-  @SuppressWarnings("ReferenceEquality") // a context has no other identity
-  private static void skipTo(JsonStreamContext outer, JsonParser parser) throws IOException {
-    while (parser.getParsingContext() != outer && parser.nextToken() != null) {
-      continue;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.heel.engine.read.SpecBounds;
 import dev.heel.kinds.Kinds;
+import dev.heel.kinds.monitor.DatadogMonitor;
 import dev.heel.resource.HeelResource;
 import dev.heel.resource.Kind;
 import io.fabric8.kubernetes.api.model.WatchEvent;
@@ -69,6 +70,34 @@ class KubernetesClientsTest {
         arguments(
             "beside the spec",
             "\"metadata\":{\"name\":\"m\"},\"spec\":{\"x\":" + key + "},\"more\":" + deep));
+  }
+
+  static Stream<Arguments> statuses() {
+    String deep = "[".repeat(9_000) + "]".repeat(9_000);
+    return Stream.of(
+        arguments("as Heel writes it", "{\"observedGeneration\":3,\"id\":\"7\"}", "7"),
+        arguments("with more than is known", "{\"id\":\"7\",\"newer\":{\"a\":[1]}}", "7"),
+        arguments("no mapping", "[1]", null),
+        arguments("of other types", "{\"id\":{\"a\":1},\"observedGeneration\":3}", null),
+        arguments("deep where all is taken", "{\"drift\":[{\"found\":" + deep + "}]}", null),
+        arguments("deep where nothing is known", "{\"id\":\"7\",\"newer\":" + deep + "}", null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("statuses")
+  @DisplayName("a status that cannot be understood, or walked, counts as none")
+  void status(String because, String status, String id) {
+    String monitor =
+        "{\"apiVersion\":\"heel.dev/v1alpha1\",\"kind\":\"DatadogMonitor\",\"status\":"
+            + status
+            + ",\"metadata\":{\"name\":\"m\"}}";
+    try (KubernetesClient client = KubernetesClients.lenient(new ConfigBuilder().build())) {
+      DatadogMonitor read =
+          client.getKubernetesSerialization().unmarshal(monitor, DatadogMonitor.class);
+      assertThat(read.getMetadata().getName()).as("what stands behind it is read").isEqualTo("m");
+      String known = read.getStatus() == null ? null : read.getStatus().id();
+      assertThat(known).as(because).isEqualTo(id);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
