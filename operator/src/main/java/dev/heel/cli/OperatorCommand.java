@@ -155,7 +155,7 @@ final class OperatorCommand implements Callable<Integer> {
     OperatorOptions options = options(config);
     ProcessEnd end = new ProcessEnd();
     Runnable lost = () -> end.leadershipLost(options.timing().callBound());
-    try (KubernetesClient client = KubernetesClients.lenient(config);
+    try (KubernetesClient client = KubernetesClients.ofOperator(config);
         HeelOperator operator = new HeelOperator(options, client, lost);
         Endpoint endpoint = port == 0 ? null : endpoint(operator)) {
       end.followSignals();

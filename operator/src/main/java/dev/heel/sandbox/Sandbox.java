@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     datadog = DatadogServer.start(options.datadog());
     Crds.all().forEach(kubernetes::apply);
     client = KubernetesClients.lenient(config("heel-sandbox"));
-    operatorClient = KubernetesClients.lenient(config("heel-operator"));
+    operatorClient = KubernetesClients.ofOperator(config("heel-operator"));
     operator = new HeelOperator(operatorOptions(timing), operatorClient, () -> {});
   }
 

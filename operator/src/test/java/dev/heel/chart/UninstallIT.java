@@ -161,7 +161,7 @@ class UninstallIT {
 
   private static void uninstall() {
     heel.uninstall();
-    assertThat(heel.log("heel-release")).contains("let go of.");
+    assertThat(heel.log("heel-release")).contains("released.");
     kubectl.run("wait", "--for=delete", "pods", "--all", "-n", "datadog", "--timeout=60s");
   }
 

@@ -92,7 +92,7 @@ class ExitCodesIT {
     apply(held("one"));
     Said orphaned = run("release --all --orphan");
     assertThat(orphaned.code()).as(orphaned.err()).isZero();
-    assertThat(orphaned.out()).contains("1 resource let go of.");
+    assertThat(orphaned.out()).contains("1 resource released.");
 
     apply(held("other"));
     Said late = run("release --all --delete --timeout 1s");

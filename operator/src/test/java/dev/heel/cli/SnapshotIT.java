@@ -40,7 +40,8 @@ class SnapshotIT extends Look {
 
     assertThat(code).as(err.toString()).isZero();
     String address = out.toString().lines().findFirst().orElseThrow();
-    assertThat(out.toString()).contains("Told @platform-team@example.com: https://app.datadoghq");
+    assertThat(out.toString())
+        .contains("Notified @platform-team@example.com: https://app.datadoghq");
     JsonNode event = last("event");
     assertThat(event.path("title").asText()).isEqualTo(LINE);
     assertThat(event.path("text").asText())

@@ -81,7 +81,7 @@ final class Installation implements AutoCloseable {
   }
 
   private void startOperator(Config config, OperatorOptions options) {
-    client = KubernetesClients.lenient(config);
+    client = KubernetesClients.ofOperator(config);
     operator = new HeelOperator(options, client, () -> {});
     operator.start();
   }

@@ -69,7 +69,7 @@ final class CrashWorld implements AutoCloseable {
     toKubernetes = Relay.before(kubernetes.url(), onlooker);
     toDatadog = Relay.before(datadog.url(), onlooker);
     client =
-        KubernetesClients.lenient(
+        KubernetesClients.ofOperator(
             new ConfigBuilder(Config.empty())
                 .withMasterUrl(kubernetes.url().toString())
                 .withNamespace(Wanted.NAMESPACE)

@@ -67,7 +67,7 @@ class FaultyRuleIT {
     Duration pace = Duration.ofMillis(400);
     world = CrashWorld.open(DatadogOptions.builder().hastened().build(), pace, folder);
     client =
-        KubernetesClients.lenient(
+        KubernetesClients.ofOperator(
             new ConfigBuilder(Config.empty())
                 .withMasterUrl(world.toKubernetes().url().toString())
                 .withOnlyHttpWatches(true)

@@ -31,7 +31,7 @@ class CheckIT {
         python("own-code", "pass").replace("runOn: Nodes", "runOn: Nodes\n  checkName: disk"));
     world.awaitGeneration("datadog", "own-code", 2, "Invalid");
 
-    assertThat(world.message("datadog", "own-code")).contains("continues with the spec before");
+    assertThat(world.message("datadog", "own-code")).contains("keeps running the previous spec");
     assertThat(world.changed(before)).isEmpty();
     assertThat(world.rollouts()).isEqualTo(rollouts);
   }
@@ -70,7 +70,7 @@ class CheckIT {
     world.kubernetes().send("DELETE", "/api/v1/namespaces/datadog/configmaps/code", null);
     world.awaitCheck("datadog", "own-code", "Invalid");
     assertThat(world.message("datadog", "own-code"))
-        .contains("key own.py of ConfigMap code is not there", "continues with the spec before");
+        .contains("key own.py of ConfigMap code is not there", "keeps running the previous spec");
     assertThat(module()).contains("return");
     assertThat(world.rollouts()).isEqualTo(rollouts + 1);
   }

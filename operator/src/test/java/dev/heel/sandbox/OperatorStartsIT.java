@@ -104,7 +104,7 @@ class OperatorStartsIT {
 
     try (OwnOperator own = OwnOperator.start(world.world())) {
       settle(own);
-      assertThat(world.message("datadog", "own-code")).contains("continues with the spec before");
+      assertThat(world.message("datadog", "own-code")).contains("keeps running the previous spec");
       assertThat(world.versions()).isEqualTo(before);
       assertThat(world.rollouts()).isEqualTo(rollouts);
 
@@ -130,8 +130,8 @@ class OperatorStartsIT {
     live();
     live();
 
-    assertThat(world.message("home", "thermostat")).contains("continues with the spec before");
-    assertThat(world.message("home", "boiler")).contains("continues with the spec before");
+    assertThat(world.message("home", "thermostat")).contains("keeps running the previous spec");
+    assertThat(world.message("home", "boiler")).contains("keeps running the previous spec");
     before.keySet().removeIf(name -> name.startsWith("DatadogCheck home/"));
     assertThat(world.everything()).containsAllEntriesOf(before);
   }
@@ -193,7 +193,7 @@ class OperatorStartsIT {
     live();
     live();
 
-    assertThat(world.message("home", "theirs")).contains("continues with the spec before");
+    assertThat(world.message("home", "theirs")).contains("keeps running the previous spec");
     before.keySet().removeIf(name -> name.equals("DatadogCheck home/theirs"));
     assertThat(world.everything()).containsAllEntriesOf(before);
   }

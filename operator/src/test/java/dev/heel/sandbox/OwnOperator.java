@@ -98,7 +98,7 @@ final class OwnOperator implements AutoCloseable {
   /** One that asks for WebSockets first, as in a cluster. */
   static OwnOperator startByWebSocket(World world, URI kubernetes) {
     Config config = new ConfigBuilder(config(kubernetes)).withOnlyHttpWatches(false).build();
-    return started(world, KubernetesClients.lenient(config), World.BRISK, null);
+    return started(world, KubernetesClients.ofOperator(config), World.BRISK, null);
   }
 
   /** At another pace. */
@@ -113,7 +113,7 @@ final class OwnOperator implements AutoCloseable {
 
   /** A client as the operator has one. */
   static KubernetesClient client(URI kubernetes) {
-    return KubernetesClients.lenient(config(kubernetes));
+    return KubernetesClients.ofOperator(config(kubernetes));
   }
 
   private static Config config(URI kubernetes) {

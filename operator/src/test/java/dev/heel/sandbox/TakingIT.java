@@ -197,7 +197,8 @@ class TakingIT extends OneWorld {
     assertThat(message(other, "DatadogMonitor", "theirs", "OwnedByAnother"))
         .contains(ns + "/alarm");
     assertThat(message(other, "DatadogMonitor", "made-by-hand", "NotGranted"))
-        .startsWith("Monitor " + byHand + " carries no marker of Heel, so that it cannot be told")
+        .startsWith(
+            "Monitor " + byHand + " carries no marker of Heel, so no one can know whose it is")
         .contains("{allow: [Adopt], ");
     world.delete(other, "theirs");
     world.delete(other, "made-by-hand");

@@ -37,7 +37,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
-/** The one place where a Kubernetes client is built. */
+/** The one place where Kubernetes clients are built. */
 public final class KubernetesClients {
   /**
    * What the events of watches tell of, beside Heel's kinds of the API, is read at once as what it
@@ -107,10 +107,29 @@ public final class KubernetesClients {
   /**
    * A client that reads resources leniently: a property that a class does not have is ignored, a
    * status that cannot be understood counts as none, and a spec is read within bounds, so that one
-   * resource cannot stop the informer of its kind. {@code metadata.managedFields} is not read;
-   * lists and watches of objects that others fill bring their metadata only ({@link MetadataOnly}).
+   * resource cannot stop the informer of its kind. {@code metadata.managedFields} is not read.
    */
   public static KubernetesClient lenient(Config config) {
+    return builder(config)
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches()))
+        .build();
+  }
+
+  /**
+   * The operator's own client: lenient as well, and lists and watches of objects that others fill
+   * bring their metadata only ({@link MetadataOnly}).
+   */
+  public static KubernetesClient ofOperator(Config config) {
+    return builder(config)
+        .withHttpClientBuilderConsumer(
+            http ->
+                http.addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches())
+                    .addOrReplaceInterceptor(MetadataOnly.NAME, new MetadataOnly()))
+        .build();
+  }
+
+  private static KubernetesClientBuilder builder(Config config) {
     ObjectMapper mapper = new ObjectMapper(AS_THE_API_SERVER_TAKES_IT);
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
     HEARD_OF.forEach(serialization::registerKubernetesResource);
@@ -122,11 +141,6 @@ public final class KubernetesClients {
     mapper.registerModule(LenientStatus.module());
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withKubernetesSerialization(serialization)
-        .withHttpClientBuilderConsumer(
-            http ->
-                http.addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches())
-                    .addOrReplaceInterceptor(MetadataOnly.NAME, new MetadataOnly()))
-        .build();
+        .withKubernetesSerialization(serialization);
   }
 }

@@ -46,7 +46,7 @@ class OwnerLookupTest {
             .withMasterUrl(proxy.url().toString())
             .withRequestRetryBackoffLimit(0)
             .build();
-    client = KubernetesClients.lenient(config);
+    client = KubernetesClients.ofOperator(config);
     lookup = new OwnerLookup(client, "c1");
     monitor("kept", "{}");
     monitor("let-go", "{heel.dev/release-to: shop/m}");

@@ -37,7 +37,7 @@ class KubernetesClientsTest {
         """
         {"type": "MODIFIED", "object": {"kind": "%s", "apiVersion": "%s", "metadata": {}}}"""
             .formatted(kind, version);
-    try (KubernetesClient client = KubernetesClients.lenient(new ConfigBuilder().build())) {
+    try (KubernetesClient client = KubernetesClients.ofOperator(new ConfigBuilder().build())) {
       assertThat(client.getKubernetesSerialization().unmarshal(event, WatchEvent.class).getObject())
           .as(why)
           .isExactlyInstanceOf(type);
@@ -91,7 +91,7 @@ class KubernetesClientsTest {
         "{\"apiVersion\":\"heel.dev/v1alpha1\",\"kind\":\"DatadogMonitor\",\"status\":"
             + status
             + ",\"metadata\":{\"name\":\"m\"}}";
-    try (KubernetesClient client = KubernetesClients.lenient(new ConfigBuilder().build())) {
+    try (KubernetesClient client = KubernetesClients.ofOperator(new ConfigBuilder().build())) {
       DatadogMonitor read =
           client.getKubernetesSerialization().unmarshal(monitor, DatadogMonitor.class);
       assertThat(read.getMetadata().getName()).as("what stands behind it is read").isEqualTo("m");
@@ -105,7 +105,7 @@ class KubernetesClientsTest {
   @DisplayName("what the API server takes and nobody can walk is read all the same, and says so")
   void hostile(String because, String content) {
     String item = "{\"apiVersion\":\"heel.dev/v1alpha1\",\"kind\":\"%s\"," + content + "}";
-    try (KubernetesClient client = KubernetesClients.lenient(new ConfigBuilder().build())) {
+    try (KubernetesClient client = KubernetesClients.ofOperator(new ConfigBuilder().build())) {
       KubernetesSerialization json = client.getKubernetesSerialization();
       for (Kind<?> kind : Kinds.all()) {
         String one = item.formatted(kind.name());

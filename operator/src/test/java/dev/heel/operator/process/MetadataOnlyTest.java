@@ -33,7 +33,7 @@ class MetadataOnlyTest {
   }
 
   private KubernetesClient client(boolean httpWatches) {
-    return KubernetesClients.lenient(
+    return KubernetesClients.ofOperator(
         new ConfigBuilder(Config.empty())
             .withMasterUrl(server.url().toString())
             .withOnlyHttpWatches(httpWatches)
