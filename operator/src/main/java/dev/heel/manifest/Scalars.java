@@ -33,6 +33,9 @@ final class Scalars {
   private static final BigInteger LARGEST_UNSIGNED =
       BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
+  /** Nothing longer fits 64 bits, be it for its zeros; it is read as a float, as Go reads it. */
+  private static final int LONGEST_INTEGER = 400;
+
   /** About what a 32-bit float tells apart. */
   private static final MathContext SINGLE = new MathContext(8);
 
@@ -113,7 +116,9 @@ final class Scalars {
     for (int i = 0; i < bases.length; i++) {
       String digits = matcher.group(i + 2);
       if (digits != null) {
-        return integer(matcher.group(1), new BigInteger(digits, bases[i]));
+        return digits.length() > LONGEST_INTEGER
+            ? null
+            : integer(matcher.group(1), new BigInteger(digits, bases[i]));
       }
     }
     return null;

@@ -8,11 +8,15 @@ import dev.heel.sandbox.datadog.DatadogOptions;
 import dev.heel.sandbox.datadog.control.OrganisationPages;
 import dev.heel.testing.Person;
 import dev.heel.testing.RealParts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +51,11 @@ class HostileSizesIT {
       {"apiVersion": "heel.dev/v1alpha1", "kind": "DatadogCheck", "metadata": {"name": "%s"},
        "spec": {"integration": "http_check", "runOn": "Cluster",
                 "instances": [{"name": "x", "url": "http://a.example.com", "headers": %s}]}}""";
+
+  private static final String NAMING =
+      """
+      {"apiVersion": "heel.dev/v1alpha1", "kind": "DatadogMonitor", "metadata": {"name": "%s"},
+       "spec": {"definitionFrom": {"configMapKeyRef": {"name": "slow", "key": "d"}}}}""";
 
   @TempDir private static Path directory;
   private static Installation heel;
@@ -145,6 +154,30 @@ class HostileSizesIT {
 
   @Test
   @Order(4)
+  @DisplayName("a ConfigMap of a few KB that takes hours to read, named by many, is told at once")
+  void slowDefinitions() throws IOException {
+    evil.apply(
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: slow}, binaryData: {d: %s}}"
+            .formatted(gzipped("{\"x\": " + "7".repeat(4_000_000) + "}")));
+    for (int i = 0; i < 16; i++) {
+      evil.apply(NAMING.formatted("slow-" + i));
+    }
+    for (int i = 0; i < 16; i++) {
+      assertThat(evil.awaitReason("ddmon/slow-" + i, "Invalid")).contains("400 digits");
+    }
+    assertShopIsServed("four");
+  }
+
+  private static String gzipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  @Test
+  @Order(5)
   @DisplayName("they go when they are deleted, and so does the object of the one that had one")
   void deleted() {
     for (String resource : ATTACKS.keySet()) {
@@ -152,6 +185,6 @@ class HostileSizesIT {
     }
     evil.kubectl().run("delete", "ddmon/turns", "-n", "evil", "--timeout=60s");
     assertThat(heel.datadog().objects()).as("shop's alone").hasSize(1);
-    assertShopIsServed("four");
+    assertShopIsServed("five");
   }
 }

@@ -1,5 +1,6 @@
 package dev.heel.operator.api;
 
+import dev.heel.engine.read.ValueWords;
 import dev.heel.operator.api.resource.ResourceInPass;
 import dev.heel.operator.cluster.OwnerLookup;
 import dev.heel.operator.status.Outcome;
@@ -30,7 +31,7 @@ final class ReleaseTo {
       return Outcome.of(
               Reason.Invalid,
               "heel.dev/release-to: \"%s\" names no resource. Write NAMESPACE/NAME, or CLUSTER/NAMESPACE/NAME. Nothing is sent until then."
-                  .formatted(to),
+                  .formatted(ValueWords.shortened(to)),
               work.status())
           .waitingFor("Waiting for another annotation.");
     }
@@ -40,7 +41,7 @@ final class ReleaseTo {
     return Outcome.of(
         Reason.Released,
         "heel.dev/release-to lets %s have %s. While it stands there, Heel makes, changes and deletes nothing for this resource."
-            .formatted(to, what),
+            .formatted(ValueWords.shortened(to), what),
         work.status());
   }
 
