@@ -29,9 +29,18 @@ final class SourceReader {
   MonitorQuery serviceCheck() {
     Text check = Literals.text(cursor);
     List<Method> steps = steps();
+    steps.stream().filter(SourceReader::lacksRuns).forEach(this::complainOfRuns);
     cursor.skipSpace();
     return new MonitorQuery.ServiceCheck(
         check, steps, cursor.atEnd() ? Optional.empty() : comparison());
+  }
+
+  private static boolean lacksRuns(Method step) {
+    return step.name().name().equals("last") && step.arguments().isEmpty();
+  }
+
+  private void complainOfRuns(Method step) {
+    cursor.complain(Kind.BROKEN, step.span(), "this does not say how many runs count", "last(4)");
   }
 
   /**
