@@ -166,6 +166,11 @@ public final class KubernetesServer implements AutoCloseable {
 
   /** The same for clients whose user agent begins so. */
   public long writes(String userAgentPrefix) {
+    return writesByResource(userAgentPrefix).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The same by resource, as {@code configmaps}. */
+  public Map<String, Long> writesByResource(String userAgentPrefix) {
     return traffic.writes(userAgentPrefix);
   }
 

@@ -42,7 +42,7 @@ final class Mutations {
   void delete(Call call, Target target) {
     Outcome outcome = deletes.delete(target, options(call, call.object()));
     if (outcome.effect() == Effect.REMOVED) {
-      count(call, outcome);
+      count(call, target, outcome);
       call.answer(200, success(target, outcome.object()));
     } else {
       answer(call, target, outcome, 200);
@@ -60,7 +60,7 @@ final class Mutations {
       if (wanted.test(object)) {
         Target one = target.named(object.path("metadata").path("name").asText());
         Outcome outcome = deletes.delete(one, options(call, body));
-        count(call, outcome);
+        count(call, target, outcome);
         deleted.add(outcome.object());
       }
     }
@@ -69,14 +69,14 @@ final class Mutations {
   }
 
   void answer(Call call, Target target, Outcome outcome, int code) {
-    count(call, outcome);
+    count(call, target, outcome);
     Shape.View view = new Shape.View(target.type(), call.query("includeObject"), Trees.object());
     call.answer(code, Shape.of(call).one(view, outcome.object()));
   }
 
-  private void count(Call call, Outcome outcome) {
+  private void count(Call call, Target target, Outcome outcome) {
     if (outcome.wrote() && !call.dryRun()) {
-      traffic.wrote(call.header("User-Agent"));
+      traffic.wrote(call.header("User-Agent"), target.type().plural());
     }
   }
 

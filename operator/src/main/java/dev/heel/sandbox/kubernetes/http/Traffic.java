@@ -8,14 +8,17 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts of what went over HTTP. */
 public final class Traffic {
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
-  private final Map<String, LongAdder> writes = new ConcurrentHashMap<>();
+  private final Map<Write, LongAdder> writes = new ConcurrentHashMap<>();
+
+  /** Who wrote, and to which resource, as {@code configmaps}. */
+  private record Write(String userAgent, String plural) {}
 
   void asked(String verbAndPath) {
     requests.computeIfAbsent(verbAndPath, name -> new LongAdder()).increment();
   }
 
-  void wrote(String userAgent) {
-    writes.computeIfAbsent(userAgent, name -> new LongAdder()).increment();
+  void wrote(String userAgent, String plural) {
+    writes.computeIfAbsent(new Write(userAgent, plural), write -> new LongAdder()).increment();
   }
 
   /** Requests by verb and path template. */
@@ -25,11 +28,15 @@ public final class Traffic {
     return counts;
   }
 
-  /** Writes of clients whose user agent begins so. */
-  public long writes(String userAgentPrefix) {
-    return writes.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(userAgentPrefix))
-        .mapToLong(entry -> entry.getValue().sum())
-        .sum();
+  /** Writes of clients whose user agent begins so, by resource. */
+  public Map<String, Long> writes(String userAgentPrefix) {
+    Map<String, Long> counts = new TreeMap<>();
+    writes.forEach(
+        (write, count) -> {
+          if (write.userAgent().startsWith(userAgentPrefix)) {
+            counts.merge(write.plural(), count.sum(), Long::sum);
+          }
+        });
+    return counts;
   }
 }
